@@ -1,0 +1,64 @@
+// What the checker says of a history: which guarantees it exercised, which readings it took, and what broke.
+
+/** What the checker makes of the latest event, for whoever is still running the program. */
+export type Advice =
+  /** Explained. */
+  | 'go-on'
+  /** Explained only by an allowance that time takes away (a stale read, a lingering conflict): worth sending again. */
+  | 'again'
+  /** A violation, or nothing more can be judged: the rest of the program shows nothing. */
+  | 'stop';
+
+export interface Violation {
+  readonly guarantee: string;
+  /** Other guarantees that the same answer breaks, or that it may be laid at the door of. */
+  readonly also: readonly string[];
+  /** The operation of the fourteen that is to blame. */
+  readonly operation: string;
+  /** The call whose answer shows it; its step in the program. */
+  readonly call: number;
+  readonly step: number;
+  readonly situation: string;
+  /** Each answer that would have been right, in words. */
+  readonly allowed: readonly string[];
+  /** What came, in words. */
+  readonly observed: string;
+}
+
+export interface Exercised {
+  readonly guarantee: string;
+  readonly operation: string;
+  readonly situation: string;
+  readonly count: number;
+}
+
+export interface ReadingTaken {
+  readonly point: string;
+  readonly operation: string;
+  readonly reading: string;
+  readonly count: number;
+}
+
+/** How long asynchronous work was seen to take; `retried`: a delete that was sent again while in progress. */
+export interface Duration {
+  readonly resource: string;
+  readonly work: 'create' | 'delete';
+  readonly retried: boolean;
+  readonly ms: number;
+  /** The work did not end; `ms` is how long it was watched. */
+  readonly unfinished?: true;
+  readonly call: number;
+}
+
+export interface HistoryVerdict {
+  readonly violations: readonly Violation[];
+  readonly exercised: readonly Exercised[];
+  readonly readings: readonly ReadingTaken[];
+  /** Not decided within limits. */
+  readonly unknown: readonly { readonly guarantee: string; readonly operation: string; readonly reason: string }[];
+  readonly notImplemented: readonly string[];
+  readonly notPermitted: readonly string[];
+  readonly durations: readonly Duration[];
+  /** Why the history says less than its program meant to. */
+  readonly inconclusive: readonly string[];
+}

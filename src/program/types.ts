@@ -1,0 +1,71 @@
+// A program is plain JSON: steps with relative references and symbolic names, so that a part of it, or the same program
+// in another run, still means something. The runner makes symbols concrete; nothing here is random or has a time.
+
+export type Json = null | boolean | number | string | Json[] | { [member: string]: Json };
+export type Input = { [member: string]: Json };
+
+/**
+ * Strings in inputs may hold symbols, which the runner replaces:
+ * - `{{name:a}}`: a name (or part of one: `{{name:a}}-2`) in the program's name space; equal symbols are equal strings;
+ * - `{{token:t}}`: a client token of the program; `{{token:t length=64 end=b upper}}`: padded with `x` to 64 characters
+ *   of which the last are `b`, in capitals (without `length`, `end` is appended);
+ * - `{{fixture:environment}}`: the name of a shared, read-only fixture;
+ * - `{{account}}`: the management account's id;
+ * - `{{made:0.id}}`: member `id` of the resource that the latest call before this step made (1: the one before, …).
+ */
+export type Symbolic = string;
+
+/** Counts the create and retry steps before a step backwards: 0 is the latest; taken modulo the number there are. */
+export type Back = number;
+
+/** One changed request: members set (keys are paths such as `source.s3.key`, `tags.0.value`), members left out first. */
+export interface Change {
+  readonly set?: Readonly<Record<string, Json>>;
+  readonly drop?: readonly string[];
+}
+
+/** `sdk`: through the official client; `raw`: our own serialisation. Left out: the runner alternates. */
+export type Lane = 'sdk' | 'raw';
+
+export type Step =
+  /** A first request. Its resource is known by later steps through their `of`. */
+  | { readonly do: 'create'; readonly operation: string; readonly input: Input; readonly lane?: Lane }
+  /** The request of an earlier create or retry step again, as it was or changed; `reordered`: other JSON member order and white space. */
+  | { readonly do: 'retry'; readonly of: Back; readonly change?: Change; readonly reordered?: true; readonly lane?: Lane }
+  /** An update (also accept, reject, tag, untag) of what a step made; `input` lacks the key members. */
+  | { readonly do: 'modify'; readonly of: Back; readonly operation: string; readonly input: Input }
+  /** Deletes what a step made; `change` aims it elsewhere (at something that never was). */
+  | { readonly do: 'delete'; readonly of: Back; readonly change?: Change }
+  | { readonly do: 'get'; readonly of: Back }
+  /** All pages of the list that what a step made stands in (of versions: with its major version). */
+  | { readonly do: 'list'; readonly of: Back }
+  /** The tags of what a step made. */
+  | { readonly do: 'listTags'; readonly of: Back }
+  /** Polls Get until no work is in progress, or it is gone; `resend`: sends that request at every poll too. */
+  | { readonly do: 'settle'; readonly of: Back; readonly resend?: 'create' | 'delete' }
+  /** Moves the endpoint's clock. Programs with such steps run as cohorts. */
+  | { readonly do: 'advance'; readonly seconds: number }
+  /** Lets real time pass. */
+  | { readonly do: 'wait'; readonly ms: number };
+
+/** What a program was made to show; for steering and the coverage table, never for judging. */
+export interface Aim {
+  readonly guarantee: string;
+  readonly operation: string;
+  readonly situation: string;
+}
+
+export interface Program {
+  /** Position in the run; with the seed it determines every byte of a random program. */
+  readonly index: number;
+  readonly aim: Aim;
+  readonly steps: readonly Step[];
+}
+
+/** Shared, read-only prerequisites: a program whose names other programs may use as `{{fixture:…}}`. */
+export interface Fixture {
+  readonly name: string;
+  /** Fixtures that must be there first. */
+  readonly needs: readonly string[];
+  readonly steps: readonly Step[];
+}
