@@ -53,6 +53,8 @@ export interface Aim {
   readonly guarantee: string;
   readonly operation: string;
   readonly situation: string;
+  /** What it tries, in words, for a person; left out where the situation says it all. */
+  readonly about?: string;
 }
 
 export interface Program {

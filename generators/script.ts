@@ -1,0 +1,127 @@
+// Writes the steps of a program with labels, and turns them into the relative references of plain JSON: a reader sees
+// which request a step is about, a shrunk program still means something.
+import type { Aim, Change, Input, Lane, Program, Step } from '../src/program/types.ts';
+import { operations, resources } from '../src/specs/index.ts';
+
+/** A program before it has its place in a run. */
+export type Draft = Omit<Program, 'index'>;
+
+export interface RetryOptions {
+  /** A label for the retry itself, where later steps are about what it made, or send its changed request again. */
+  readonly as?: string;
+  readonly change?: Change;
+  readonly reordered?: true;
+  readonly lane?: Lane;
+}
+
+interface Request {
+  readonly label: string;
+  readonly operation: string;
+}
+
+/** Steps in the making. `of` is always the label of an earlier create or retry; an unknown one throws. */
+export class Script {
+  readonly steps: Step[] = [];
+  readonly #requests: Request[] = [];
+
+  /** A first request of `operation`, known as `label` from here on. */
+  create(label: string, operation: string, input: Input, lane?: Lane): this {
+    this.steps.push({ do: 'create', operation, input, ...(lane === undefined ? {} : { lane }) });
+    this.#requests.push({ label, operation });
+    return this;
+  }
+
+  /** The request `of` once more, as it was or changed. */
+  retry(of: string, { as = '', ...options }: RetryOptions = {}): this {
+    const operation = this.#request(of).operation;
+    this.steps.push({ do: 'retry', of: this.#back(of), ...options });
+    this.#requests.push({ label: as, operation });
+    return this;
+  }
+
+  modify(of: string, operation: string, input: Input = {}): this {
+    this.steps.push({ do: 'modify', of: this.#back(of), operation, input });
+    return this;
+  }
+
+  delete(of: string, change?: Change): this {
+    this.steps.push({ do: 'delete', of: this.#back(of), ...(change === undefined ? {} : { change }) });
+    return this;
+  }
+
+  get(...of: readonly string[]): this {
+    for (const label of of) this.steps.push({ do: 'get', of: this.#back(label) });
+    return this;
+  }
+
+  list(of: string): this {
+    this.steps.push({ do: 'list', of: this.#back(of) });
+    return this;
+  }
+
+  listTags(of: string): this {
+    this.steps.push({ do: 'listTags', of: this.#back(of) });
+    return this;
+  }
+
+  /** Waits for each that has asynchronous work; of the others nothing can be in progress, and no step is spent. */
+  settle(...of: readonly string[]): this {
+    for (const label of of) {
+      if (isAsynchronous(this.#request(label).operation)) this.steps.push({ do: 'settle', of: this.#back(label) });
+    }
+    return this;
+  }
+
+  /** Waits while `request` is sent at every poll. */
+  settleWhile(request: 'create' | 'delete', of: string): this {
+    this.steps.push({ do: 'settle', of: this.#back(of), resend: request });
+    return this;
+  }
+
+  advance(seconds: number): this {
+    this.steps.push({ do: 'advance', seconds });
+    return this;
+  }
+
+  wait(ms: number): this {
+    this.steps.push({ do: 'wait', ms });
+    return this;
+  }
+
+  /** Runs `part` on this script: for steps that several programs share, and for loops. */
+  also(part: (script: this) => void): this {
+    part(this);
+    return this;
+  }
+
+  /** The symbol for `member` of what the request `of` made, as the next create or retry would see it. */
+  made(of: string, member: string): string {
+    return `{{made:${this.#back(of)}.${member}}}`;
+  }
+
+  /** The steps as a program that is aimed at `guarantee` of `operation`. */
+  aimedAt(guarantee: string, operation: string, situation: string, about?: string): Draft {
+    const aim: Aim = { guarantee, operation, situation, ...(about === undefined ? {} : { about }) };
+    return { aim, steps: this.steps };
+  }
+
+  #request(label: string): Request {
+    return this.#requests[this.#position(label)]!;
+  }
+
+  #back(label: string): number {
+    return this.#requests.length - 1 - this.#position(label);
+  }
+
+  #position(label: string): number {
+    const position = this.#requests.findLastIndex((request) => request.label === label);
+    if (position < 0) throw new Error(`no earlier request has the label ${JSON.stringify(label)}`);
+    return position;
+  }
+}
+
+/** Whether what the create `operation` makes has unfinished work to wait for. */
+export function isAsynchronous(operation: string): boolean {
+  const resource = operations[operation]?.resource;
+  return resource !== undefined && (resources[resource].status?.passing.length ?? 0) > 0;
+}
