@@ -1,0 +1,24 @@
+// Seeded randomness (mulberry32, Tommy Ettinger): the state is one number, so that it can be kept with the rest of the
+// state and the same sequence of requests gives the same ids.
+
+export interface RandomState {
+  random: number;
+}
+
+/** The next number in [0, 1). */
+export function nextRandom(state: RandomState): number {
+  state.random = (state.random + 0x6d2b79f5) >>> 0;
+  let mixed = state.random;
+  mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
+  mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+  return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+}
+
+/** An id in the form of a version 4 UUID. */
+export function nextUuid(state: RandomState): string {
+  const digits = Array.from({ length: 32 }, () => Math.floor(nextRandom(state) * 16).toString(16));
+  digits[12] = '4';
+  digits[16] = '89ab'[Math.floor(nextRandom(state) * 4)] ?? '8';
+  const hex = digits.join('');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}

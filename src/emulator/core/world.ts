@@ -1,0 +1,22 @@
+// What an operation sees: the state, the moment, and the rules by which it decides.
+import type { Settings } from '../options.ts';
+import type { Point, Readings } from '../readings.ts';
+import type { Rules } from '../rules/index.ts';
+import type { Store, View } from './store.ts';
+
+export interface World {
+  readonly store: Store;
+  /** What Get and List look at: the store, or the store as it was a little earlier. */
+  readonly view: View;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly settings: Settings;
+  readonly rules: Rules;
+  readonly operation: string;
+  /** The account that calls. */
+  readonly account: string;
+}
+
+export function reading<P extends Point>(world: World, point: P): Readings[P] {
+  return world.settings.readings[point];
+}

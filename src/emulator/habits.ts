@@ -1,0 +1,53 @@
+// Behaviour that the contract permits and that must never raise an alarm: slowness, refusals, broken connections, stale
+// reads, unusual but right forms. All are off by default; what is random is seeded.
+
+export interface Habits {
+  /** Each answer takes up to so many milliseconds, part of it before the effect and part after it. */
+  latencyMs: number;
+  /** Share (0 to 1) of requests refused before their effect: by ThrottlingException (HTTP 400) or an untyped 429. */
+  throttleRate: number;
+  /** Share of requests answered by a 5xx, half of them before the effect and half after it. */
+  errorRate: number;
+  /** Share of requests whose connection breaks, half of them before the effect and half after it. */
+  breakRate: number;
+  /** Get and List may show what was up to so many milliseconds ago. */
+  staleMs: number;
+  /** Error types stand in the header alone; the body has the message. */
+  headerOnlyErrors: boolean;
+  /** Answers have members that the model doesn't know. */
+  extraMembers: boolean;
+  /** Optional members without a value are null instead of missing. */
+  nullMembers: boolean;
+  /** Times are whole seconds. */
+  wholeSeconds: boolean;
+  /** The first delete answers with nothing instead of the metadata. */
+  emptyDelete: boolean;
+  /** Empty answers have no bytes at all, instead of `{}`. */
+  noBytes: boolean;
+  /** Get of a deleted environment shows DELETE_COMPLETE instead of failing. */
+  showDeleteComplete: boolean;
+  /** Environments don't show their component and CodeBuild roles. */
+  hideRoles: boolean;
+  /** The documented quotas are enforced. */
+  quotas: boolean;
+}
+
+export const noHabits: Habits = {
+  latencyMs: 0,
+  throttleRate: 0,
+  errorRate: 0,
+  breakRate: 0,
+  staleMs: 0,
+  headerOnlyErrors: false,
+  extraMembers: false,
+  nullMembers: false,
+  wholeSeconds: false,
+  emptyDelete: false,
+  noBytes: false,
+  showDeleteComplete: false,
+  hideRoles: false,
+  quotas: false,
+};
+
+/** Members of an environment that the habit `hideRoles` hides. */
+export const roleMembers = ['componentRoleArn', 'codebuildRoleArn'];

@@ -1,0 +1,146 @@
+// The emulator without a socket: an undici Dispatcher that calls it in process. Whatever takes a dispatcher (fetch,
+// request, the SDK over @smithy/undici-http-handler, fault interceptors) works on it unchanged.
+import { Readable } from 'node:stream';
+import { Dispatcher, errors } from 'undici';
+import type { Responder, WireRequest, WireResponse } from './message.ts';
+
+/** A dispatcher that hands every request to the emulator, whatever its origin. */
+export class InProcessDispatcher extends Dispatcher {
+  readonly #responder: Responder;
+
+  constructor(responder: Responder) {
+    super();
+    this.#responder = responder;
+  }
+
+  override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
+    const exchange = handler.onRequestStart ? modern(handler) : classic(handler);
+    exchange.start();
+    this.#exchange(options, exchange).catch((error: Error) => exchange.fail(error));
+    return true;
+  }
+
+  override close(callback?: () => void): Promise<void> {
+    callback?.();
+    return Promise.resolve();
+  }
+
+  override destroy(...given: unknown[]): Promise<void> {
+    const callback = given.find((argument) => typeof argument === 'function');
+    callback?.();
+    return Promise.resolve();
+  }
+
+  async #exchange(options: Dispatcher.DispatchOptions, exchange: Exchange): Promise<void> {
+    const request = await wireRequest(options);
+    if (exchange.aborted()) return;
+    const response = await this.#responder.respond(request);
+    if (exchange.aborted()) return;
+    if (!response) throw new errors.SocketError('other side closed');
+    exchange.finish(response);
+  }
+}
+
+/** One request's handler, whichever generation of undici handlers it is of. */
+interface Exchange {
+  start(): void;
+  aborted(): boolean;
+  finish(response: WireResponse): void;
+  fail(error: Error): void;
+}
+
+function modern(handler: Dispatcher.DispatchHandler): Exchange {
+  let over = false;
+  const controller = {
+    aborted: false,
+    paused: false,
+    reason: null as Error | null,
+    abort(reason: Error) {
+      if (over) return;
+      over = true;
+      controller.aborted = true;
+      controller.reason = reason;
+      handler.onResponseError?.(controller as Dispatcher.DispatchController, reason);
+    },
+    pause() {},
+    resume() {},
+  };
+  const given = controller as Dispatcher.DispatchController;
+  return {
+    start: () => handler.onRequestStart?.(given, {}),
+    aborted: () => controller.aborted,
+    finish(response) {
+      over = true;
+      handler.onResponseStart?.(given, response.status, response.headers, '');
+      if (response.body !== '') handler.onResponseData?.(given, Buffer.from(response.body));
+      handler.onResponseEnd?.(given, {});
+    },
+    fail(error) {
+      if (over) return;
+      over = true;
+      handler.onResponseError?.(given, error);
+    },
+  };
+}
+
+/** Handlers as undici's own request, stream and fetch still pass them to a dispatcher. */
+interface ClassicHandler {
+  onConnect?(abort: (reason?: Error) => void): void;
+  onHeaders?(status: number, headers: Buffer[], resume: () => void, statusText: string): boolean;
+  onData?(chunk: Buffer): boolean;
+  onComplete?(trailers: string[]): void;
+  onError?(error: Error): void;
+}
+
+function classic(given: Dispatcher.DispatchHandler): Exchange {
+  const handler = given as ClassicHandler;
+  let over = false;
+  let stopped = false;
+  const fail = (error: Error) => {
+    if (over) return;
+    over = true;
+    handler.onError?.(error);
+  };
+  return {
+    start: () =>
+      handler.onConnect?.((reason) => {
+        stopped = true;
+        fail(reason ?? new errors.RequestAbortedError());
+      }),
+    aborted: () => stopped,
+    finish(response) {
+      over = true;
+      const headers = Object.entries(response.headers)
+        .flat()
+        .map((text) => Buffer.from(text));
+      handler.onHeaders?.(response.status, headers, () => {}, '');
+      if (response.body !== '') handler.onData?.(Buffer.from(response.body));
+      handler.onComplete?.([]);
+    },
+    fail,
+  };
+}
+
+async function wireRequest(options: Dispatcher.DispatchOptions): Promise<WireRequest> {
+  const path = new URL(options.path, 'http://emulator').pathname;
+  return { method: options.method, path, headers: headersOf(options.headers), body: await bodyOf(options.body) };
+}
+
+function headersOf(headers: Dispatcher.DispatchOptions['headers']): Record<string, string> {
+  if (!headers) return {};
+  const pairs: [unknown, unknown][] = [];
+  if (Array.isArray(headers)) for (let n = 0; n < headers.length; n += 2) pairs.push([headers[n], headers[n + 1]]);
+  else if (Symbol.iterator in headers) pairs.push(...(headers as Iterable<[string, string]>));
+  else pairs.push(...Object.entries(headers));
+  return Object.fromEntries(pairs.map(([name, value]) => [String(name).toLowerCase(), String(value ?? '')]));
+}
+
+async function bodyOf(body: Dispatcher.DispatchOptions['body']): Promise<string> {
+  if (body === undefined || body === null) return '';
+  if (typeof body === 'string') return body;
+  if (body instanceof Uint8Array) return Buffer.from(body).toString();
+  const chunks: Buffer[] = [];
+  for await (const chunk of Readable.from(body as unknown as AsyncIterable<Uint8Array>))
+    chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString();
+}

@@ -1,0 +1,113 @@
+// From request to answer at one moment: protocol, validation, operation, form. Everything happens within one call, so
+// that requests take effect one after another.
+import { nextRandom, nextUuid, type RandomState } from '../core/random.ts';
+import type { Store } from '../core/store.ts';
+import { settle } from '../core/work.ts';
+import type { World } from '../core/world.ts';
+import { operations } from '../operations/index.ts';
+import type { Settings } from '../options.ts';
+import type { Rules } from '../rules/index.ts';
+import { api } from '../wire/api.ts';
+import { ProtonError, unreadable } from '../wire/errors.ts';
+import type { Json, Members } from '../wire/json.ts';
+import { render } from '../wire/render.ts';
+import { readInput } from '../wire/validate.ts';
+import type { WireRequest, WireResponse } from './message.ts';
+
+export interface Machine {
+  store: Store;
+  settings: Settings;
+  rules: Rules;
+  /** Randomness that is no part of the state: request ids, how stale a read is. */
+  chance: RandomState;
+}
+
+/** The answer to a request that takes effect at `now` (milliseconds). */
+export function handle(machine: Machine, request: WireRequest, now: number): WireResponse {
+  const { store, settings, rules } = machine;
+  const world = { store, view: store, now, settings, rules, operation: '', account: settings.account };
+  try {
+    settle(world);
+    const operation = operationOf(request);
+    return answer(
+      { ...world, operation, account: callerOf(settings, request), view: viewOf(machine, operation, now) },
+      machine,
+      request,
+    );
+  } catch (error) {
+    const known = error instanceof ProtonError ? error : internal(error);
+    const { status, headers, body } = rules.errorForm(world, known);
+    return response(machine, now, status, JSON.stringify(body), headers);
+  }
+}
+
+function answer(world: World, machine: Machine, request: WireRequest): WireResponse {
+  const operate = operations[world.operation];
+  if (!operate) throw new ProtonError('NotImplemented', `${world.operation} is not implemented`, { status: 501 });
+  const output = operate(world, readInput(world.operation, parseBody(request.body)));
+  const pen = {
+    time: (milliseconds: number) => world.rules.timeForm(world, milliseconds),
+    structure: (shapeName: string, rendered: Members) => world.rules.structureForm(world, shapeName, rendered),
+  };
+  const rendered = render(api.operations[world.operation]?.output ?? '', output, pen);
+  const bytes =
+    Object.keys(output).length === 0 && machine.settings.habits.noBytes ? '' : JSON.stringify(rendered ?? {});
+  return response(machine, world.now, 200, bytes, {});
+}
+
+function operationOf(request: WireRequest): string {
+  const [prefix, operation = ''] = (request.headers['x-amz-target'] ?? '').split('.');
+  const known = prefix === api.metadata.targetPrefix && Object.hasOwn(api.operations, operation);
+  if (request.method !== 'POST' || request.path !== '/' || !known) {
+    throw new ProtonError('UnknownOperationException', 'There is no such operation', { status: 404 });
+  }
+  return operation;
+}
+
+/** The account that the request's access key belongs to; the one account where no credentials are configured. */
+function callerOf(settings: Settings, request: WireRequest): string {
+  if (!settings.credentials) return settings.account;
+  const key = /Credential=([^/,\s]+)/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+  const account = settings.credentials[key];
+  if (account === undefined)
+    throw new ProtonError('UnrecognizedClientException', 'The access key is not known', { status: 403 });
+  return account;
+}
+
+function viewOf({ store, settings, chance }: Machine, operation: string, now: number) {
+  const lagMs = settings.habits.staleMs;
+  return lagMs > 0 && /^(Get|List)/.test(operation) ? store.asOf(now - nextRandom(chance) * lagMs) : store;
+}
+
+function parseBody(body: string): Json {
+  try {
+    return body === '' ? {} : JSON.parse(body);
+  } catch {
+    throw unreadable('The body is not JSON');
+  }
+}
+
+function internal(error: unknown): ProtonError {
+  const message = error instanceof Error ? error.message : String(error);
+  return new ProtonError('InternalServerException', message, { status: 500 });
+}
+
+/** An answer with the headers that every answer has. */
+export function response(
+  machine: Machine,
+  now: number,
+  status: number,
+  body: string,
+  headers: Record<string, string>,
+): WireResponse {
+  return {
+    status,
+    headers: {
+      'content-type': 'application/x-amz-json-1.0',
+      date: new Date(now).toUTCString(),
+      'x-amzn-requestid': nextUuid(machine.chance),
+      ...headers,
+    },
+    body,
+  };
+}

@@ -1,0 +1,60 @@
+// The habits that concern whole requests: slow, refused, failing, broken. What happens to a request is drawn when it
+// arrives, so that the same seed gives the same fate whatever the timing.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { nextRandom, type RandomState } from '../core/random.ts';
+import type { Habits } from '../habits.ts';
+import type { WireResponse } from './message.ts';
+
+type Ending = 'answer' | 'throttled' | 'throttled untyped' | 'error' | 'broken';
+
+interface Fate {
+  ending: Ending;
+  /** Whether the request takes effect. */
+  effect: boolean;
+  beforeMs: number;
+  afterMs: number;
+}
+
+/**
+ * Lets a request take effect and answers it as the habits have it; undefined where the connection breaks.
+ * @param take lets the request take effect
+ */
+export async function moodily(
+  habits: Habits,
+  chance: RandomState,
+  take: () => WireResponse,
+): Promise<WireResponse | undefined> {
+  const fate = fateOf(habits, chance);
+  if (fate.beforeMs > 0) await sleep(fate.beforeMs);
+  const answer = fate.effect ? take() : undefined;
+  if (fate.afterMs > 0) await sleep(fate.afterMs);
+  if (fate.ending === 'broken') return undefined;
+  return fate.ending === 'answer' ? answer : refusals[fate.ending];
+}
+
+function fateOf(habits: Habits, chance: RandomState): Fate {
+  const [lot, half, before, after] = [0, 0, 0, 0].map(() => nextRandom(chance)) as [number, number, number, number];
+  const times = { beforeMs: (before * habits.latencyMs) / 2, afterMs: (after * habits.latencyMs) / 2 };
+  const early = half < 0.5;
+  const { throttleRate, errorRate, breakRate } = habits;
+  if (lot < throttleRate) return { ...times, ending: early ? 'throttled' : 'throttled untyped', effect: false };
+  if (lot < throttleRate + errorRate) return { ...times, ending: 'error', effect: !early };
+  if (lot < throttleRate + errorRate + breakRate) return { ...times, ending: 'broken', effect: !early };
+  return { ...times, ending: 'answer', effect: true };
+}
+
+const json = { 'content-type': 'application/x-amz-json-1.0' };
+
+const refusals: Record<Exclude<Ending, 'answer' | 'broken'>, WireResponse> = {
+  throttled: {
+    status: 400,
+    headers: json,
+    body: '{"__type":"com.amazonaws.proton.v20200720#ThrottlingException","message":"Rate exceeded"}',
+  },
+  'throttled untyped': { status: 429, headers: { 'content-type': 'text/plain' }, body: 'slow down' },
+  error: {
+    status: 500,
+    headers: json,
+    body: '{"__type":"com.amazonaws.proton.v20200720#InternalServerException","message":"Something went wrong"}',
+  },
+};

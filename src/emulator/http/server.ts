@@ -1,0 +1,70 @@
+// The emulator over node:http.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Responder, WireRequest } from './message.ts';
+
+export interface Listening {
+  url: string;
+  port: number;
+  /** Ends at once, whatever connections are open. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves a responder.
+ * @throws Error where the port is taken or can't be opened, naming it
+ */
+export async function listen(responder: Responder, host: string, port: number): Promise<Listening> {
+  const server = createServer((request, answer) => {
+    serve(responder, request, answer).catch(() => answer.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE' ? `port ${port} on ${host} is taken` : error.message;
+      reject(new Error(`the emulator can't listen: ${taken}`, { cause: error }));
+    });
+    server.listen(port, host, resolve);
+  });
+  const bound = (server.address() as AddressInfo).port;
+  const name = host.includes(':') ? `[${host}]` : host;
+  return { url: `http://${name}:${bound}`, port: bound, close: () => closed(server) };
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+async function serve(responder: Responder, request: IncomingMessage, answer: ServerResponse): Promise<void> {
+  const body = await readBody(request, responder.maxBodyBytes);
+  if (body === undefined) return refuseLong(answer, responder.maxBodyBytes);
+  const response = await responder.respond(wireRequest(request, body));
+  if (!response) return void request.socket.destroy();
+  answer.writeHead(response.status, { ...response.headers, 'content-length': Buffer.byteLength(response.body) });
+  answer.end(response.body);
+}
+
+function refuseLong(answer: ServerResponse, maxBodyBytes: number): void {
+  const body = `{"__type":"SerializationException","message":"The body is longer than ${maxBodyBytes} bytes"}`;
+  answer.writeHead(413, { 'content-type': 'application/x-amz-json-1.0', connection: 'close' });
+  answer.end(body);
+}
+
+async function readBody(request: IncomingMessage, maxBytes: number): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+function wireRequest(request: IncomingMessage, body: string): WireRequest {
+  const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value ?? '')]);
+  const path = new URL(request.url ?? '/', 'http://emulator').pathname;
+  return { method: request.method ?? 'GET', path, headers: Object.fromEntries(headers), body };
+}

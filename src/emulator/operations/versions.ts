@@ -1,0 +1,123 @@
+// Versions of templates: creates with a token, updates that publish, deletes.
+import { showDetail } from '../core/detail.ts';
+import { kindFacts, templateKindOf, type VersionKind, versionKey } from '../core/kinds.ts';
+import { arn, make, tagsOf } from '../core/make.ts';
+import { checkQuota } from '../core/quotas.ts';
+import { numberOf, recommend, versionsOf } from '../core/recommendation.ts';
+import type { Resource } from '../core/state.ts';
+import { applyAtOnce, changeOf, leaveTrace } from '../core/update.ts';
+import type { Version } from '../core/version.ts';
+import type { World } from '../core/world.ts';
+import { createWithToken } from '../families/create-with-token.ts';
+import { deleteAtOnce } from '../families/delete.ts';
+import { conflict, invalid, notFound } from '../wire/errors.ts';
+import { isMembers, listOf, type Members, pick, requiredText, textOf } from '../wire/json.ts';
+import { answerOf, found, type Operate } from './answers.ts';
+
+/** Create, Update and Delete of a kind of template version. */
+export function versionOperations(kind: VersionKind): Record<'create' | 'update' | 'delete', Operate> {
+  return {
+    create: (world, input) =>
+      answerOf(
+        world,
+        createWithToken(world, input, (parameters) => makeVersion(world, kind, parameters)),
+      ),
+    update: (world, input) => ({ [kindFacts[kind].detail]: updateVersion(world, kind, input) }),
+    delete: (world, input) => {
+      const parentGone = !world.store.get(templateKindOf(kind), requiredText(input, 'templateName'));
+      return deleteAtOnce(world, { kind, key: keyOf(input), parentGone });
+    },
+  };
+}
+
+/** The key of the version that the input names. */
+export function keyOf(input: Members): string {
+  const [template, major, minor] = ['templateName', 'majorVersion', 'minorVersion'].map((n) => requiredText(input, n));
+  return versionKey(template ?? '', major ?? '', minor ?? '');
+}
+
+function makeVersion(world: World, kind: VersionKind, input: Members): Resource {
+  const template = found(world, world.store, templateKindOf(kind), requiredText(input, 'templateName'));
+  const major = textOf(input, 'majorVersion');
+  const numbering = template.numbering ?? { nextMajor: 1, nextMinor: {}, recommendedMinor: {} };
+  if (major !== undefined && numbering.nextMinor[major] === undefined) {
+    throw notFound(`${template.key} has no major version ${major}`);
+  }
+  checkCompatible(world, input);
+  const existing = versionsOf(world, template);
+  checkQuota(world, 'versionsOfTemplate', () => existing.length);
+  const number = world.rules.nextVersion(world, numbering, existing.map(numberOf), major);
+  count(world, template, number);
+  const [majorVersion, minorVersion] = [String(number.major), String(number.minor)];
+  const key = versionKey(template.key, majorVersion, minorVersion);
+  const source = isMembers(input.source) && isMembers(input.source.s3) ? input.source.s3 : {};
+  const version = make(world, {
+    kind,
+    key,
+    members: {
+      ...pick(input, ['templateName', 'description', 'compatibleEnvironmentTemplates', 'supportedComponentSources']),
+      arn: arn(world, `${template.kind}/${key}`),
+      majorVersion,
+      minorVersion,
+      createdAt: world.now,
+      lastModifiedAt: world.now,
+    },
+    parameters: input,
+    defaults: { majorVersion },
+    tags: tagsOf(input),
+    asked: textOf(source, 'key') ?? '',
+  });
+  return version;
+}
+
+/** Numbers that were given are not given again, unless a reading says so. */
+function count(world: World, template: Resource, number: Version): void {
+  const numbering = template.numbering ?? { nextMajor: 1, nextMinor: {}, recommendedMinor: {} };
+  const nextMinor = { ...numbering.nextMinor, [String(number.major)]: number.minor + 1 };
+  const nextMajor = Math.max(numbering.nextMajor, number.major + 1);
+  leaveTrace(world, { ...template, numbering: { ...numbering, nextMajor, nextMinor } }, 'versions');
+}
+
+function checkCompatible(world: World, input: Members): void {
+  for (const compatible of listOf(input, 'compatibleEnvironmentTemplates')) {
+    const [name, major] = [requiredText(compatible, 'templateName'), requiredText(compatible, 'majorVersion')];
+    const template = found(world, world.store, 'environment-template', name);
+    const known = versionsOf(world, template).some((version) => version.members.majorVersion === major);
+    if (!known) throw notFound(`${name} has no major version ${major}`);
+  }
+}
+
+function updateVersion(world: World, kind: VersionKind, input: Members): Members {
+  const version = found(world, world.store, kind, keyOf(input));
+  const status = textOf(input, 'status');
+  checkStatus(version, status);
+  checkCompatible(world, input);
+  const names = ['description', 'status', 'compatibleEnvironmentTemplates', 'supportedComponentSources'];
+  const change = changeOf(world, version, pick(input, names), pick(input, names.slice(0, 1)));
+  const updated = applyAtOnce(world, version, change);
+  const template = world.store.get(templateKindOf(kind), requiredText(input, 'templateName'));
+  if (template && status === 'PUBLISHED' && version.members.status !== 'PUBLISHED') {
+    leaveTrace(world, template, 'versions');
+    recommend(world, found(world, world.store, template.kind, template.key), world.now);
+  }
+  return showDetail(world, updated);
+}
+
+function checkStatus(version: Resource, status: string | undefined): void {
+  const { status: present } = version.members;
+  if (status === undefined || status === present) return;
+  if (present === 'REGISTRATION_IN_PROGRESS') throw conflict(`${version.key} is being registered`);
+  if (present !== 'DRAFT' || status !== 'PUBLISHED') {
+    throw invalid(`A version can go from DRAFT to PUBLISHED, not from ${present} to ${status}`);
+  }
+}
+
+/** The number of the published version that `major` and `minor` ask for: the recommended one if no minor is given. */
+export function publishedVersion(world: World, template: Resource, major: string, minor: string | undefined): string {
+  const number = minor ?? template.numbering?.recommendedMinor[major];
+  if (number === undefined) throw notFound(`${template.key} has no published version in ${major}`);
+  const kind = template.kind === 'service-template' ? 'service-template-version' : 'environment-template-version';
+  const version = found(world, world.store, kind, versionKey(template.key, major, number));
+  if (version.members.status !== 'PUBLISHED') throw invalid(`${version.key} is not published`);
+  return number;
+}

@@ -1,0 +1,100 @@
+// What goes with a deletion, what a retry of one is answered, and how asynchronous ones proceed.
+import { childrenOf, dependentsOf } from '../core/relations.ts';
+import type { Grave, Resource } from '../core/state.ts';
+import { reading, type World } from '../core/world.ts';
+
+export type DeleteAnswer = 'empty' | 'metadata' | 'not-found';
+
+/** Why the deletion of a template, version or connection is refused, if it is: the reading that refuses. */
+function deletionRefused(world: World, resource: Resource): 'conflict' | 'validation' | undefined {
+  const points: string[] = [];
+  if (dependentsOf(world.store, resource).length > 0) points.push(reading(world, 'delete.in-use'));
+  if (isTemplate(resource) && childrenOf(world.store, resource).length > 0) {
+    points.push(reading(world, 'delete.with-children'));
+  }
+  if (isRecommendedAmongOthers(world, resource)) points.push(reading(world, 'delete.recommended'));
+  return points.find((point) => point === 'conflict' || point === 'validation') as
+    | 'conflict'
+    | 'validation'
+    | undefined;
+}
+
+/** What disappears with it, itself apart. delete.only: nothing, but for cascades. */
+function alsoDeleted(world: World, resource: Resource): Resource[] {
+  const children = childrenOf(world.store, resource);
+  const cascades =
+    reading(world, 'delete.in-use') === 'cascade' ||
+    (isRecommendedAmongOthers(world, resource) && reading(world, 'delete.recommended') === 'cascade');
+  const users = cascades && resource.kind !== 'environment' ? dependentsOf(world.store, resource) : [];
+  const below = [...users].flatMap((user) => [...dependentsOf(world.store, user), ...childrenOf(world.store, user)]);
+  return [...new Set([...children, ...users, ...below])];
+}
+
+/** What is forgotten or kept of the deleted. delete.retry: that it was there. */
+function graveOf(_world: World, grave: Grave): Grave | undefined {
+  return grave;
+}
+
+/** The answer to a delete of what isn't there; `grave` tells whether it ever was. delete.retry. */
+function deleteAgain(world: World, grave: Grave | undefined, parentGone: boolean): DeleteAnswer {
+  if (!grave) return reading(world, 'delete.never-existed');
+  if (parentGone && reading(world, 'delete.parent-gone') === 'not-found') return 'not-found';
+  return reading(world, 'delete.body');
+}
+
+/** Why an asynchronous delete is refused, if it is. */
+function asyncDeletionRefused(world: World, resource: Resource): 'conflict' | 'validation' | undefined {
+  const points: string[] = [];
+  if (resource.work && resource.work.kind !== 'delete') points.push(reading(world, 'async-delete.busy'));
+  if (resource.kind === 'environment' && dependentsOf(world.store, resource).length > 0) {
+    points.push(reading(world, 'async-delete.with-children'));
+  }
+  return points.find((point) => point === 'conflict' || point === 'validation') as
+    | 'conflict'
+    | 'validation'
+    | undefined;
+}
+
+/** async-delete.in-progress: a retry returns the detail and does nothing further. */
+function deletionRetried(_world: World, dying: Resource): Resource {
+  return dying;
+}
+
+/** The answer to an asynchronous delete of what isn't there. async-delete.complete: empty. */
+function asyncDeleteAgain(world: World, grave: Grave | undefined): DeleteAnswer {
+  return grave ? 'empty' : reading(world, 'async-delete.never-existed');
+}
+
+/** What becomes of a resource whose deletion has succeeded: nothing is left. async-delete.effect. */
+function afterDeletion(_world: World, _deleted: Resource): Resource | undefined {
+  return undefined;
+}
+
+/** Does List show it? delete.first, async-delete.effect: all that is there, and nothing else. */
+function listed(_world: World, resources: Resource[], _kind: string): Resource[] {
+  return resources;
+}
+
+function isTemplate(resource: Resource): boolean {
+  return resource.kind === 'environment-template' || resource.kind === 'service-template';
+}
+
+function isRecommendedAmongOthers(world: World, version: Resource): boolean {
+  if (version.kind !== 'environment-template-version' && version.kind !== 'service-template-version') return false;
+  const templateKind = version.kind === 'environment-template-version' ? 'environment-template' : 'service-template';
+  const template = world.store.get(templateKind, String(version.members.templateName));
+  const number = `${version.members.majorVersion}.${version.members.minorVersion}`;
+  return template?.members.recommendedVersion === number && childrenOf(world.store, template).length > 1;
+}
+
+export const deletionRules = {
+  deletionRefused,
+  alsoDeleted,
+  graveOf,
+  deleteAgain,
+  asyncDeletionRefused,
+  deletionRetried,
+  asyncDeleteAgain,
+  afterDeletion,
+  listed,
+};
