@@ -26,7 +26,7 @@ function place(request: Input, path: string): [holder: Json[] | Input, last: str
   const last = parts.pop()!;
   let holder: Json[] | Input = request;
   for (const part of parts) {
-    const inner: Json | undefined = Array.isArray(holder) ? holder[Number(part)] : holder[part];
+    const inner: Json | undefined = Object.hasOwn(holder, part) ? (holder as Input)[part] : undefined;
     if (typeof inner !== 'object' || inner === null) throw new Error(`the path ${path} leads nowhere`);
     holder = inner;
   }

@@ -31,7 +31,13 @@ export type Step =
   /** A first request. Its resource is known by later steps through their `of`. */
   | { readonly do: 'create'; readonly operation: string; readonly input: Input; readonly lane?: Lane }
   /** The request of an earlier create or retry step again, as it was or changed; `reordered`: other JSON member order and white space. */
-  | { readonly do: 'retry'; readonly of: Back; readonly change?: Change; readonly reordered?: true; readonly lane?: Lane }
+  | {
+      readonly do: 'retry';
+      readonly of: Back;
+      readonly change?: Change;
+      readonly reordered?: true;
+      readonly lane?: Lane;
+    }
   /** An update (also accept, reject, tag, untag) of what a step made; `input` lacks the key members. */
   | { readonly do: 'modify'; readonly of: Back; readonly operation: string; readonly input: Input }
   /** Deletes what a step made; `change` aims it elsewhere (at something that never was). */

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { advancesOf, fixturesOf, memberAt, operationsOf, peakOf, position, usesAccount } from './facts.ts';
+import type { Step } from './types.ts';
+
+const create: Step = {
+  do: 'create',
+  operation: 'CreateEnvironmentAccountConnection',
+  input: { roleArn: '{{account}}' },
+};
+const again: Step = { do: 'retry', of: 0 };
+const changed: Step = { do: 'retry', of: 0, change: { set: { environmentName: 'x' } } };
+const gone: Step = { do: 'delete', of: 0 };
+const later: Step = { do: 'advance', seconds: 5 };
+
+test('the operations of a program are those that its steps call', () => {
+  const steps: Step[] = [
+    { do: 'create', operation: 'CreateEnvironment', input: {} },
+    { do: 'create', operation: 'CreateEnvironmentTemplate', input: {} },
+    { do: 'settle', of: 1 },
+    { do: 'modify', of: 0, operation: 'UpdateEnvironmentTemplate', input: {} },
+    { do: 'list', of: 1 },
+    { do: 'listTags', of: 1 },
+    { do: 'retry', of: 1 },
+    { do: 'delete', of: 0 },
+  ];
+  expect([...operationsOf({ steps })].sort()).toEqual(
+    [
+      'CreateEnvironment',
+      'CreateEnvironmentTemplate',
+      'GetEnvironment',
+      'UpdateEnvironmentTemplate',
+      'ListEnvironments',
+      'ListTagsForResource',
+      'DeleteEnvironment',
+    ].sort(),
+  );
+});
+
+describe('the connections that a program holds at a time', () => {
+  test.each<[string, Step[], number]>([
+    ['a create', [create], 1],
+    ['retries make none', [create, again, again], 1],
+    ['a changed retry may make one', [create, changed], 2],
+    ['a retry after a deletion makes one', [create, gone, again], 1],
+    ['a retry after a move of the clock makes one', [create, later, again], 2],
+    ['two creates, one after the other', [create, gone, create], 1],
+    ['two creates', [create, create], 2],
+  ])('%s', (_, steps, expected) => {
+    expect(peakOf(steps).get('environmentAccountConnection')).toBe(expected);
+  });
+});
+
+test('references count backwards, modulo the number there are', () => {
+  expect([0, 1, 2, 3, 7].map((back) => position(back, 3))).toEqual([2, 1, 0, 2, 1]);
+});
+
+test('fixtures, account and advances are found in the steps', () => {
+  const steps: Step[] = [
+    { do: 'create', operation: 'CreateService', input: { a: ['{{fixture:environment}} {{fixture:t.arn}}'] } },
+    later,
+    create,
+  ];
+  expect(fixturesOf(steps)).toEqual(['environment', 't']);
+  expect(usesAccount(steps)).toBe(true);
+  expect(usesAccount([later])).toBe(false);
+  expect(advancesOf(steps)).toEqual([5]);
+});
+
+test('a member is found by its path, and nothing that is inherited', () => {
+  const value = { tags: [{ key: 'k' }] };
+  expect(memberAt(value, 'tags.0.key')).toBe('k');
+  expect(memberAt(value, 'tags.1.key')).toBeUndefined();
+  expect(memberAt(value, 'constructor')).toBeUndefined();
+});

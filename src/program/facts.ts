@@ -1,0 +1,93 @@
+// What can be said of a program before it runs: the operations and fixtures that it needs, whether it moves the clock,
+// and how many resources of a kind it may hold at a time.
+import { operations, type ResourceType, resources } from '../specs/index.ts';
+import type { Json, Program, Step } from './types.ts';
+
+const FIXTURE = /\{\{fixture:([^{}.]+)[^{}]*\}\}/g;
+const ACCOUNT = /\{\{account\}\}/;
+
+type Steps = readonly Step[];
+
+/** The operation that each create or retry step of a program sends, in order. */
+export function createOperations(steps: Steps): string[] {
+  const sent: string[] = [];
+  for (const step of steps) {
+    if (step.do === 'create') sent.push(step.operation);
+    else if (step.do === 'retry' && sent.length > 0) sent.push(sent[position(step.of, sent.length)]!);
+  }
+  return sent;
+}
+
+/** Which of `count` create and retry steps `back` means: 0 is the latest; modulo the number there are. */
+export const position = (back: number, count: number): number => count - 1 - (back % count);
+
+/** Every operation that the program calls. */
+export function operationsOf({ steps }: Pick<Program, 'steps'>): Set<string> {
+  const used = new Set<string>();
+  const creates: string[] = [];
+  for (const step of steps) {
+    if (step.do === 'create') creates.push(step.operation);
+    if (step.do === 'advance' || step.do === 'wait' || creates.length === 0) continue;
+    const base = step.do === 'create' ? step.operation : creates[position(step.of, creates.length)]!;
+    if (step.do === 'retry') creates.push(base);
+    const resource = operations[base]?.resource;
+    if (step.do === 'create' || step.do === 'retry') used.add(base);
+    else if (step.do === 'modify') used.add(step.operation);
+    else if (step.do === 'listTags') used.add('ListTagsForResource');
+    else if (resource !== undefined) used.add(resources[resource][step.do === 'settle' ? 'get' : step.do]);
+  }
+  return used;
+}
+
+/** The names of the fixtures that the steps refer to. */
+export function fixturesOf(steps: Steps): string[] {
+  return [...new Set([...JSON.stringify(steps).matchAll(FIXTURE)].map(([, name]) => name!))];
+}
+
+export const usesAccount = (steps: Steps): boolean => ACCOUNT.test(JSON.stringify(steps));
+
+/** The program's moves of the clock, in order; programs with the same ones share a cohort. */
+export const advancesOf = (steps: Steps): number[] =>
+  steps.flatMap((step) => (step.do === 'advance' ? [step.seconds] : []));
+
+/**
+ * The most resources of each limited kind that the program holds at a time if the endpoint keeps its promises: one more
+ * for each create, each changed retry, and each retry after a deletion or a move of the clock; one less for each delete.
+ */
+export function peakOf(steps: Steps): Map<ResourceType, number> {
+  const peak = new Map<ResourceType, number>();
+  const now = new Map<ResourceType, number>();
+  const creates: string[] = [];
+  let disturbed = false;
+  const count = (operation: string | undefined, by: number) => {
+    const resource = operation === undefined ? undefined : operations[operation]?.resource;
+    if (resource === undefined || resources[resource].atMost === undefined) return;
+    const held = Math.max(0, (now.get(resource) ?? 0) + by);
+    now.set(resource, held);
+    peak.set(resource, Math.max(held, peak.get(resource) ?? 0));
+  };
+  for (const step of steps) {
+    if (step.do === 'create') {
+      creates.push(step.operation);
+      count(step.operation, 1);
+    } else if (step.do === 'retry' && creates.length > 0) {
+      const base = creates[position(step.of, creates.length)]!;
+      creates.push(base);
+      if (step.change !== undefined || disturbed) count(base, 1);
+    } else if (step.do === 'delete' && creates.length > 0) {
+      disturbed = true;
+      if (step.change === undefined) count(creates[position(step.of, creates.length)], -1);
+    } else if (step.do === 'advance') disturbed = true;
+  }
+  return peak;
+}
+
+/** The member at a path such as `tags.0.value`; undefined if there is none. */
+export function memberAt(value: Json | undefined, path: string): Json | undefined {
+  let at: Json | undefined = value;
+  for (const part of path.split('.')) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, part)) return undefined;
+    at = (at as Record<string, Json>)[part];
+  }
+  return at;
+}

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { type Meaning, resolveInput, UnknownSymbol } from './resolve.ts';
+import type { Input } from './types.ts';
+
+const meaning: Meaning = {
+  namespace: 'pcrun001001',
+  account: '123456789012',
+  fixture: (name, member) =>
+    name === 'environment' ? (member === undefined ? 'pcenv' : { arn: 'arn:env' }[member]) : undefined,
+  made: (back, path) =>
+    back === 0 && path === 'id' ? 'id-0' : back === 1 && path === 'nested.tags' ? [{ key: 'k' }] : undefined,
+};
+
+describe('a request with symbols', () => {
+  test.each<[string, Input, Input | undefined]>([
+    ['keeps what is none', { a: [1, null, true, 'x'], b: {} }, { a: [1, null, true, 'x'], b: {} }],
+    ['has names in the name space', { a: '{{name:a}}', b: '{{name:a}}-2' }, { a: 'pcrun001001a', b: 'pcrun001001a-2' }],
+    ['has tokens in the name space', { t: '{{token:t}}' }, { t: 'pcrun001001-t' }],
+    ['has tokens of a length', { t: '{{token:t length=20}}' }, { t: 'pcrun001001-txxxxxxx' }],
+    ['has tokens that end alike', { t: '{{token:t length=20 end=b}}' }, { t: 'pcrun001001-txxxxxxb' }],
+    ['has tokens with an end', { t: '{{token:t end=b}}' }, { t: 'pcrun001001-tb' }],
+    ['has tokens in capitals', { t: '{{token:t upper}}' }, { t: 'PCRUN001001-T' }],
+    ['names fixtures', { s: 'environment: {{fixture:environment}}\n' }, { s: 'environment: pcenv\n' }],
+    ['has members of fixtures', { s: '{{fixture:environment.arn}}' }, { s: 'arn:env' }],
+    ['has the account', { r: 'arn:aws:iam::{{account}}:role/x' }, { r: 'arn:aws:iam::123456789012:role/x' }],
+    ['has what was made', { id: '{{made:0.id}}' }, { id: 'id-0' }],
+    ['keeps the type of what was made', { tags: '{{made:1.nested.tags}}' }, { tags: [{ key: 'k' }] }],
+    ['is nothing if what it refers to was not made', { id: ['x', '{{made:2.id}}'] }, undefined],
+    ['is nothing if a part of a string was not made', { id: 'x{{made:2.id}}' }, undefined],
+    ['is nothing without the fixture', { id: '{{fixture:other}}' }, undefined],
+  ])('%s', (_, input, expected) => {
+    expect(resolveInput(input, meaning)).toEqual(expected);
+  });
+
+  test.each(['{{nonsense}}', '{{made:x.id}}', '{{made:0}}', '{{token:t size=3}}', '{{token:t length=99999999}}'])(
+    'is a defect with %s',
+    (symbol) => {
+      expect(() => resolveInput({ a: symbol }, meaning)).toThrow(UnknownSymbol);
+    },
+  );
+
+  test('a 64-character token has 64 characters', () => {
+    expect(resolveInput({ t: '{{token:t length=64 end=b upper}}' }, meaning)?.t).toMatch(/^PCRUN001001-TX+B$/);
+    expect(resolveInput({ t: '{{token:t length=64 end=b upper}}' }, meaning)?.t).toHaveLength(64);
+  });
+});
