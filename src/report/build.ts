@@ -1,0 +1,80 @@
+// Run record and judged histories to the report. Pure: no clock, no randomness, and every list in a fixed order, so that
+// `check DIR` rebuilds report.json byte for byte.
+import { readingReports } from './readings.ts';
+import { guaranteeReports } from './statuses.ts';
+import { type Tally, tally } from './tally.ts';
+import type { GuaranteeReport, InconclusiveReport, JudgedHistory, Report, RunRecord } from './types.ts';
+import { findViolations, type ReadEvents, violationReports } from './violations.ts';
+
+/**
+ * Builds the report of a run.
+ * @param record what `run.json` holds
+ * @param histories every history of the run with its verdict, in any order
+ * @param readEvents gives the events of a history for the examples that the report shows
+ */
+export const buildReport = (record: RunRecord, histories: readonly JudgedHistory[], readEvents: ReadEvents): Report => {
+  const inOrder = [...histories].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const { own, ofRun } = findViolations(inOrder);
+  const seen = tally(
+    inOrder,
+    ofRun.map((one) => one.violation),
+  );
+  const all = guaranteeReports(record, seen);
+  const clients = new Set(all.filter((one) => one.of === 'client').map((one) => one.id));
+  const violations = violationReports([...own, ...ofRun], readEvents);
+  const ofEndpoint = violations.filter((one) => !clients.has(one.guarantee));
+  const inconclusive = inconclusiveReports(record, all, seen);
+  const exitCode = ofEndpoint.length > 0 ? 1 : inconclusive.some((one) => one.decisive) ? 3 : 0;
+  return {
+    schemaVersion: 1,
+    verdict: exitCode === 1 ? 'violations' : exitCode === 3 ? 'inconclusive' : 'conformant',
+    exitCode,
+    seed: record.seed,
+    startedAt: record.startedAt,
+    durationMs: record.durationMs,
+    calls: record.calls,
+    programs: record.programs,
+    endpoint: record.endpoint,
+    embedded: record.embedded,
+    region: record.region,
+    run: record.run,
+    versions: record.versions,
+    only: record.only,
+    guarantees: all,
+    violations: ofEndpoint,
+    clientViolations: violations.filter((one) => clients.has(one.guarantee)),
+    readings: readingReports(seen),
+    inconclusive,
+    notes: record.notes,
+  };
+};
+
+/** The bytes of report.json. */
+export const reportText = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`;
+
+/** A run that ended for one of these says less than it was asked for, whatever it has seen. */
+const alwaysDecisive = new Set(['interrupted', 'unreachable', 'credentials', 'refused', 'disk']);
+
+const inconclusiveReports = (record: RunRecord, all: readonly GuaranteeReport[], seen: Tally): InconclusiveReport[] => {
+  const reports: InconclusiveReport[] = [];
+  if (record.stopped !== 'done')
+    reports.push({
+      reason: record.stoppedBecause ?? record.stopped,
+      count: 1,
+      decisive: alwaysDecisive.has(record.stopped),
+    });
+  const ofEndpoint = all.filter((one) => one.of === 'endpoint');
+  if (ofEndpoint.every((one) => one.exercised === 0))
+    reports.push({ reason: 'nothing was exercised', count: 1, decisive: true });
+  for (const { id, operations } of ofEndpoint)
+    for (const one of operations)
+      if (one.required && (one.status === 'unknown' || one.status === 'not-exercised'))
+        reports.push({
+          reason: `${id} on ${one.operation} was not ${one.status === 'unknown' ? 'decided' : 'exercised'}: ${one.reason ?? 'no reason known'}`,
+          count: 1,
+          decisive: true,
+        });
+  for (const [reason, count] of [...seen.inconclusive.entries()].sort(([a], [b]) => (a < b ? -1 : 1)))
+    reports.push({ reason, count, decisive: false });
+  return reports;
+};

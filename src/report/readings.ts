@@ -1,0 +1,28 @@
+// Which readings of the silent points the endpoint took, and whether it keeps to them. Being inconsistent is a finding
+// for a person and never a violation.
+import { operations } from '../specs/index.ts';
+import type { Tally } from './tally.ts';
+import type { ReadingReport } from './types.ts';
+
+/** Operations of one family (or, outside the families, of one role) are siblings. */
+const kin = (operation: string): string => operations[operation]?.family ?? operations[operation]?.role ?? operation;
+
+/** The readings taken, by point and operation in alphabetical order. */
+export const readingReports = (seen: Tally): ReadingReport[] =>
+  [...seen.readings.entries()].sort(byKey).flatMap(([point, byOperation]) => {
+    const takenByKin = new Map<string, Set<string>>();
+    for (const [operation, taken] of byOperation) {
+      const all = takenByKin.get(kin(operation)) ?? new Set();
+      for (const reading of taken.keys()) all.add(reading);
+      takenByKin.set(kin(operation), all);
+    }
+    return [...byOperation.entries()].sort(byKey).map(([operation, taken]) => ({
+      point,
+      operation,
+      taken: Object.fromEntries([...taken.entries()].sort(byKey)),
+      consistent: takenByKin.get(kin(operation))?.size === 1,
+    }));
+  });
+
+const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
+  a < b ? -1 : a > b ? 1 : 0;

@@ -1,0 +1,102 @@
+// The status of each guarantee on each operation, as the contract's "Outcomes of a run" has it, and whether the run is
+// inconclusive without it. Nothing that was not exercised is ever held.
+import { type Guarantee, guarantees } from '../specs/index.ts';
+import { selected } from './only.ts';
+import type { Cell, Tally } from './tally.ts';
+import type { GuaranteeReport, OperationReport, RunRecord, Status } from './types.ts';
+
+/** A guarantee's status is the first of these that one of its operations has. */
+const precedence: readonly Status[] = ['violated', 'unknown', 'known', 'not-exercised', 'held', 'not-implemented'];
+
+type Run = Pick<RunRecord, 'only' | 'withheld' | 'stopped' | 'stoppedBecause'>;
+
+/** Every guarantee with its operations, in the order of the specs. `wire.*` also has those operations that were called. */
+export const guaranteeReports = (run: Run, seen: Tally): GuaranteeReport[] =>
+  guarantees.map((guarantee) => {
+    const bound = guarantee.operations;
+    const called = [...(seen.cells.get(guarantee.id)?.keys() ?? [])].filter((name) => !bound.includes(name)).sort();
+    const operations = [...bound, ...called].map((name) => operationReport(run, seen, guarantee, name));
+    const status = precedence.find((one) => operations.some((each) => each.status === one)) ?? 'not-exercised';
+    const reason = operations.find((each) => each.status === status)?.reason;
+    return {
+      id: guarantee.id,
+      sentence: guarantee.sentence,
+      section: guarantee.section,
+      of: guarantee.of,
+      status,
+      exercised: operations.reduce((sum, each) => sum + each.exercised, 0),
+      ...(reason === undefined ? {} : { reason }),
+      operations,
+    };
+  });
+
+const operationReport = (run: Run, seen: Tally, guarantee: Guarantee, operation: string): OperationReport => {
+  const cell = seen.cells.get(guarantee.id)?.get(operation);
+  const exercised = cell?.exercised ?? 0;
+  const excuse = excuseBefore(run, guarantee, operation);
+  const required = excuse === undefined && guarantee.of === 'endpoint';
+  const as = (status: Status, isRequired: boolean, reason?: string): OperationReport => ({
+    operation,
+    status,
+    exercised,
+    required: isRequired,
+    ...(reason === undefined ? {} : { reason }),
+  });
+  if ((cell?.violated ?? 0) > 0) return as('violated', required);
+  if (cell !== undefined && cell.unknown.size > 0) return as('unknown', required, [...cell.unknown].sort()[0]);
+  if (exercised > 0) return as('held', required);
+  if (seen.notImplemented.has(operation))
+    return as('not-implemented', false, `the endpoint does not implement ${operation}`);
+  if (excuse !== undefined) return as('not-exercised', false, excuse);
+  if (seen.notPermitted.has(operation))
+    return as('not-exercised', false, `the endpoint does not permit ${operation} with these credentials`);
+  const occasion = noOccasion(guarantee.id, operation, cell, seen);
+  if (occasion !== undefined) return as('not-exercised', false, occasion);
+  return as('not-exercised', required, whyNot(run, cell));
+};
+
+/** What the run was not asked for, or could not offer. */
+const excuseBefore = (run: Run, guarantee: Guarantee, operation: string): string | undefined => {
+  if (!selected(run.only, guarantee.id, operation)) return 'left out by --only';
+  const need = guarantee.needs.find((one) => run.withheld[one] !== undefined);
+  return need === undefined ? undefined : run.withheld[need];
+};
+
+/** What the endpoint never gives occasion for, although programs were aimed at it. */
+const noOccasion = (guarantee: string, operation: string, cell: Cell | undefined, seen: Tally): string | undefined => {
+  for (const reason of ['not-implemented', 'not-permitted'] as const) {
+    const details = cell?.aimed.get(reason);
+    if (details === undefined) continue;
+    const what = [...details].sort()[0];
+    const why = reason === 'not-implemented' ? 'is not implemented' : 'is not permitted';
+    return `something that it takes ${why}${what === undefined ? '' : `: ${what}`}`;
+  }
+  if (guarantee !== 'async-delete.in-progress') return undefined;
+  const first = seen.readings.get('async-delete.first-answer')?.get(operation);
+  const alwaysComplete = first?.has('complete') && !first.has('in-progress');
+  return alwaysComplete || cell?.aimed.has('done') ? 'deletions here are over before a retry can be sent' : undefined;
+};
+
+const endings = {
+  quota: 'a quota of the endpoint was reached',
+  'not-implemented': 'an operation that it takes is not implemented',
+  'not-permitted': 'an operation that it takes is not permitted',
+  refused: 'the endpoint kept refusing a request that it takes',
+  budget: 'the budget was spent before its turn',
+  interrupted: 'the run was interrupted before its turn',
+  'set-up': 'what it takes could not be set up',
+  unreachable: 'the endpoint could not be reached',
+  done: 'the programs for it ran to their end without giving occasion',
+} as const;
+
+/** Why a required one was not exercised. */
+const whyNot = (run: Run, cell: Cell | undefined): string => {
+  const ending = Object.keys(endings).find(
+    (one): one is keyof typeof endings => cell?.aimed.has(one as 'done') ?? false,
+  );
+  if (ending !== undefined) {
+    const detail = [...(cell?.aimed.get(ending) ?? [])].sort()[0];
+    return detail === undefined ? endings[ending] : `${endings[ending]}: ${detail}`;
+  }
+  return run.stoppedBecause ?? 'no program of this run reached it';
+};

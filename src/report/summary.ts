@@ -1,0 +1,137 @@
+// The report for a person at a terminal: what failed first, with what was sent, allowed and seen; then what was not
+// exercised and how to; then the counts, never added together; the verdict last.
+import { silentPoints } from '../specs/index.ts';
+import { type Paint, painter, wrap } from './layout.ts';
+import type { GuaranteeReport, Report, Status } from './types.ts';
+import { inFolder, violationLines } from './violation-lines.ts';
+
+export interface SummaryOptions {
+  /** Whether to use colours; default no. */
+  readonly colour?: boolean;
+  /** Where the report lies, as the person would write it; commands that are shown use it. */
+  readonly folder: string;
+}
+
+const violationsShown = 20;
+
+/** The summary, ending with a line break, at most 80 columns wide. */
+export const summary = (report: Report, { colour = false, folder }: SummaryOptions): string => {
+  const paint = painter(colour);
+  const sections = [
+    report.violations.slice(0, violationsShown).flatMap((one) => violationLines(one, 'VIOLATED', folder, paint)),
+    moreViolations(report),
+    report.clientViolations.flatMap((one) => violationLines(one, 'CLIENT', folder, paint)),
+    undecided(report, paint),
+    notExercised(report, paint),
+    inconsistent(report, paint),
+    report.notes.flatMap((note) => wrap('Note: ', note)),
+    closing(report, folder, paint),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+};
+
+const moreViolations = (report: Report): string[] => {
+  const more = report.violations.slice(violationsShown);
+  return more.length === 0
+    ? []
+    : wrap('VIOLATED  ', `also ${more.map((one) => `${one.guarantee} on ${one.operation}`).join(', ')}`);
+};
+
+const undecided = (report: Report, paint: Paint): string[] => {
+  const decisive = report.inconclusive.filter((one) => one.decisive).map((one) => one.reason);
+  const others = report.inconclusive.filter((one) => !one.decisive);
+  return [
+    ...listed('INCONCLUSIVE', decisive, paint),
+    ...listed(
+      'Not all programs could be finished',
+      others.map((one) => `${one.reason} (${one.count})`),
+      paint,
+    ),
+  ];
+};
+
+const listedAtMost = 12;
+
+const listed = (title: string, texts: readonly string[], paint: Paint): string[] => {
+  if (texts.length === 0) return [];
+  const more = texts.length - listedAtMost;
+  return [
+    paint('yellow', title),
+    ...texts.slice(0, listedAtMost).flatMap((text) => wrap('  - ', text)),
+    ...(more > 0 ? [`  - and ${more} more, in report.json`] : []),
+  ];
+};
+
+/** Grouped by reason, as one missing clock would else be told eight times. */
+const notExercised = (report: Report, paint: Paint): string[] => {
+  const byReason = new Map<string, Map<string, string[]>>();
+  for (const guarantee of report.guarantees)
+    for (const one of guarantee.operations) {
+      if (one.required || (one.status !== 'not-exercised' && one.status !== 'not-implemented')) continue;
+      const reason = one.reason ?? one.status;
+      const ids = byReason.get(reason) ?? new Map<string, string[]>();
+      byReason.set(reason, ids.set(guarantee.id, [...(ids.get(guarantee.id) ?? []), one.operation]));
+    }
+  const lines = [...byReason.entries()].flatMap(([reason, ids]) => [
+    ...wrap('  - ', `${reason}:`),
+    ...wrap('    ', [...ids.entries()].map(([id, names]) => nameCell(report, id, names)).join(', ')),
+  ]);
+  return lines.length === 0 ? [] : [paint('yellow', 'NOT EXERCISED, and not required of this run'), ...lines];
+};
+
+const nameCell = (report: Report, id: string, names: readonly string[]): string => {
+  const all = report.guarantees.find((one) => one.id === id)?.operations.length ?? 0;
+  return names.length === all ? id : `${id} (${names.join(', ')})`;
+};
+
+const inconsistent = (report: Report, paint: Paint): string[] => {
+  const points = new Map<string, string[]>();
+  for (const { point, operation, taken, consistent } of report.readings)
+    if (!consistent) {
+      const counts = Object.entries(taken).map(([reading, count]) => `${reading} ${count}×`);
+      points.set(point, [...(points.get(point) ?? []), `${operation}: ${counts.join(', ')}`]);
+    }
+  if (points.size === 0) return [];
+  return [
+    paint('yellow', 'INCONSISTENT where the documentation is silent (a finding, not a violation)'),
+    ...[...points.entries()].flatMap(([point, lines]) => [
+      ...wrap('  - ', `${point}: ${silentPoints.find((one) => one.id === point)?.about ?? ''}`),
+      ...lines.flatMap((line) => wrap('    ', line)),
+    ]),
+  ];
+};
+
+const statuses: readonly Status[] = ['violated', 'unknown', 'known', 'not-exercised', 'held', 'not-implemented'];
+
+const countByStatus = (all: readonly GuaranteeReport[]): string =>
+  statuses
+    .map((status) => [status, all.filter((one) => one.status === status).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([status, count]) => `${count} ${status.replace('-', ' ')}`)
+    .join(' · ');
+
+const verdictText = {
+  conformant: 'CONFORMANT: every guarantee required of this run was exercised, and none was violated.',
+  violations: 'VIOLATIONS: retries are not safe on this endpoint, see above.',
+  inconclusive: 'INCONCLUSIVE: no violation was seen, but not all that is required was exercised.',
+} as const;
+const verdictStyle = { conformant: 'green', violations: 'red', inconclusive: 'yellow' } as const;
+
+const closing = (report: Report, folder: string, paint: Paint): string[] => {
+  const ofClient = report.guarantees.filter((one) => one.of === 'client');
+  const client = ofClient.map((one) => `${one.id} ${one.status.replace('-', ' ')}`).join(', ');
+  return [
+    ...wrap('Endpoint    ', `${report.endpoint}${report.embedded ? ' (the embedded emulator)' : ''}`),
+    ...wrap(
+      'Run         ',
+      `${report.calls} calls in ${report.programs} programs, ${(report.durationMs / 1000).toFixed(1)} s, seed ${report.seed}`,
+    ),
+    ...wrap('Guarantees  ', countByStatus(report.guarantees.filter((one) => one.of === 'endpoint'))),
+    ...(client === '' ? [] : wrap('SDK client  ', `${client} (no part of the verdict)`)),
+    ...wrap('Report      ', inFolder(folder, 'report.json')),
+    ...wrap('', verdictText[report.verdict]).map((line) => paint(verdictStyle[report.verdict], line)),
+  ];
+};

@@ -1,0 +1,74 @@
+// Adds up what the histories of a run say of each guarantee × operation, before anything is concluded from it. The
+// order in which histories arrive makes no difference.
+import type { End } from '../history/types.ts';
+import type { JudgedHistory } from './types.ts';
+
+/** What was seen of one guarantee on one operation. */
+export interface Cell {
+  exercised: number;
+  violated: number;
+  /** Why it could not be decided, where it could not. */
+  readonly unknown: Set<string>;
+  /** How the programs that were aimed at it ended, with the details given. */
+  readonly aimed: Map<End['reason'], Set<string>>;
+}
+
+export interface Tally {
+  /** By guarantee, then by operation. */
+  readonly cells: ReadonlyMap<string, ReadonlyMap<string, Cell>>;
+  readonly notImplemented: ReadonlySet<string>;
+  readonly notPermitted: ReadonlySet<string>;
+  /** Point → operation → reading → count. */
+  readonly readings: ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, number>>>;
+  /** Why histories say less than their programs meant to: reason → number of histories. */
+  readonly inconclusive: ReadonlyMap<string, number>;
+}
+
+const within = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
+  const there = map.get(key);
+  if (there !== undefined) return there;
+  const made = make();
+  map.set(key, made);
+  return made;
+};
+
+const emptyCell = (): Cell => ({ exercised: 0, violated: 0, unknown: new Set(), aimed: new Map() });
+
+/** Adds up the verdicts of `histories`; `extra`: violations that only the whole run shows. */
+export const tally = (
+  histories: readonly JudgedHistory[],
+  extra: readonly { guarantee: string; operation: string }[] = [],
+): Tally => {
+  const cells = new Map<string, Map<string, Cell>>();
+  const readings = new Map<string, Map<string, Map<string, number>>>();
+  const notImplemented = new Set<string>();
+  const notPermitted = new Set<string>();
+  const inconclusive = new Map<string, number>();
+  const cell = (guarantee: string, operation: string): Cell =>
+    within(
+      within(cells, guarantee, () => new Map<string, Cell>()),
+      operation,
+      emptyCell,
+    );
+
+  for (const { program, end, verdict } of histories) {
+    for (const { guarantee, operation, count } of verdict.exercised) cell(guarantee, operation).exercised += count;
+    for (const { guarantee, operation } of verdict.violations) cell(guarantee, operation).violated += 1;
+    for (const { guarantee, operation, reason } of verdict.unknown) cell(guarantee, operation).unknown.add(reason);
+    for (const operation of verdict.notImplemented) notImplemented.add(operation);
+    for (const operation of verdict.notPermitted) notPermitted.add(operation);
+    for (const reason of new Set(verdict.inconclusive)) inconclusive.set(reason, (inconclusive.get(reason) ?? 0) + 1);
+    for (const { point, operation, reading, count } of verdict.readings) {
+      const byOperation = within(readings, point, () => new Map<string, Map<string, number>>());
+      const byReading = within(byOperation, operation, () => new Map<string, number>());
+      byReading.set(reading, (byReading.get(reading) ?? 0) + count);
+    }
+    if ('aim' in program && end !== undefined) {
+      const { aimed } = cell(program.aim.guarantee, program.aim.operation);
+      const details = within(aimed, end.reason, () => new Set<string>());
+      if (end.detail !== undefined) details.add(end.detail);
+    }
+  }
+  for (const { guarantee, operation } of extra) cell(guarantee, operation).violated += 1;
+  return { cells, notImplemented, notPermitted, readings, inconclusive };
+};

@@ -1,0 +1,142 @@
+// What a report says, as it stands in report.json (specs/schemas/report.schema.json), and what it is built from: the
+// record that the run leaves in run.json, and every history with its verdict. Nothing else enters a report.
+import type { HistoryVerdict } from '../checker/types.ts';
+import type { End } from '../history/types.ts';
+import type { Json, Program } from '../program/types.ts';
+import type { Need } from '../specs/index.ts';
+
+/** Why a run ended: all programs done, or what kept it from that. */
+export type Stopped = 'done' | 'budget' | 'interrupted' | 'unreachable' | 'credentials' | 'refused' | 'disk';
+
+/** `run.json`: what a run knows that its histories do not tell. Written by the run, read by `check DIR`. */
+export interface RunRecord {
+  readonly schemaVersion: 1;
+  /** Marks the folder as a report of ours. */
+  readonly tool: 'proton-conformance';
+  readonly run: string;
+  readonly seed: number;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  /** Requests sent in all, with set-up and clean-up. */
+  readonly calls: number;
+  /** Programs run; fixtures are not counted. */
+  readonly programs: number;
+  readonly endpoint: string;
+  readonly embedded: boolean;
+  readonly region: string;
+  readonly versions: Readonly<Record<string, string>>;
+  /** `--only`; empty: everything. */
+  readonly only: readonly string[];
+  /** Needs that the run did not offer, each with the reason in words, ending with how to offer it where there is a way. */
+  readonly withheld: Readonly<Partial<Record<Need, string>>>;
+  readonly stopped: Stopped;
+  /** Why, for a person, where `stopped` is not `done`. */
+  readonly stoppedBecause?: string;
+  /** What a person should know beside the verdict: resources left behind, a clock that did not follow. */
+  readonly notes: readonly string[];
+}
+
+/** One call of a violation's example, for a person. */
+export interface ExampleCall {
+  readonly call: number;
+  readonly operation: string;
+  readonly input: Json;
+  /** Status and body, or why there was no answer; cut to `answerChars`, without control characters. */
+  readonly answer: string;
+}
+
+/** A history as far as a report needs it. */
+export interface JudgedHistory {
+  /** Relative to the report folder. */
+  readonly path: string;
+  readonly program: Program | { readonly fixture: string };
+  readonly end?: End;
+  readonly verdict: HistoryVerdict;
+}
+
+export type Status = 'held' | 'violated' | 'known' | 'unknown' | 'not-exercised' | 'not-implemented';
+
+export interface OperationReport {
+  readonly operation: string;
+  readonly status: Status;
+  /** How often the guarantee was put to the test on this operation. */
+  readonly exercised: number;
+  /** Whether the run is inconclusive without it. */
+  readonly required: boolean;
+  /** In words; of every status but `held` and `violated`. */
+  readonly reason?: string;
+}
+
+export interface GuaranteeReport {
+  readonly id: string;
+  readonly sentence: string;
+  readonly section: string;
+  /** `client`: of the SDK and not of the endpoint; no part of verdict and exit code. */
+  readonly of: 'endpoint' | 'client';
+  readonly status: Status;
+  readonly exercised: number;
+  readonly reason?: string;
+  readonly operations: readonly OperationReport[];
+}
+
+export interface ViolationReport {
+  readonly guarantee: string;
+  readonly operation: string;
+  /** How many programs showed it. */
+  readonly count: number;
+  /** Allowed against observed, in a sentence. */
+  readonly summary: string;
+  readonly also: readonly string[];
+  readonly situation: string;
+  readonly allowed: readonly string[];
+  readonly observed: string;
+  /** The last calls of the example, the one that shows the violation at the end. */
+  readonly calls: readonly ExampleCall[];
+  /** The shortest program that showed it, as plain data. */
+  readonly program: Program | { readonly fixture: string };
+  /** Relative to the report folder. */
+  readonly history: string;
+  /** A command, to be run in the report folder, that judges the history again. */
+  readonly replay: string;
+}
+
+export interface ReadingReport {
+  readonly point: string;
+  readonly operation: string;
+  readonly taken: Readonly<Record<string, number>>;
+  /** False if the endpoint takes several readings here, or another one on a sibling operation. */
+  readonly consistent: boolean;
+}
+
+export interface InconclusiveReport {
+  readonly reason: string;
+  /** How many cells or histories it concerns. */
+  readonly count: number;
+  /** Whether exit code 3 is due to it (unless a violation takes precedence). */
+  readonly decisive: boolean;
+}
+
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly verdict: 'conformant' | 'violations' | 'inconclusive';
+  readonly exitCode: 0 | 1 | 3;
+  readonly seed: number;
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly calls: number;
+  readonly programs: number;
+  readonly endpoint: string;
+  readonly embedded: boolean;
+  readonly region: string;
+  readonly run: string;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly only: readonly string[];
+  readonly guarantees: readonly GuaranteeReport[];
+  readonly violations: readonly ViolationReport[];
+  /** Of guarantees that are the client's. */
+  readonly clientViolations: readonly ViolationReport[];
+  readonly readings: readonly ReadingReport[];
+  readonly inconclusive: readonly InconclusiveReport[];
+  readonly notes: readonly string[];
+}

@@ -1,0 +1,41 @@
+// One violation for a person who has no contract at hand: the guarantee in a sentence, where it comes from, what was sent,
+// what was allowed and what came.
+import { guarantees } from '../specs/index.ts';
+import { printable } from '../wire/printable.ts';
+import { type Paint, wrap } from './layout.ts';
+import type { ViolationReport } from './types.ts';
+
+const callsShown = 5;
+const callChars = 220;
+
+const spec = (id: string) => guarantees.find((guarantee) => guarantee.id === id);
+
+/** Lines of at most 80 columns, the last one empty. */
+export const violationLines = (one: ViolationReport, title: string, folder: string, paint: Paint): string[] => {
+  const programs = one.count === 1 ? 'in 1 program' : `in ${one.count} programs`;
+  const [head = '', ...rest] = wrap(`${title}  `, `${one.guarantee} on ${one.operation}, ${programs}`);
+  const calls = one.calls.slice(-callsShown);
+  return [
+    paint('red', head),
+    ...rest,
+    ...wrap('  ', spec(one.guarantee)?.sentence ?? ''),
+    ...wrap('  Section  ', spec(one.guarantee)?.section ?? '').map((line) => paint('dim', line)),
+    ...wrap('  When     ', one.situation),
+    ...calls.flatMap((call, index) => [
+      ...wrap(index === 0 ? '  Sent     ' : '           ', callText(call.operation, call.input)),
+      ...wrap('           → ', printable(call.answer, callChars)),
+    ]),
+    ...one.allowed.flatMap((allowed, index) => wrap(index === 0 ? '  Allowed  ' : '        or ', allowed)),
+    ...wrap('  Came     ', one.observed),
+    ...(one.also.length === 0 ? [] : wrap('  Breaks   ', `also ${one.also.join(', ')}`)),
+    ...wrap('  Evidence ', `proton-conformance check ${inFolder(folder, one.history)}`),
+    '',
+  ];
+};
+
+const callText = (operation: string, input: unknown): string =>
+  printable(`${operation} ${JSON.stringify(input, null, 1).replace(/\n */g, ' ')}`, callChars);
+
+/** A path in the report folder, as the person would write it. */
+export const inFolder = (folder: string, path: string): string =>
+  folder === '' ? path : `${folder.replace(/\/+$/, '')}/${path}`;
