@@ -78,11 +78,20 @@ export interface GaveUp {
   readonly limitMs: number;
 }
 
-/** `done`: every step was taken. Else why not, for a person: a quota, an operation not there, the budget, an interrupt. */
+/** `done`: every step was taken, or the rest would have shown nothing (`detail` says so). Else why not, for a person: a quota, an operation not there, the budget, an interrupt. */
 export interface End {
   readonly event: 'end';
   readonly at: Millis;
-  readonly reason: 'done' | 'quota' | 'not-implemented' | 'not-permitted' | 'refused' | 'budget' | 'interrupted' | 'set-up' | 'unreachable';
+  readonly reason:
+    | 'done'
+    | 'quota'
+    | 'not-implemented'
+    | 'not-permitted'
+    | 'refused'
+    | 'budget'
+    | 'interrupted'
+    | 'set-up'
+    | 'unreachable';
   readonly detail?: string;
 }
 
