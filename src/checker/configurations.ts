@@ -1,0 +1,119 @@
+// The one mechanism for progress, lost answers, late copies and silent points: a set of configurations (model state,
+// pending calls), as in just-in-time linearization (Lowe, "Testing for linearizability", 2017). At each answer the set is
+// closed under letting pending calls take effect, then cut to what explains the answer. A lost call is pending for ever.
+import {
+  type Branch,
+  type Call,
+  type Judged,
+  type Listing,
+  type Refusal,
+  type State,
+  step,
+  unanswered,
+  unseen,
+} from '../model/index.ts';
+import type { Json } from '../program/types.ts';
+import { canonical } from '../wire/canonical.ts';
+
+/** Over so many configurations the rest of the history is not decided. */
+export const MAX_CONFIGURATIONS = 500;
+
+export type LogEntry =
+  | { readonly kind: 'shown'; readonly guarantee: string; readonly operation: string; readonly situation: string }
+  | { readonly kind: 'taken'; readonly point: string; readonly operation: string; readonly reading: string };
+
+export interface Configuration {
+  readonly state: State;
+  readonly pending: readonly Call[];
+  /** What this way of explaining the history has shown so far. */
+  readonly log: readonly LogEntry[];
+}
+
+export interface Answered {
+  readonly configurations: readonly Configuration[];
+  /** Every explanation needs an allowance that time takes away. */
+  readonly excused: boolean;
+  readonly ends?: string;
+  /** If nothing explains the answer: why not, by the simplest configuration. */
+  readonly refusal?: Refusal;
+}
+
+/** Lets the answer of `call` be explained. Throws `TooMany` over the limit. */
+export function answer(
+  configurations: readonly Configuration[],
+  call: Call,
+  outcome: Judged,
+  listing?: Listing,
+): Answered {
+  let refusal: Refusal | undefined;
+  const next: { configuration: Configuration; branch: Branch }[] = [];
+  for (const c of close(configurations)) {
+    const result = step(c.state, call, outcome, listing);
+    refusal ??= result.refusal;
+    for (const branch of result.branches)
+      next.push({
+        configuration: { state: branch.state, pending: c.pending, log: [...c.log, ...entries(branch)] },
+        branch,
+      });
+  }
+  const ends = next.find((n) => n.branch.ends)?.branch.ends;
+  return {
+    configurations: distinct(next.map((n) => n.configuration)),
+    excused: next.length > 0 && next.every((n) => n.branch.excused),
+    ...(ends ? { ends } : {}),
+    ...(next.length === 0 && refusal ? { refusal } : {}),
+  };
+}
+
+/** The call got no answer: it may take effect at any later time, or never. */
+export function lose(configurations: readonly Configuration[], call: Call): readonly Configuration[] {
+  return configurations.map((c) => ({ ...c, state: unanswered(c.state, call), pending: [...c.pending, call] }));
+}
+
+function entries(branch: Branch): LogEntry[] {
+  return [
+    ...branch.shown.map((s) => ({ kind: 'shown' as const, ...s })),
+    ...branch.taken.map((t) => ({ kind: 'taken' as const, ...t })),
+  ];
+}
+
+export class TooMany extends Error {}
+
+/** All configurations that pending calls, taking effect in any order, can lead to; the simplest first. */
+function close(configurations: readonly Configuration[]): readonly Configuration[] {
+  if (configurations.every((c) => c.pending.length === 0)) return configurations;
+  const all: Configuration[] = [...configurations];
+  const known = new Set(all.map(keyOf));
+  for (let i = 0; i < all.length; i++) {
+    const c = all[i]!;
+    for (const call of c.pending) {
+      for (const state of unseen(c.state, call)) {
+        const next = { ...c, state, pending: c.pending.filter((p) => p !== call) };
+        const key = keyOf(next);
+        if (known.has(key)) continue;
+        known.add(key);
+        all.push(next);
+        if (all.length > MAX_CONFIGURATIONS) throw new TooMany();
+      }
+    }
+  }
+  return all;
+}
+
+/** Equal states with equal pending requests are one; of states that differ in pending calls only, the one with more stays. */
+function distinct(configurations: readonly Configuration[]): readonly Configuration[] {
+  if (configurations.length < 2) return configurations;
+  const kept = new Map<string, Configuration>();
+  for (const c of configurations) {
+    const key = canonical(c.state as unknown as Json);
+    const other = kept.get(key);
+    if (!other || c.pending.length > other.pending.length) kept.set(key, c);
+  }
+  return [...kept.values()];
+}
+
+const keyOf = (c: Configuration): string =>
+  `${canonical(c.state as unknown as Json)} ${c.pending
+    .map((p) => `${p.operation} ${canonical(p.input)}`)
+    .sort()
+    .join(' ')}`;

@@ -1,0 +1,64 @@
+// Who is to blame when something is found changed, gone or doubled: the calls since it was last seen to be right. Each call
+// puts a guarantee at stake on what it concerns (a refused mismatch: that it changed nothing); a conclusive look that finds
+// all in order clears it, and counts as one time that the guarantee was exercised.
+import { type Call, change, collectionOf, isLive, replace, type State, type Suspect, type Thing } from './state.ts';
+
+const MAX_SUSPECTS = 12;
+
+const add = (list: readonly Suspect[], suspect: Suspect): readonly Suspect[] =>
+  [...list.filter((s) => s.guarantee !== suspect.guarantee || s.operation !== suspect.operation), suspect].slice(
+    -MAX_SUSPECTS,
+  );
+
+export const stake = (thing: Thing, suspect: Suspect, at: number): Thing => ({
+  ...thing,
+  suspects: add(thing.suspects, suspect),
+  touchedAt: Math.max(thing.touchedAt, at),
+});
+
+/** What the call puts at stake on a thing and in its collection (that nothing was added). */
+export function stakeBoth(state: State, thing: Thing, suspect: Suspect, call: Call): State {
+  const at = callEnd(call);
+  return stakeCollection(replace(state, stake(thing, suspect, at)), collectionOf(thing.type, thing.name), suspect, at);
+}
+
+export function stakeCollection(state: State, collection: string, suspect: Suspect, at: number): State {
+  const old = state.collections[collection] ?? { suspects: [], past: [], touchedAt: 0 };
+  const next = { ...old, suspects: add(old.suspects, suspect), touchedAt: Math.max(old.touchedAt, at) };
+  return { ...state, collections: { ...state.collections, [collection]: next } };
+}
+
+/** A delete puts everything else at stake (delete.only). */
+export function stakeOthers(state: State, except: number | undefined, suspect: Suspect, call: Call): State {
+  return change(
+    state,
+    (t) => t.id !== except && isLive(t) && t.life === 'there',
+    (t) => stake(t, suspect, callEnd(call)),
+  );
+}
+
+/** Suspects, likeliest first: what happened since the last right look, latest first; then what was cleared before. */
+export function suspectsOf(thing: Thing): readonly Suspect[] {
+  return [...(thing.haunted ? [thing.haunted] : []), ...thing.suspects.toReversed(), ...thing.past.toReversed()];
+}
+
+export const cleared = (thing: Thing): Thing => ({
+  ...thing,
+  suspects: [],
+  past: thing.suspects.reduce(add, thing.past),
+});
+
+export function collectionSuspects(state: State, collection: string): readonly Suspect[] {
+  const at = state.collections[collection];
+  return at ? [...at.suspects.toReversed(), ...at.past.toReversed()] : [];
+}
+
+export function clearCollection(state: State, collection: string): State {
+  const at = state.collections[collection];
+  if (!at || at.suspects.length === 0) return state;
+  const next = { ...at, suspects: [], past: at.suspects.reduce(add, at.past) };
+  return { ...state, collections: { ...state.collections, [collection]: next } };
+}
+
+/** When a call was over; of an unanswered one, when it was sent. */
+export const callEnd = (call: Call): number => (Number.isFinite(call.answered.at) ? call.answered.at : call.sent.at);

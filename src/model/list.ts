@@ -1,0 +1,168 @@
+// List, all pages together: what exists is there once, what is gone is not, and nothing else of this program is. And the
+// tags of one resource. Summaries are compared with earlier summaries only.
+import type { Json } from '../program/types.ts';
+import { operations, type ResourceType, resources } from '../specs/index.ts';
+import { canonical } from '../wire/canonical.ts';
+import type { Detail } from '../wire/types.ts';
+import { clearCollection, cleared, collectionSuspects, suspectsOf } from './blame.ts';
+import { excuse, pass, type Result, refuse } from './judge.ts';
+import { learn, readFaults, sameIdentity } from './members.ts';
+import { right } from './read.ts';
+import { type Call, collectionOf, isLive, replace, type State, type Suspect, type Thing } from './state.ts';
+import { isFresh, lastTouch } from './time.ts';
+
+/** `items`: the summaries of all pages that belong to the program's name space; `pages`: how many pages. */
+export function list(state: State, call: Call, items: readonly Detail[], pages: number): Result {
+  const type = operations[call.operation]?.resource as ResourceType;
+  const parent = resources[type].parent;
+  const within = (t: Thing): boolean =>
+    t.type === type &&
+    (!parent ||
+      (t.params[parent.member] === call.input[parent.member] &&
+        (call.input.majorVersion === undefined ||
+          t.key === undefined ||
+          t.key.majorVersion === call.input.majorVersion)));
+  const things = state.things.filter(within);
+  const { found, rest } = assign(things.filter(isLive), items);
+  const faults = [
+    ...things
+      .filter((t) => t.life === 'there' && !found.has(t.id) && mustShow(t))
+      .map((t) => missed(state, call, t, pages)),
+    ...rest.map((i) => extra(state, call, things, i, type)),
+  ].filter((f) => f !== undefined);
+  const [broken] = faults.filter((f) => f !== 'excused');
+  if (broken) return broken;
+  if (faults.length > 0) return excuse(state);
+  return seenAll(state, call, things, found, collectionOf(type, parent ? String(call.input[parent.member] ?? '') : ''));
+}
+
+/** Which item shows which thing: those whose identity is known first, then what is left to those never seen. */
+function assign(
+  things: readonly Thing[],
+  items: readonly Detail[],
+): { found: ReadonlyMap<number, Detail>; rest: readonly Detail[] } {
+  const found = new Map<number, Detail>();
+  let rest = [...items];
+  for (const t of [...things.filter((x) => x.identity), ...things.filter((x) => !x.identity)]) {
+    const item = rest.find((i) => sameIdentity(t, i));
+    if (!item) continue;
+    found.set(t.id, item);
+    // A page may show an item twice when others come and go, so every copy of it is taken.
+    rest = rest.filter((i) => i !== item && !(t.identity && sameIdentity(t, i)));
+  }
+  return { found, rest };
+}
+
+/** With `majorVersion`, whether x.0 stands among its minor versions is not said. */
+const mustShow = (t: Thing): boolean => t.key === undefined || t.key.minorVersion !== '0';
+
+/** For so long more a list of several pages may miss an item. */
+const PAGES_MS = 3000;
+
+type Fault = Result | 'excused' | undefined;
+
+function missed(state: State, call: Call, t: Thing, pages: number): Fault {
+  // Pages are cut while others come and go, so that an item can slip through between two of them now and then.
+  if (!isFresh(call, lastTouch(t) + (pages > 1 ? PAGES_MS : 0))) return 'excused';
+  if (t.key === undefined)
+    return refuse(
+      [
+        ...collectionSuspects(state, collectionOf(t.type, t.name)),
+        ...suspectsOf(t),
+        { guarantee: 'once', operation: resources[t.type].create },
+      ],
+      'observed',
+      ['the resource is listed'],
+      'it is not listed',
+    );
+  const suspects = suspectsOf(t);
+  return suspects.length === 0 ? undefined : refuse(suspects, 'observed', [`${name(t)} is listed`], 'it is not listed');
+}
+
+function extra(state: State, call: Call, things: readonly Thing[], item: Detail, type: ResourceType): Fault {
+  const gone = things.findLast((t) => !isLive(t) && sameIdentity(t, item));
+  if (gone) {
+    if (!isFresh(call, lastTouch(gone))) return 'excused';
+    if (gone.goneBy === 'cascade') return undefined;
+    const guarantee =
+      operations[resources[type].delete]?.family === 'async-delete' ? 'async-delete.effect' : 'delete.first';
+    return refuse(
+      [{ guarantee, operation: resources[type].delete }, ...suspectsOf(gone)],
+      'observed',
+      [`${name(gone)} is not listed`],
+      'it is listed',
+    );
+  }
+  const namesake = things.findLast(
+    (t) => isLive(t) && t.key !== undefined && resources[type].key.every((m) => t.key?.[m] === item[m]),
+  );
+  if (namesake && !isFresh(call, lastTouch(namesake))) return 'excused';
+  const parent = resources[type].parent;
+  const collection = collectionOf(type, parent ? String(item[parent.member] ?? '') : '');
+  const suspects: readonly Suspect[] = [
+    ...(namesake ? suspectsOf(namesake) : []),
+    ...collectionSuspects(state, collection),
+    ...things.flatMap(suspectsOf),
+  ];
+  return suspects.length === 0
+    ? undefined
+    : refuse(
+        [...suspects, { guarantee: 'once', operation: suspects[0]?.operation ?? resources[type].create }],
+        'observed',
+        ['only what the calls have made is listed'],
+        `${JSON.stringify(item).slice(0, 200)} is listed too`,
+      );
+}
+
+const name = (t: Thing): string => Object.values(t.key ?? { name: t.name }).join(' ');
+
+/** All is as it should be: summaries are learnt, and the collection holds no surplus. */
+function seenAll(
+  state: State,
+  call: Call,
+  things: readonly Thing[],
+  found: ReadonlyMap<number, Detail>,
+  collection: string,
+): Result {
+  let next = state;
+  for (const thing of things.filter(isLive)) {
+    const item = found.get(thing.id);
+    const x = next.things.find((t) => t.id === thing.id);
+    if (!item || !x) continue;
+    const settled = x.phase !== 'working' && x.life === 'there' && isFresh(call, x.movedAt);
+    const faults = settled ? readFaults(x, item, 'listed') : [];
+    if (faults.length > 0) {
+      if (!isFresh(call, lastTouch(x))) return excuse(state);
+      const suspects = suspectsOf(x);
+      if (suspects.length > 0) return refuse(suspects, 'observed', [`${name(x)} unchanged`], faults.join('; '));
+    }
+    next = replace(next, learn(x, item, 'list', settled));
+  }
+  const fresh =
+    things.every((t) => isFresh(call, lastTouch(t))) && isFresh(call, next.collections[collection]?.touchedAt ?? 0);
+  if (!fresh) return pass(next);
+  const gone = things.filter((t) => !isLive(t));
+  const shown = [...(next.collections[collection]?.suspects ?? []), ...gone.flatMap((t) => t.suspects)].map((s) => ({
+    ...s,
+    situation: 'observed afterwards',
+  }));
+  for (const t of gone) next = replace(next, cleared(t));
+  return { branches: [{ state: clearCollection(next, collection), taken: [], shown }] };
+}
+
+/** ListTagsForResource, all pages. Tags that were never seen to follow the calls tell nothing. */
+export function listTags(state: State, call: Call, items: readonly Detail[]): Result {
+  const x = state.things.findLast((t) => isLive(t) && t.identity?.arn === call.input.resourceArn);
+  if (!x?.tags) return pass(state);
+  const shown = items.map((i) => canonical(i as Json)).sort();
+  if (canonical(shown) === canonical([...x.tags])) return { branches: [right(state, call, x)] };
+  if (!isFresh(call, lastTouch(x))) return excuse(state);
+  const suspects = suspectsOf(x);
+  if (suspects.length === 0) return pass(replace(state, { ...x, tags: shown }));
+  return refuse(
+    suspects,
+    'observed',
+    [`tags ${x.tags.join(', ') || '(none)'}`],
+    `tags ${shown.join(', ') || '(none)'}`,
+  );
+}

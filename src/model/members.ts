@@ -1,0 +1,175 @@
+// What a detail may show ("Comparing details"). An answer to a retry shows each member as it was at the first answer or at
+// any time since; a conclusive Get shows it as the last conclusive Get did, unless something legitimate moved it between.
+import type { Input, Json } from '../program/types.ts';
+import { api, type ResourceType, resources } from '../specs/index.ts';
+import { canonical } from '../wire/canonical.ts';
+import type { Detail } from '../wire/types.ts';
+import type { Modification, Thing } from './state.ts';
+
+export const ABSENT = '(none)';
+
+/** May be stale, moved on, or missing at any time. `pipeline` holds deployment members of its own. */
+const SOFT = new Set([
+  'statusMessage',
+  'deploymentStatusMessage',
+  'recommendedVersion',
+  'recommendedMinorVersion',
+  'schema',
+  'pipeline',
+]);
+
+const shapeOf = (type: ResourceType): Readonly<Record<string, { shape: string }>> => {
+  const output =
+    api.shapes[api.operations[resources[type].get]?.output ?? '']?.members?.[resources[type].detail]?.shape ?? '';
+  return api.shapes[output]?.members ?? {};
+};
+
+export const isTime = (type: ResourceType, member: string): boolean =>
+  api.shapes[shapeOf(type)[member]?.shape ?? '']?.type === 'timestamp';
+
+const isIdentity = (type: ResourceType, member: string): boolean =>
+  resources[type].identity.includes(member) || member === resources[type].created;
+
+/** Members that a conclusive read must show unchanged: neither identity, nor status, nor allowed to move. */
+export const isWatched = (type: ResourceType, member: string): boolean =>
+  !SOFT.has(member) && !isIdentity(type, member) && member !== resources[type].status?.member;
+
+/** A value in comparable form: times to the second, lists in any order, empty as absent. */
+export function comparable(type: ResourceType, member: string, value: Json | undefined): string {
+  if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0))
+    return ABSENT;
+  if (typeof value === 'number' && isTime(type, member)) return String(Math.floor(value));
+  if (Array.isArray(value)) return value.map(canonical).sort().join(',');
+  return canonical(value);
+}
+
+/** Same identity members, and the same creation time to the second (one second apart where one answer rounds). */
+export function sameIdentity(thing: Thing, detail: Detail): boolean {
+  const { type, identity } = thing;
+  if (!identity) return mayBe(thing, detail);
+  const created = resources[type].created;
+  for (const m of resources[type].identity)
+    if (identity[m] !== undefined && detail[m] !== undefined && identity[m] !== detail[m]) return false;
+  const [a, b] = [identity[created], detail[created]];
+  return typeof a !== 'number' || typeof b !== 'number' || Math.abs(Math.floor(a) - Math.floor(b)) <= 1;
+}
+
+/** Whether a thing that no answer has shown yet may be the one in this detail. */
+function mayBe(thing: Thing, detail: Detail): boolean {
+  const { type, params } = thing;
+  if (thing.key && resources[type].key.some((m) => detail[m] !== undefined && detail[m] !== thing.key?.[m]))
+    return false;
+  const parent = resources[type].parent;
+  if (parent && detail[parent.member] !== undefined && detail[parent.member] !== params[parent.member]) return false;
+  return (
+    type !== 'environmentAccountConnection' ||
+    detail.environmentName === undefined ||
+    detail.environmentName === params.environmentName
+  );
+}
+
+/** Binds what the endpoint chose, and remembers every value shown. */
+export function learn(thing: Thing, detail: Detail, how: 'snapshot' | 'read' | 'list', conclusive: boolean): Thing {
+  const { type } = thing;
+  const { identity: ids, created, key } = resources[type];
+  const identity = { ...pick(detail, [...ids, created]), ...thing.identity };
+  const bound = thing.key ?? (key.every((m) => detail[m] !== undefined) ? pick(detail, key) : undefined);
+  const shown = Object.entries(detail)
+    .filter(([m]) => isWatched(type, m))
+    .map(([m, v]) => [m, comparable(type, m, v)] as const);
+  const seen = { ...thing.seen };
+  for (const [m, v] of shown) if (!seen[m]?.includes(v)) seen[m] = [...(seen[m] ?? []), v];
+  const baseline = Object.fromEntries(shown);
+  const status = detail[resources[type].status?.member ?? ''];
+  return {
+    ...thing,
+    identity,
+    ...(bound ? { key: bound } : {}),
+    seen,
+    ...(typeof status === 'string' ? { status } : {}),
+    ...(conclusive && how === 'read' ? { got: baseline } : {}),
+    ...(conclusive && how === 'list' ? { listed: baseline } : {}),
+    modifications: thing.modifications.map((m) => evidenced(m, thing, detail, how === 'read' && conclusive)),
+  };
+}
+
+const pick = (detail: Detail, members: readonly string[]): Detail =>
+  Object.fromEntries(members.filter((m) => detail[m] !== undefined).map((m) => [m, detail[m] as Json]));
+
+function evidenced(mod: Modification, thing: Thing, detail: Detail, conclusive: boolean): Modification {
+  const { type } = thing;
+  const news = Object.entries(mod.values).filter(([m, v]) => {
+    if (mod.shown.includes(m)) return false;
+    const value = comparable(type, m, v);
+    if (value !== ABSENT) return comparable(type, m, detail[m]) === value;
+    return conclusive && detail[m] === undefined && (thing.seen[m] ?? []).some((x) => x !== ABSENT);
+  });
+  return news.length === 0 ? mod : { ...mod, shown: [...mod.shown, ...news.map(([m]) => m)] };
+}
+
+/** Values that a member has legitimately had: as requested, as updated, as seen. */
+function had(thing: Thing, member: string): Set<string> {
+  const values = [thing.params[member], ...thing.modifications.map((m) => m.values[member])].filter(
+    (v) => v !== undefined,
+  );
+  return new Set([...values.map((v) => comparable(thing.type, member, v)), ...(thing.seen[member] ?? [])]);
+}
+
+const requested = (thing: Thing, member: string): boolean =>
+  member in thing.params || thing.modifications.some((m) => member in m.values);
+
+/** Whether what the endpoint chooses (times above all) is known: not while work is in progress or after something moved it. */
+const isKnown = (thing: Thing, member: string): boolean =>
+  member in thing.got || (thing.movedAt === 0 && thing.phase === 'settled');
+
+/** What is wrong with the detail in an answer to a retry or a delete: values that the thing never had. In words. */
+export function snapshotFaults(thing: Thing, detail: Detail): string[] {
+  const { type } = thing;
+  return Object.entries(detail).flatMap(([m, v]) => {
+    if (!isWatched(type, m)) return [];
+    const value = comparable(type, m, v);
+    const allowed = had(thing, m);
+    if (thing.wrong[m]?.includes(value) && !allowed.has(value)) return [`${m} is ${value}`];
+    if (allowed.has(value) || !thing.seen[m]) return [];
+    if (!requested(thing, m) && !isKnown(thing, m)) return [];
+    if (isTime(type, m) && [...allowed].some((x) => Math.abs(Number(x) - Number(value)) <= 1)) return [];
+    return [`${m} is ${value}, was ${[...allowed].join(' or ')}`];
+  });
+}
+
+/** What a Get (or a List) shows that differs from what the last conclusive one showed, or that it can't rightly have. In words. */
+export function readFaults(thing: Thing, detail: Detail, source: 'got' | 'listed'): string[] {
+  const { type } = thing;
+  const baseline = thing[source];
+  const members = new Set([...Object.keys(baseline), ...Object.keys(detail)]);
+  return [...members].flatMap((m) => {
+    if (!isWatched(type, m)) return [];
+    const value = comparable(type, m, detail[m]);
+    const before = baseline[m];
+    if (before !== undefined && before !== value) return [`${m} is ${value}, was ${before}`];
+    return before === undefined && thing.wrong[m]?.includes(value) && !had(thing, m).has(value)
+      ? [`${m} is ${value}`]
+      : [];
+  });
+}
+
+/** After something legitimate: `members` may have moved, and with them everything that the endpoint chooses. */
+export function loosen(thing: Thing, members: readonly string[], at: number): Thing {
+  const keep = (known: Readonly<Record<string, string>>) =>
+    Object.fromEntries(
+      Object.entries(known).filter(([m]) => !members.includes(m) && m in thing.params && !isTime(thing.type, m)),
+    );
+  const wrong = Object.fromEntries(Object.entries(thing.wrong).filter(([m]) => !members.includes(m)));
+  return { ...thing, got: keep(thing.got), listed: keep(thing.listed), wrong, movedAt: Math.max(thing.movedAt, at) };
+}
+
+/** Values in `params` that differ from what the thing has: it must never show them. */
+export function withWrong(thing: Thing, params: Input): Thing {
+  const wrong: Record<string, readonly string[]> = { ...thing.wrong };
+  for (const [m, v] of Object.entries(params)) {
+    if (!isWatched(thing.type, m) || m === 'spec') continue;
+    const value = comparable(thing.type, m, v);
+    if (value !== ABSENT && !had(thing, m).has(value)) wrong[m] = [...(wrong[m] ?? []), value];
+  }
+  return { ...thing, wrong };
+}

@@ -1,0 +1,39 @@
+// Whether a resource made by name counts as modified (section "Idempotent create APIs"): surely, when an update has
+// succeeded and changed a member that the endpoint shows; surely not, when nothing touched it; else a silent point.
+import type { Input, Json } from '../program/types.ts';
+import { openPoint } from './parameters.ts';
+import type { Modification, Thing } from './state.ts';
+
+export interface Modified {
+  readonly state: 'no' | 'yes' | 'open';
+  /** For `open`: the silent points that leave it so. */
+  readonly points: readonly string[];
+}
+
+export function modified(thing: Thing): Modified {
+  const finals = new Map<string, { value: Json; by: Modification }>();
+  let changed = false;
+  for (const by of thing.modifications) {
+    for (const [member, value] of Object.entries(by.values)) {
+      const before = finals.has(member) ? finals.get(member)?.value : thing.params[member];
+      changed ||= differs(member, before, value);
+      finals.set(member, { value, by });
+    }
+  }
+  const apart = [...finals].filter(([m, f]) => differs(m, thing.params[m], f.value));
+  if (apart.some(([m, f]) => f.by.finished && f.by.shown.includes(m))) return { state: 'yes', points: [] };
+  const points = new Set(thing.touched);
+  if (thing.modifications.some((m) => !m.finished)) points.add('create.update-unfinished');
+  if (apart.some(([m, f]) => f.by.finished && !f.by.shown.includes(m))) points.add('create.hidden-update');
+  if (thing.modifications.length > 0 && apart.length === 0)
+    points.add(changed ? 'create.modified-back' : 'create.noop-update');
+  return { state: points.size > 0 ? 'open' : 'no', points: [...points] };
+}
+
+/** The parameters as the updates have left them. */
+export function current(thing: Thing): Input {
+  return Object.assign({}, thing.params, ...thing.modifications.map((m) => m.values));
+}
+
+const differs = (member: string, a: Json | undefined, b: Json): boolean =>
+  JSON.stringify(a ?? null) !== JSON.stringify(b) && openPoint(member, a, b) === undefined;

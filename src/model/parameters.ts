@@ -1,0 +1,54 @@
+// Whether two requests have the same parameters. "Same" is a matter of meaning: the order of JSON members does not count
+// (guarantee token.retry). Differences that the documentation leaves open (`detail.*`) make neither the same nor different.
+import { parse } from 'yaml';
+import type { Input, Json } from '../program/types.ts';
+import { canonical } from '../wire/canonical.ts';
+
+export interface Comparison {
+  readonly relation: 'same' | 'different' | 'open';
+  /** For `open`: the silent points that leave it so. */
+  readonly points: readonly string[];
+  /** The top-level members that differ. */
+  readonly members: readonly string[];
+}
+
+const isEmpty = (v: Json | undefined): boolean =>
+  v === undefined || v === null || v === '' || (Array.isArray(v) && v.length === 0);
+
+/** Compares two requests of one operation, tokens left out. `chosen`: values that the endpoint chose for members left out. */
+export function compare(a: Input, b: Input, chosen: Readonly<Record<string, Json | undefined>> = {}): Comparison {
+  const members = [...new Set([...Object.keys(a), ...Object.keys(b)])]
+    .filter((m) => canonical(a[m] ?? null) !== canonical(b[m] ?? null))
+    .sort();
+  if (members.length === 0) return { relation: 'same', points: [], members };
+  const points = members.map((m) => openPoint(m, a[m], b[m], chosen[m]));
+  if (points.some((p) => p === undefined)) return { relation: 'different', points: [], members };
+  return { relation: 'open', points: [...new Set(points.filter((p) => p !== undefined))], members };
+}
+
+/** The silent point that leaves open whether two values of a member are the same, if one does. */
+export function openPoint(member: string, a: Json | undefined, b: Json | undefined, chosen?: Json): string | undefined {
+  if (isEmpty(a) && isEmpty(b)) return 'detail.empty-absent';
+  if (a === undefined || b === undefined)
+    return chosen !== undefined && canonical(a ?? b ?? null) === canonical(chosen) ? 'detail.default-given' : undefined;
+  if (unicodeForm(a) === unicodeForm(b)) return 'detail.unicode-form';
+  if (Array.isArray(a) && Array.isArray(b)) {
+    const [left, right] = [sorted(a), sorted(b)];
+    if (left === right) return member === 'tags' ? 'detail.tag-order' : 'detail.list-order';
+    if (unicodeForm(left) === unicodeForm(right)) return 'detail.unicode-form';
+  }
+  if (member === 'spec' && sameYaml(a, b)) return 'detail.spec-format';
+  return undefined;
+}
+
+const unicodeForm = (v: Json): string => canonical(v).normalize('NFC');
+const sorted = (list: readonly Json[]): string => list.map(canonical).sort().join(',');
+
+function sameYaml(a: Json, b: Json): boolean {
+  if (typeof a !== 'string' || typeof b !== 'string') return false;
+  try {
+    return canonical(parse(a)) === canonical(parse(b));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,203 @@
+// Get: shows whether what the calls said is so. A look that contradicts what is known is excused while reads may lag
+// (`--settle`); after that, the calls since the last right look are to blame. A right look clears them.
+import { operations, type ResourceType, resources, type Status } from '../specs/index.ts';
+import type { Detail } from '../wire/types.ts';
+import { cleared, collectionSuspects, suspectsOf } from './blame.ts';
+import {
+  type Branch,
+  excuse,
+  inWords,
+  type Judged,
+  pass,
+  type Refusal,
+  type Result,
+  refuse,
+  type Shown,
+} from './judge.ts';
+import { learn, readFaults, sameIdentity } from './members.ts';
+import { byKey, type Call, collectionOf, isLive, replace, type State, type Suspect, type Thing } from './state.ts';
+import { isFresh, lastTouch } from './time.ts';
+
+export function get(state: State, call: Call, outcome: Judged): Result {
+  const type = operations[call.operation]?.resource as ResourceType;
+  const x = byKey(state, type, call.input);
+  if (outcome.kind === 'error')
+    return outcome.type === 'ResourceNotFoundException' && x ? absent(state, call, x, outcome) : pass(state);
+  const detail = outcome.detail;
+  if (!detail) return x ? absent(state, call, x, outcome) : pass(state);
+  const status = resources[type].status;
+  if (status?.deleted.includes(String(detail[status.member]))) return x ? absent(state, call, x, outcome) : pass(state);
+  if (!x) return surplus(state, call, type, outcome, detail);
+  return x.life === 'gone' ? undead(state, call, x, outcome) : present(state, call, x, outcome, detail);
+}
+
+/** Wrong, unless reads may still lag behind the last call about it. Without a suspect nothing documented is broken. */
+function wrong(
+  state: State,
+  call: Call,
+  touched: number,
+  suspects: readonly Suspect[],
+  allowed: string,
+  outcome: Judged,
+  seen?: string,
+): Result {
+  if (!isFresh(call, touched)) return excuse(state);
+  if (suspects.length === 0) return pass(state);
+  return refuse(suspects, 'observed', [allowed], seen ?? inWords(outcome));
+}
+
+/** A right look clears the suspects, if it can't be an old view; each was then exercised once. */
+export function right(state: State, call: Call, x: Thing, also: readonly Shown[] = []): Branch {
+  if (!isFresh(call, lastTouch(x))) return { state: replace(state, x), taken: [], shown: [] };
+  const shown = x.suspects.map((s) => ({ ...s, situation: 'observed afterwards' }));
+  return { state: replace(state, cleared(x)), taken: [], shown: [...shown, ...also] };
+}
+
+function absent(state: State, call: Call, x: Thing, outcome: Judged): Result {
+  switch (x.life) {
+    case 'gone':
+      return { branches: [right(state, call, x)] };
+    case 'lingering':
+      return pass(replace(state, { ...x, life: 'gone', goneBy: 'cascade', deletedAt: call.sent }));
+    case 'deleting':
+    case 'delete-failed':
+      return {
+        branches: [right(state, call, { ...x, life: 'gone', goneBy: x.goneBy ?? 'delete', deletedAt: call.answered })],
+      };
+    default:
+      return wrong(state, call, lastTouch(x), suspectsOf(x), 'the resource is there', outcome);
+  }
+}
+
+/** Something is there that no call has made. */
+function surplus(state: State, call: Call, type: ResourceType, outcome: Judged, detail: Detail): Result {
+  const collection = collectionOf(type, String(detail[resources[type].parent?.member ?? ''] ?? ''));
+  return wrong(state, call, 0, collectionSuspects(state, collection), 'ResourceNotFoundException', outcome);
+}
+
+function undead(state: State, call: Call, x: Thing, outcome: Judged): Result {
+  const first: Suspect = {
+    guarantee: operations[resources[x.type].delete]?.family === 'async-delete' ? 'async-delete.effect' : 'delete.first',
+    operation: resources[x.type].delete,
+  };
+  if (x.goneBy === 'cascade') return pass(state);
+  const retried = x.deleteRetries > 0 ? [{ guarantee: 'async-delete.in-progress', operation: first.operation }] : [];
+  return wrong(state, call, lastTouch(x), [...retried, first, ...suspectsOf(x)], 'ResourceNotFoundException', outcome);
+}
+
+function present(state: State, call: Call, x: Thing, outcome: Judged, detail: Detail): Result {
+  if (!sameIdentity(x, detail))
+    return wrong(
+      state,
+      call,
+      lastTouch(x),
+      identitySuspects(state, x),
+      `the same ${resources[x.type].title}, with ${JSON.stringify(x.identity)}`,
+      outcome,
+    );
+  const progress = advance(x, call, detail);
+  if (typeof progress === 'string') return wrong(state, call, lastTouch(x), statusSuspects(x), progress, outcome);
+  if (x.life === 'deleting' || x.life === 'delete-failed')
+    return { branches: [right(state, call, learn(progress, detail, 'snapshot', false))] };
+  const known = progress.phase !== 'working' && (progress.movedAt === 0 || isFresh(call, progress.movedAt));
+  const faults = [
+    ...readFaults(progress.phase === 'working' ? { ...progress, got: timeless(progress) } : progress, detail, 'got'),
+    ...ghost(state, x, detail),
+  ];
+  if (faults.length > 0) {
+    const result = wrong(
+      state,
+      call,
+      lastTouch(x),
+      suspectsOf(x),
+      'the resource unchanged',
+      outcome,
+      `${faults.join('; ')} (${inWords(outcome)})`,
+    );
+    return result.branches.some((b) => !b.excused)
+      ? pass(replace(state, learn(progress, detail, 'read', true)))
+      : result;
+  }
+  return { branches: [right(state, call, learn(progress, detail, 'read', known))] };
+}
+
+/** While work is in progress only what was asked for is compared. */
+const timeless = (x: Thing): Thing['got'] => Object.fromEntries(Object.entries(x.got).filter(([m]) => m in x.params));
+
+const identitySuspects = (state: State, x: Thing): readonly Suspect[] => [
+  ...suspectsOf(x),
+  ...collectionSuspects(state, collectionOf(x.type, x.name)),
+];
+
+const statusSuspects = (x: Thing): readonly Suspect[] => {
+  const operation = resources[x.type].delete;
+  if (x.life !== 'deleting') return suspectsOf(x);
+  return [
+    ...(x.deleteRetries > 0 ? [{ guarantee: 'async-delete.in-progress', operation }] : []),
+    { guarantee: 'async-delete.effect', operation },
+    ...suspectsOf(x),
+  ];
+};
+
+/** A template made again recommends no version before it has one (create.after-delete). */
+function ghost(state: State, x: Thing, detail: Detail): string[] {
+  const versions = state.things.some(
+    (t) => t.id > x.id && t.name === x.name && resources[t.type].parent?.resource === x.type,
+  );
+  const before = state.things.some((t) => t.id < x.id && t.type === x.type && t.name === x.name);
+  return before && !versions && detail.recommendedVersion !== undefined && x.touched.length === 0
+    ? [`recommendedVersion is ${JSON.stringify(detail.recommendedVersion)}`]
+    : [];
+}
+
+/** Where its asynchronous work stands by the status shown; a string says what would have been right. */
+function advance(x: Thing, call: Call, detail: Detail): Thing | string {
+  const status = resources[x.type].status;
+  const shown = detail[status?.member ?? ''];
+  if (!status || typeof shown !== 'string') return x;
+  if (x.life === 'deleting') return inDeletion(x, status, shown);
+  if (x.life === 'delete-failed' || x.life === 'lingering') return x;
+  if (status.deleting.includes(shown) || status.deleteFailed.includes(shown))
+    return 'a resource that is not being deleted';
+  if (status.passing.includes(shown)) {
+    if (x.phase === 'settled' && status.passing.length > 0) return 'a settled status';
+    return { ...x, modifications: x.modifications.map((m) => ({ ...m, underWay: true })) };
+  }
+  if (status.failed.includes(shown)) return { ...x, phase: 'failed' };
+  return finished({ ...x, phase: 'settled' }, call);
+}
+
+function inDeletion(x: Thing, status: Status, shown: string): Thing | string {
+  if (status.deleteFailed.includes(shown)) return { ...x, life: 'delete-failed' };
+  const live =
+    status.settled.includes(shown) ||
+    (!x.busyDelete &&
+      (status.passing.includes(shown) || status.failed.includes(shown)) &&
+      !status.deleting.includes(shown));
+  return live && !x.busyDelete ? 'a resource in deletion, or none' : x;
+}
+
+/** An update has succeeded once the resource is settled again after it was seen under way. */
+const finished = (x: Thing, call: Call): Thing => ({
+  ...x,
+  modifications: x.modifications.map((m) =>
+    m.finished || !(m.underWay || isFresh(call, m.answered.at)) ? m : { ...m, finished: true },
+  ),
+});
+
+/** The runner has stopped waiting for work on `x` after its limit. */
+export function gaveUp(x: Thing, limitMs: number): Refusal | undefined {
+  const operation = resources[x.type].delete;
+  if (x.life !== 'deleting' || !isLive(x)) return undefined;
+  const suspects = x.deleteRetries > 0 ? ['async-delete.in-progress'] : [];
+  return refuse(
+    [
+      { guarantee: 'async-delete.effect', operation },
+      ...suspects.map((guarantee) => ({ guarantee, operation })),
+      ...suspectsOf(x),
+    ],
+    'being deleted',
+    ['absence, or DELETE_FAILED'],
+    `${x.status ?? 'still there'} after ${Math.round(limitMs / 1000)} s`,
+  ).refusal;
+}

@@ -1,0 +1,204 @@
+// What the model knows: the things that calls have made, each with what it was asked to be, what it was seen to be, and
+// who may be to blame if it is found changed. Plain immutable data, so that possible states can be compared and kept side
+// by side. What the endpoint chooses (ids, numbers, times) is bound when it is first seen.
+
+import type { Settings } from '../history/types.ts';
+import type { Input, Json } from '../program/types.ts';
+import { type ResourceType, resources } from '../specs/index.ts';
+import { canonical } from '../wire/canonical.ts';
+import type { Detail } from '../wire/types.ts';
+
+/** An instant: on the suite's clock in milliseconds, and on the endpoint's (moved) clock in seconds. */
+export interface Moment {
+  readonly at: number;
+  readonly clock: number;
+}
+
+/** One request as the model sees it. `answered` is infinitely late for a call that was never answered. */
+export interface Call {
+  readonly call: number;
+  readonly step: number;
+  readonly operation: string;
+  readonly input: Input;
+  readonly sent: Moment;
+  readonly answered: Moment;
+  readonly settings: Settings;
+}
+
+/** A guarantee that a call has put at stake and that a later look at the thing confirms or refutes. */
+export interface Suspect {
+  readonly guarantee: string;
+  readonly operation: string;
+}
+
+/**
+ * `there`; `lingering`: may go at any time, or stay (a silent point let it fall with something else);
+ * `deleting`: in progress or complete; `delete-failed`; `gone`.
+ */
+export type Life = 'there' | 'lingering' | 'deleting' | 'delete-failed' | 'gone';
+
+export interface TokenUse {
+  readonly value: string;
+  /** The request that made the thing: no earlier than sent, no later than answered. */
+  readonly born: Moment;
+  /** From here the eight hours may count at the earliest (token.after-delete-window: inherited). */
+  readonly aliveFrom: number;
+  /** Latest answer to any request with the token (token.window: latest); infinite if one was never answered. */
+  readonly lastAnswered: number;
+}
+
+/** An update that the endpoint accepted, or that may have happened. */
+export interface Modification {
+  readonly operation: string;
+  readonly values: Readonly<Record<string, Json>>;
+  readonly sent: Moment;
+  readonly answered: Moment;
+  /** Members of `values` that a detail has shown since. */
+  readonly shown: readonly string[];
+  /** Its work is surely over and has succeeded. */
+  readonly finished: boolean;
+  /** A passing status, or the update's own settled answer, was seen: the next settled look finishes it. */
+  readonly underWay: boolean;
+}
+
+export interface Thing {
+  readonly id: number;
+  readonly type: ResourceType;
+  /** Name, or of versions and connections what they belong to: template name, environment name. */
+  readonly name: string;
+  /** Member → value that Get and Delete name it by; known from the request (named) or from an answer. */
+  readonly key?: Detail;
+  readonly identity?: Detail;
+  /** The request that made it, without its token. */
+  readonly params: Input;
+  readonly token?: TokenUse;
+  readonly made: Moment;
+  readonly madeAnswered: Moment;
+  readonly life: Life;
+  readonly goneBy?: 'delete' | 'unseen' | 'cascade';
+  /** When the delete that removes it was answered (or sent, if it was not). */
+  readonly deletedAt?: Moment;
+  /** The delete came while other work was in progress (async-delete.busy). */
+  readonly busyDelete?: true;
+  /** Deletes that were sent again while it was being deleted. */
+  readonly deleteRetries: number;
+  /** Asynchronous work: in progress or over | seen to be over | seen to have failed. */
+  readonly phase: 'working' | 'settled' | 'failed';
+  /** The status that was shown last, where the type has one. */
+  readonly status?: string;
+  readonly modifications: readonly Modification[];
+  /** Silent points that leave open whether it counts as modified. */
+  readonly touched: readonly string[];
+  /** Values that any answer has shown, by member. */
+  readonly seen: Readonly<Record<string, readonly string[]>>;
+  /** What the last conclusive Get showed, by member; a member not in it is not known. */
+  readonly got: Readonly<Record<string, string>>;
+  /** As `got`, of List. */
+  readonly listed: Readonly<Record<string, string>>;
+  /** Values that it must not show: of refused requests, of unanswered updates, of an earlier bearer of its name. */
+  readonly wrong: Readonly<Record<string, readonly string[]>>;
+  readonly tags?: readonly string[];
+  /** An update or something of the kind may have moved what it shows, until then its reads may lag. */
+  readonly movedAt: number;
+  /** The latest call that concerns it, whatever came of it. */
+  readonly touchedAt: number;
+  readonly suspects: readonly Suspect[];
+  readonly past: readonly Suspect[];
+  /** A deletion of an earlier bearer of the name was sent again while in progress. */
+  readonly haunted?: Suspect;
+}
+
+export interface FailedRequest {
+  readonly operation: string;
+  readonly target: string;
+  readonly token: string;
+  readonly params: string;
+}
+
+export interface State {
+  readonly things: readonly Thing[];
+  /** Requests with a token that failed before anything was made (token.failed-request). */
+  readonly failed: readonly FailedRequest[];
+  /** `operation member=value` of requests that succeeded: such values are valid here. */
+  readonly accepted: readonly string[];
+  /** Collection (a type, or the versions of a template) → what is at stake there, and when it was last touched. */
+  readonly collections: Readonly<
+    Record<
+      string,
+      { readonly suspects: readonly Suspect[]; readonly past: readonly Suspect[]; readonly touchedAt: number }
+    >
+  >;
+}
+
+export const initial: State = { things: [], failed: [], accepted: [], collections: {} };
+
+export const isLive = (thing: Thing): boolean => thing.life !== 'gone';
+
+export function collectionOf(type: ResourceType, name: string): string {
+  return resources[type].parent ? `${type}/${name}` : type;
+}
+
+export function replace(state: State, thing: Thing): State {
+  return { ...state, things: state.things.map((t) => (t.id === thing.id ? thing : t)) };
+}
+
+/** Changes every thing that `which` picks. */
+export function change(state: State, which: (t: Thing) => boolean, how: (t: Thing) => Thing): State {
+  return { ...state, things: state.things.map((t) => (which(t) ? how(t) : t)) };
+}
+
+/** The latest thing of that type that the key members of a request name; live ones before gone ones. */
+export function byKey(
+  state: State,
+  type: ResourceType,
+  key: Readonly<Record<string, Json | undefined>>,
+): Thing | undefined {
+  const named = state.things.filter(
+    (t) => t.type === type && t.key !== undefined && resources[type].key.every((m) => t.key?.[m] === key[m]),
+  );
+  return named.findLast(isLive) ?? named.at(-1);
+}
+
+export interface Birth {
+  readonly type: ResourceType;
+  readonly name: string;
+  readonly params: Input;
+  readonly call: Call;
+  readonly token?: TokenUse;
+  readonly suspects: readonly Suspect[];
+  readonly wrong?: Thing['wrong'];
+  readonly haunted?: Suspect;
+}
+
+/** Adds a thing that a call has made, not yet seen. */
+export function born(state: State, birth: Birth): { readonly state: State; readonly thing: Thing } {
+  const { type, name, params, call, token } = birth;
+  const named = resources[type].key.length === 1 && resources[type].key[0] === 'name';
+  const tags = Array.isArray(params.tags) ? params.tags : [];
+  const thing: Thing = {
+    id: state.things.length,
+    type,
+    name,
+    params,
+    ...(named ? { key: { name } } : {}),
+    ...(token ? { token } : {}),
+    made: call.sent,
+    madeAnswered: call.answered,
+    life: 'there',
+    deleteRetries: 0,
+    phase: (resources[type].status?.passing.length ?? 0) > 0 ? 'working' : 'settled',
+    modifications: [],
+    touched: [],
+    seen: {},
+    got: {},
+    listed: {},
+    wrong: birth.wrong ?? {},
+    tags: tags.map((t) => canonical(t)).sort(),
+    movedAt: 0,
+    touchedAt: call.answered.at,
+    suspects: birth.suspects,
+    past: [],
+    ...(birth.haunted ? { haunted: birth.haunted } : {}),
+  };
+  return { state: { ...state, things: [...state.things, thing] }, thing };
+}

@@ -1,0 +1,119 @@
+// "Modify" calls: updates, accept and reject, tags. They are promised nothing themselves; the model keeps what they may
+// have changed, because a create by name must know whether its resource was modified.
+import type { Input, Json } from '../program/types.ts';
+import { operations, type ResourceType, resources } from '../specs/index.ts';
+import { canonical } from '../wire/canonical.ts';
+import { callEnd } from './blame.ts';
+import type { Judged, Result } from './judge.ts';
+import { pass } from './judge.ts';
+import { learn, loosen, sameIdentity } from './members.ts';
+import { byKey, type Call, change, isLive, type Modification, replace, type State, type Thing } from './state.ts';
+
+export function update(state: State, call: Call, outcome: Judged): Result {
+  const x = target(state, call);
+  if (!x || x.life === 'gone') return pass(state);
+  if (outcome.kind === 'error') return pass(replace(state, loosen(x, [], callEnd(call))));
+  const after = updated(state, call, x);
+  const detail = outcome.detail;
+  const child = operations[call.operation]?.child;
+  if (!detail || child || !sameIdentity(x, detail)) return pass(after);
+  return pass(
+    change(
+      after,
+      (t) => t.id === x.id,
+      (t) => underWay(learn(t, detail, 'snapshot', false)),
+    ),
+  );
+}
+
+function target(state: State, call: Call): Thing | undefined {
+  const operation = operations[call.operation];
+  const type = operation?.resource as ResourceType;
+  const key: Record<string, Json | undefined> = {};
+  for (const [member, of] of Object.entries(operation?.keys ?? {})) key[of] = call.input[member];
+  return byKey(state, type, key);
+}
+
+/** The update's own answer: once its work is seen in progress, or said to be over, the next settled look finishes it. */
+const underWay = (thing: Thing): Thing => ({
+  ...thing,
+  modifications: thing.modifications.map((m) => ({ ...m, underWay: true })),
+});
+
+function updated(state: State, call: Call, x: Thing): State {
+  const operation = operations[call.operation];
+  const at = callEnd(call);
+  const values = valuesOf(call, x.type);
+  if (operation?.child) {
+    const touched = [...new Set([...x.touched, 'create.child-updated'])];
+    return replace(state, loosen({ ...x, touched, phase: x.phase === 'settled' ? 'working' : x.phase }, [], at));
+  }
+  const slow = (resources[x.type].status?.deleting.length ?? 0) > 0;
+  const mod: Modification = {
+    operation: call.operation,
+    values,
+    sent: call.sent,
+    answered: call.answered,
+    shown: [],
+    finished: !slow,
+    underWay: false,
+  };
+  const loose = loosen({ ...x, modifications: [...x.modifications, mod] }, Object.keys(values), at);
+  const moved = replace(state, slow && x.life === 'there' ? { ...loose, phase: 'working' } : loose);
+  return siblingsMoved(moved, x, at);
+}
+
+/** Publishing or updating a version may move what its template and the other versions show. */
+const siblingsMoved = (state: State, x: Thing, at: number): State => {
+  const parent = resources[x.type].parent?.resource;
+  if (!parent) return state;
+  const versions = change(
+    state,
+    (t) => isLive(t) && t.id !== x.id && t.type === x.type && t.name === x.name,
+    (t) => loosen(t, [], at),
+  );
+  return change(
+    versions,
+    (t) => isLive(t) && t.type === parent && t.name === x.name,
+    (t) => loosen({ ...t, touched: [...new Set([...t.touched, 'create.version-added'])] }, [], at),
+  );
+};
+
+/** What an update sets: its input without the members that only say which resource and how. */
+function valuesOf(call: Call, type: ResourceType): Input {
+  const aside = new Set([
+    ...Object.keys(operations[call.operation]?.keys ?? {}),
+    'deploymentType',
+    resources[type].status?.member ?? '',
+  ]);
+  return Object.fromEntries(Object.entries(call.input).filter(([m]) => !aside.has(m)));
+}
+
+/** What an update does if nobody sees its answer: the change may show from now on. */
+export function updateUnseen(state: State, call: Call): State[] {
+  const x = target(state, call);
+  return x && x.life !== 'gone' ? [updated(state, call, x)] : [];
+}
+
+export function tag(state: State, call: Call, outcome: Judged): Result {
+  const x = state.things.findLast((t) => isLive(t) && t.identity?.arn === call.input.resourceArn);
+  if (!x || outcome.kind === 'error') return pass(state);
+  return pass(tagged(state, call, x));
+}
+
+export function tagUnseen(state: State, call: Call): State[] {
+  const x = state.things.findLast((t) => isLive(t) && t.identity?.arn === call.input.resourceArn);
+  return x ? [tagged(state, call, x)] : [];
+}
+
+function tagged(state: State, call: Call, x: Thing): State {
+  const keyOf = (t: Json): Json => (typeof t === 'object' && t !== null && !Array.isArray(t) ? (t.key ?? null) : null);
+  const given = Array.isArray(call.input.tags) ? call.input.tags : [];
+  const removed = Array.isArray(call.input.tagKeys) ? call.input.tagKeys : [];
+  const keep = (x.tags ?? []).filter(
+    (t) => !removed.includes(keyOf(JSON.parse(t))) && !given.some((g) => keyOf(g) === keyOf(JSON.parse(t))),
+  );
+  const tags = [...keep, ...given.map(canonical)].sort();
+  const touched = [...new Set([...x.touched, 'create.tagged'])];
+  return replace(state, loosen({ ...x, touched, ...(x.tags ? { tags } : {}) }, [], callEnd(call)));
+}
