@@ -20,9 +20,9 @@ export function createWithToken(world: World, input: Members, make: (parameters:
   const scope = rules.tokenScope(world, input);
   const entries = (world.store.state.tokens.get(token) ?? []).filter((entry) => rules.tokenKnown(world, entry));
   const own = entries.find((entry) => entry.scope === scope);
-  const original = own && originalOf(world, own, parameters);
+  const original = own && originalOf(world, token, own, parameters);
   if (own && original) {
-    keep(world, token, { ...own, since: rules.sinceAfterRetry(world, own) });
+    refresh(world, token, own);
     return rules.onRetry(world, original);
   }
   refuseForeign(world, scope, entries);
@@ -30,7 +30,7 @@ export function createWithToken(world: World, input: Members, make: (parameters:
 }
 
 /** What a token stands for, if this request is a retry; undefined if it is a new request. */
-function originalOf(world: World, own: TokenEntry, parameters: Members): Resource | undefined {
+function originalOf(world: World, token: string, own: TokenEntry, parameters: Members): Resource | undefined {
   const { rules } = world;
   const same = rules.sameParameters(world, own, parameters);
   if (!rules.tokenAlive(world, own)) {
@@ -41,11 +41,12 @@ function originalOf(world: World, own: TokenEntry, parameters: Members): Resourc
   if (!original) {
     const spent = own.made === undefined || reading(world, 'token.after-delete-different') === 'mismatch';
     if (!same && spent) throw rules.mismatchError(world);
-    return undefined;
+    return own.made && rules.onDeletedOriginal(world, own);
   }
   const failed = original.creationFailed ? reading(world, 'token.failed-resource') : 'returned';
   if (failed === 'new') return undefined;
   if (!same) {
+    refresh(world, token, own);
     rules.onRefusal(world, original, parameters);
     throw rules.mismatchError(world);
   }
@@ -89,6 +90,11 @@ function makeFor(world: World, request: NewRequest, make: (parameters: Members) 
 function existing(world: World, entry: TokenEntry): Resource | undefined {
   const found = entry.made && world.store.get(entry.made.kind, entry.made.key);
   return found?.serial === entry.made?.serial ? found : undefined;
+}
+
+/** token.window: where the eight hours count from the latest request, a refused one counts too. */
+function refresh(world: World, token: string, own: TokenEntry): void {
+  keep(world, token, { ...own, since: world.rules.sinceAfterRetry(world, own) });
 }
 
 function keep(world: World, token: string, entry: TokenEntry): void {

@@ -42,7 +42,7 @@ function tokenAlive(world: World, entry: TokenEntry): boolean {
   return world.now - entry.since <= tokenLifeMs;
 }
 
-/** From when the eight hours count after a retry that succeeded. */
+/** From when the eight hours count after another request with the token. */
 function sinceAfterRetry(world: World, entry: TokenEntry): number {
   return reading(world, 'token.window') === 'latest' ? world.now : entry.since;
 }

@@ -1,0 +1,54 @@
+// Mutants of the client-token creates: the text of the token itself.
+import type { Mutant } from './mutant.ts';
+
+const anyText = () => undefined;
+
+export const tokenTextMutants: Mutant[] = [
+  {
+    name: 'token-folds-case',
+    breaks: 'token.case',
+    about: 'Tokens that differ in case are one token.',
+    alter: () => ({ tokenText: (_world, token) => token.toLowerCase() }),
+  },
+  {
+    name: 'token-cut-at-32',
+    breaks: 'token.whole',
+    about: 'Only the first 32 characters of a token count.',
+    alter: () => ({ tokenText: (_world, token) => token.slice(0, 32) }),
+  },
+  {
+    name: 'token-cut-at-63',
+    breaks: 'token.whole',
+    about: 'The 64th character of a token does not count.',
+    alter: () => ({ tokenText: (_world, token) => token.slice(0, 63) }),
+  },
+  {
+    name: 'token-65-cut',
+    breaks: 'token.length',
+    about: 'A token that is too long is cut to 64 characters instead of refused.',
+    alter: ({ tokenProblem }) => ({
+      tokenProblem: (world, token) => tokenProblem(world, token?.slice(0, 64)),
+      tokenText: (_world, token) => token.slice(0, 64),
+    }),
+  },
+  {
+    name: 'token-64-refused',
+    breaks: 'token.length',
+    about: 'Connections take no token of 64 characters.',
+    alter: ({ tokenProblem }) => ({
+      tokenProblem: (world, token) =>
+        token?.length === 64 && world.operation === 'CreateEnvironmentAccountConnection'
+          ? 'clientToken is longer than 63 characters'
+          : tokenProblem(world, token),
+    }),
+  },
+  {
+    name: 'token-any-character',
+    breaks: 'token.charset',
+    about: 'Tokens may have characters outside ASCII.',
+    alter: ({ tokenProblem }) => ({
+      tokenProblem: (world, token) =>
+        token !== undefined && /[^\0-\x7f]/.test(token) ? anyText() : tokenProblem(world, token),
+    }),
+  },
+];
