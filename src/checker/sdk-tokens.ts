@@ -26,9 +26,11 @@ export class SdkTokens {
         observed,
       });
     };
-    if (filledToken === undefined) return broken('no token on the wire');
-    const earlier = this.#used.get(filledToken);
-    if (earlier !== undefined && earlier !== call) return broken('the token of an earlier call');
+    if (filledToken === undefined) {
+      broken('no token on the wire');
+      return;
+    }
+    if (this.#used.has(filledToken)) broken('the token of an earlier call');
     this.#used.set(filledToken, call);
     if (this.#used.size > 1)
       this.shown.push({ kind: 'shown', guarantee: GUARANTEE, operation, situation: 'no token given' });

@@ -62,7 +62,7 @@ function first(state: State, call: Call, type: ResourceType, name: string) {
   const refused: Alternative = {
     says: 'a refusal that does not speak of the other resource',
     fits: (o) => o.kind === 'error' && !(namesakes && ['ValidationException', 'ConflictException'].includes(o.type)),
-    then: () => state,
+    next: () => state,
     ends: `${call.operation}: the first request is refused`,
   };
   return {
@@ -82,7 +82,7 @@ function fresh(state: State, call: Call, type: ResourceType, name: string, earli
       o.detail !== undefined &&
       (o.detail.name ?? name) === name &&
       !(earlier && showsEarlier(call, earlier, o)),
-    then: (o) => {
+    next: (o) => {
       const suspects = earlier ? [atStake(call, 'create.after-delete')] : [];
       const haunted =
         earlier?.haunted ??
@@ -155,7 +155,7 @@ function original(state: State, call: Call, x: Thing): Alternative {
       o.detail !== undefined &&
       sameIdentity(x, o.detail) &&
       snapshotFaults(x, o.detail).length === 0,
-    then: (o) =>
+    next: (o) =>
       stakeBoth(
         state,
         o.kind === 'success' && o.detail ? learn(x, o.detail, 'snapshot', false) : x,
@@ -170,7 +170,7 @@ function refused(state: State, call: Call, x: Thing, type: string, shows: readon
   return {
     says: type,
     fits: (o) => isError(o, type),
-    then: () => stakeBoth(state, withWrong(x, call.input), atStake(call, 'create.rejected-harmless'), call),
+    next: () => stakeBoth(state, withWrong(x, call.input), atStake(call, 'create.rejected-harmless'), call),
     shows,
   };
 }
@@ -189,7 +189,7 @@ function afterDelete(state: State, call: Call, x: Thing, outcome: Judged) {
   const lingering: Alternative = {
     says: 'ConflictException for the settling time',
     fits: (o) => isError(o, 'ConflictException') && !isFresh(call, x.deletedAt?.at ?? 0),
-    then: () => state,
+    next: () => state,
     shows: [],
     excused: true,
   };
@@ -198,7 +198,7 @@ function afterDelete(state: State, call: Call, x: Thing, outcome: Judged) {
     says: 'an error, for something that it names is gone',
     fits: (o) =>
       o.kind === 'error' && (!surelyValid(state, call.operation, call.input, changed) || somethingGone(state, call, x)),
-    then: () => state,
+    next: () => state,
     shows: [],
   };
   return {

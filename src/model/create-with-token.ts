@@ -69,7 +69,7 @@ function anew(state: State, call: Call, request: Request, how: MadeNew = {}): Al
   return {
     says: 'success with a new resource',
     fits: (o) => o.kind === 'success' && o.detail !== undefined && isNew(state, request, o.detail),
-    then: (o) => made(state, call, request, o, how),
+    next: (o) => made(state, call, request, o, how),
     taken: how.taken,
     shows: how.shows ?? [],
   };
@@ -137,7 +137,7 @@ function original(state: State, call: Call, x: Thing, shows: readonly string[], 
       o.detail !== undefined &&
       sameIdentity(x, o.detail) &&
       snapshotFaults(x, o.detail).length === 0,
-    then: (o) =>
+    next: (o) =>
       stakeBoth(
         state,
         used(o.kind === 'success' && o.detail ? learn(x, o.detail, 'snapshot', false) : x, call),
@@ -164,7 +164,7 @@ function mismatch(
   return {
     says: how.named ? `${type} that names IdempotentParameterMismatch` : type,
     fits: (o) => isError(o, type) && (!how.named || (o.kind === 'error' && o.mismatchSpelling !== undefined)),
-    then: () =>
+    next: () =>
       stakeBoth(
         state,
         used(x.life === 'there' ? withWrong(x, request.params) : x, call),
@@ -185,7 +185,7 @@ const error = (
 ): Alternative => ({
   says,
   fits: (o) => isError(o, ...types),
-  then: () => state,
+  next: () => state,
   taken,
   shows: [],
   ...rest,
@@ -322,7 +322,7 @@ function failedAgain(state: State, call: Call, request: Request): Alternative {
   return {
     says: 'an error, for a request with the token has failed before',
     fits: (o) => o.kind === 'error' && (!different || o.type !== 'ConflictException'),
-    then: () => withFailed(state, call, request),
+    next: () => withFailed(state, call, request),
     taken: different ? ['token.failed-request', 'spent'] : undefined,
     shows: [],
   };
@@ -333,7 +333,7 @@ function unjudged(state: State, call: Call, request: Request, refusedAs: (o: Jud
   return {
     says: 'a refusal of its own',
     fits: (o) => o.kind === 'error' && !refusedAs(o),
-    then: () => withFailed(state, call, request),
+    next: () => withFailed(state, call, request),
     shows: [],
   };
 }

@@ -35,14 +35,14 @@ function refusals(state: State, point: string | undefined): Alternative[] {
     {
       says: 'ConflictException',
       fits: (o) => isError(o, 'ConflictException'),
-      then: () => state,
+      next: () => state,
       taken: point ? [point, 'conflict'] : undefined,
       shows: [],
     },
     {
       says: 'ValidationException',
       fits: (o) => isError(o, 'ValidationException'),
-      then: () => state,
+      next: () => state,
       taken: point ? [point, 'validation'] : undefined,
       shows: [],
     },
@@ -57,14 +57,14 @@ function never(state: State, call: Call, asynchronous: boolean): Situation {
     operation: call.operation,
     guarantee: asynchronous ? 'async-delete.complete' : 'delete.retry',
     alternatives: [
-      { says: 'success, empty', fits: isEmpty, then: () => after, taken: [point, 'empty'] },
+      { says: 'success, empty', fits: isEmpty, next: () => after, taken: [point, 'empty'] },
       {
         says: 'ResourceNotFoundException',
         fits: (o) => isError(o, 'ResourceNotFoundException'),
-        then: () => after,
+        next: () => after,
         taken: [point, 'not-found'],
       },
-      { says: 'ValidationException', fits: (o) => isError(o, 'ValidationException'), then: () => after, shows: [] },
+      { says: 'ValidationException', fits: (o) => isError(o, 'ValidationException'), next: () => after, shows: [] },
     ],
   };
 }
@@ -81,7 +81,7 @@ function removeAtOnce(state: State, call: Call, x: Thing): Situation {
           {
             says: 'ResourceNotFoundException',
             fits: (o) => isError(o, 'ResourceNotFoundException'),
-            then: () => gone,
+            next: () => gone,
             shows: [],
           },
         ]
@@ -95,7 +95,7 @@ function removeAtOnce(state: State, call: Call, x: Thing): Situation {
       {
         says: 'success, empty or with the metadata of what was deleted',
         fits: (o) => isEmpty(o) || isDetailOf(x, o),
-        then: (o) => (isDetailOf(x, o) ? relearn(gone, x, o.detail) : gone),
+        next: (o) => (isDetailOf(x, o) ? relearn(gone, x, o.detail) : gone),
         taken,
         shows: [],
       },
@@ -124,7 +124,7 @@ function removedBefore(state: State, call: Call, x: Thing): Situation {
   const notFound: Alternative = {
     says: 'ResourceNotFoundException',
     fits: (o) => isError(o, 'ResourceNotFoundException'),
-    then: () => after,
+    next: () => after,
     taken: parentGone && answered ? ['delete.parent-gone', 'not-found'] : undefined,
     shows: [],
   };
@@ -134,11 +134,11 @@ function removedBefore(state: State, call: Call, x: Thing): Situation {
     operation: call.operation,
     guarantee: answered ? 'delete.retry' : 'once.lost-response',
     alternatives: [
-      { says: 'success, empty', fits: isEmpty, then: () => after, taken: body('empty'), shows },
+      { says: 'success, empty', fits: isEmpty, next: () => after, taken: body('empty'), shows },
       {
         says: 'success with the metadata of what was deleted',
         fits: (o) => isDetailOf(x, o),
-        then: () => after,
+        next: () => after,
         taken: body('metadata'),
         shows,
       },
@@ -294,7 +294,7 @@ function begin(state: State, call: Call, x: Thing): Situation {
           {
             says: 'ResourceNotFoundException',
             fits: (o) => isError(o, 'ResourceNotFoundException'),
-            then: () => ended(after, x, 'delete'),
+            next: () => ended(after, x, 'delete'),
             shows: [],
           },
         ]
@@ -307,14 +307,14 @@ function begin(state: State, call: Call, x: Thing): Situation {
       {
         says: 'success with the resource in deletion',
         fits: (o) => !saysComplete(x, o) && (point ? isDetailOf(x, o) : showsDeletion(x, o)),
-        then: (o) => (isDetailOf(x, o) ? relearn(after, x, o.detail) : after),
+        next: (o) => (isDetailOf(x, o) ? relearn(after, x, o.detail) : after),
         taken: taken('in-progress'),
         shows: [],
       },
       {
         says: 'success, complete',
         fits: (o) => saysComplete(x, o),
-        then: () => ended(after, x, 'delete'),
+        next: () => ended(after, x, 'delete'),
         taken: taken('complete'),
         shows: [],
       },
@@ -339,13 +339,13 @@ function inProgress(state: State, call: Call, x: Thing): Situation {
       {
         says: 'success with the resource in deletion',
         fits: (o) => !saysComplete(x, o) && (x.busyDelete ? isDetailOf(x, o) : showsDeletion(x, o)),
-        then: (o) => (isDetailOf(x, o) ? relearn(after, x, o.detail) : after),
+        next: (o) => (isDetailOf(x, o) ? relearn(after, x, o.detail) : after),
         shows: seen || x.life === 'deleting' ? ['async-delete.in-progress'] : [],
       },
       {
         says: 'success, empty, for it is complete',
         fits: (o) => saysComplete(x, o),
-        then: () => ended(after, x, 'delete'),
+        next: () => ended(after, x, 'delete'),
         shows: [],
       },
       ...(x.goneBy === 'unseen'
@@ -353,7 +353,7 @@ function inProgress(state: State, call: Call, x: Thing): Situation {
             {
               says: 'ResourceNotFoundException',
               fits: (o: Judged) => isError(o, 'ResourceNotFoundException'),
-              then: () => ended(after, x, 'unseen'),
+              next: () => ended(after, x, 'unseen'),
               shows: [],
             },
           ]
@@ -375,13 +375,13 @@ function completed(state: State, call: Call, x: Thing): Situation {
     operation: call.operation,
     guarantee: unsure ? 'once.lost-response' : 'async-delete.complete',
     alternatives: [
-      { says: 'success, empty', fits: isEmpty, then: () => after, shows: unsure ? [] : ['async-delete.complete'] },
+      { says: 'success, empty', fits: isEmpty, next: () => after, shows: unsure ? [] : ['async-delete.complete'] },
       ...(unsure
         ? [
             {
               says: 'ResourceNotFoundException',
               fits: (o: Judged) => isError(o, 'ResourceNotFoundException'),
-              then: () => after,
+              next: () => after,
               shows: [],
             },
           ]

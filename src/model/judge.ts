@@ -42,7 +42,7 @@ export interface Alternative {
   /** In words, for the report. */
   readonly says: string;
   readonly fits: (outcome: Judged) => boolean;
-  readonly then: (outcome: Judged) => State;
+  readonly next: (outcome: Judged) => State;
   readonly taken?: Taken | undefined;
   /** What the answer has shown to hold; default: the situation's guarantee. */
   readonly shows?: readonly string[];
@@ -70,7 +70,7 @@ export function judge(situation: Situation, outcome: Judged): Result {
         situation: situation.name,
       }));
       return {
-        state: a.then(outcome),
+        state: a.next(outcome),
         taken: a.taken ? [{ point: a.taken[0], reading: a.taken[1], operation: situation.operation }] : [],
         shown,
         ...(a.excused ? { excused: true as const } : {}),
