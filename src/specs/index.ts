@@ -108,12 +108,21 @@ export interface Shape {
 
 export interface Api {
   readonly operations: Readonly<
-    Record<string, { readonly input: string; readonly output: string; readonly errors: readonly string[]; readonly idempotent?: boolean }>
+    Record<
+      string,
+      {
+        readonly input: string;
+        readonly output: string;
+        readonly errors: readonly string[];
+        readonly idempotent?: boolean;
+      }
+    >
   >;
   readonly shapes: Readonly<Record<string, Shape>>;
 }
 
-const read = <T>(file: string): T => JSON.parse(readFileSync(new URL(`../../specs/${file}`, import.meta.url), 'utf8')) as T;
+const read = <T>(file: string): T =>
+  JSON.parse(readFileSync(new URL(`../../specs/${file}`, import.meta.url), 'utf8')) as T;
 
 export const api: Api = read('proton-api.json');
 const facts: {
@@ -124,3 +133,6 @@ export const resources: Readonly<Record<ResourceType, Resource>> = facts.resourc
 export const operations: Readonly<Record<string, Operation>> = facts.operations;
 export const guarantees: readonly Guarantee[] = read<{ guarantees: Guarantee[] }>('guarantees.json').guarantees;
 export const silentPoints: readonly SilentPoint[] = read<{ points: SilentPoint[] }>('readings.json').points;
+
+/** A JSON Schema of specs/schemas/ by its file name, which is also its `$id`. Throws where there is none. */
+export const readSchema = (file: string): { readonly $id: string } => read(`schemas/${file}`);

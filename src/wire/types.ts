@@ -31,7 +31,12 @@ export type Outcome =
       readonly taken: readonly Taken[];
     }
   /** To be sent again. `effect`: `none`, nothing happened (throttled, not sent); `open`: done, not done, or done but failed. */
-  | { readonly kind: 'again'; readonly why: 'throttled' | 'server-error' | 'broken' | 'clock-skew'; readonly effect: 'none' | 'open'; readonly type?: string }
+  | {
+      readonly kind: 'again';
+      readonly why: 'throttled' | 'server-error' | 'broken' | 'clock-skew';
+      readonly effect: 'none' | 'open';
+      readonly type?: string;
+    }
   | { readonly kind: 'not-implemented' }
   | { readonly kind: 'not-permitted'; readonly message?: string }
   | { readonly kind: 'quota'; readonly message?: string }

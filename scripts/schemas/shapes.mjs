@@ -1,0 +1,71 @@
+// Shapes of the API model as JSON Schemas, looser than the model in four ways that the contract asks for: null counts as
+// missing, what the model requires may be missing, enumerations are open, and a value that a request may set may be shown.
+
+/** Epoch seconds between 1973 and 5138: milliseconds and ISO texts fall outside, a clock moved ahead does not. */
+const TIME_RANGE = { exclusiveMinimum: 1e8, exclusiveMaximum: 1e11 };
+
+export const ref = (name) => ({ $ref: `#/$defs/${name}` });
+
+/**
+ * Schemas by shape name: `refer` gives a reference into `defs`, which it fills, `inline` the schema itself.
+ * @param api the API model
+ * @param facts operations.json
+ */
+export function shapeSchemas(api, facts) {
+  const defs = {};
+  const settable = settableShapes(api, facts);
+
+  function refer(name) {
+    if (!defs[name]) {
+      defs[name] = {};
+      Object.assign(defs[name], inline(name));
+    }
+    return ref(name);
+  }
+
+  function inline(name) {
+    const shape = api.shapes[name];
+    if (shape.type !== 'structure') return plainSchema(shape, refer);
+    const properties = {};
+    for (const [member, { shape: shown }] of Object.entries(shape.members)) {
+      const wider = settable[name]?.[member] ?? [];
+      properties[member] = wider.length ? { anyOf: [shown, ...wider].map(refer) } : refer(shown);
+    }
+    return { type: ['object', 'null'], properties };
+  }
+
+  return { defs, refer, inline };
+}
+
+function plainSchema({ type, min, max, pattern, member }, refer) {
+  const bounds = (least, most) => ({ ...(min ? { [least]: min } : {}), ...(max === undefined ? {} : { [most]: max }) });
+  if (type === 'string')
+    return { type: ['string', 'null'], ...bounds('minLength', 'maxLength'), ...(pattern && { pattern }) };
+  if (type === 'timestamp') return { type: ['number', 'null'], ...TIME_RANGE };
+  if (type === 'list')
+    return { type: ['array', 'null'], items: refer(member.shape), ...bounds('minItems', 'maxItems') };
+  throw new Error(`no schema for a shape of type ${type}`);
+}
+
+/**
+ * Shape shown → member → other string shapes by which a request sets that member. A role ARN may be sent with 2048
+ * characters but shown with 200 only: whoever shows what was sent must not be wrong.
+ */
+function settableShapes(api, { resources }) {
+  const settable = {};
+  for (const resource of Object.values(resources)) {
+    const detail = shownIn(api, resource.get, resource.detail);
+    const summary = api.shapes[shownIn(api, resource.list, resource.listed)].member.shape;
+    for (const operation of [resource.create, ...resource.updates])
+      for (const [member, { shape }] of Object.entries(api.shapes[api.operations[operation].input].members))
+        for (const shown of [detail, summary]) {
+          const known = api.shapes[shown].members[member]?.shape;
+          if (!known || known === shape || api.shapes[shape].type !== 'string') continue;
+          settable[shown] ??= {};
+          settable[shown][member] = [...new Set([...(settable[shown][member] ?? []), shape])];
+        }
+  }
+  return settable;
+}
+
+const shownIn = (api, operation, member) => api.shapes[api.operations[operation].output].members[member].shape;
