@@ -1,0 +1,25 @@
+// The cells of the coverage table that programs are aimed at: guarantee × operation × situation, as the systematic
+// programs have them. A random program aims at one of them; coverage reached is counted elsewhere.
+import type { Aim } from '../src/program/types.ts';
+import { guarantees } from '../src/specs/index.ts';
+import { systematicPrograms } from './systematic/index.ts';
+
+export type Cell = Omit<Aim, 'about'>;
+
+/** What needs restarts, races or lost answers is for programs of another kind. */
+const later = new Set(['restart', 'races', 'faults']);
+
+/** Every guarantee and operation that programs of this kind can show. */
+export const required: readonly Pick<Cell, 'guarantee' | 'operation'>[] = guarantees
+  .filter(({ needs }) => !needs.some((need) => later.has(need)))
+  .flatMap(({ id, operations }) => operations.map((operation) => ({ guarantee: id, operation })));
+
+/** Each cell once, in the order of the systematic programs. */
+export const cells: readonly Cell[] = [
+  ...new Map(
+    systematicPrograms().map(({ aim: { guarantee, operation, situation } }) => [
+      `${guarantee} ${operation} ${situation}`,
+      { guarantee, operation, situation },
+    ]),
+  ).values(),
+];

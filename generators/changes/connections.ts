@@ -1,0 +1,31 @@
+// Ways to change a request for an account connection. For the same pair of environment name and account an endpoint may
+// call a changed request a duplicate (connection.duplicate); the environment name is judged strictly.
+import { role } from '../requests.ts';
+import { leftOut, one, taken, to } from './make.ts';
+import { tagChanges } from './tags.ts';
+import type { Mutation } from './types.ts';
+
+const otherAccount = '000000000002';
+
+export const connectionChanges: readonly Mutation[] = [
+  one('environmentName', 'another', '{{name:b}}'),
+  one('environmentName', 'one that begins with it', '{{name:a}}-2'),
+  ...to('roleArn', [
+    { label: 'last character', value: role('onf') },
+    { label: 'first character of the name', value: role('pne') },
+    { label: 'case', value: role('One') },
+    { label: 'a path', value: role('path/one') },
+    { label: 'one character more', value: role('ones') },
+  ]),
+  leftOut('roleArn'),
+  { ...one('roleArn', 'given', role('one')), base: { drop: ['roleArn'] } },
+  {
+    label: 'managementAccountId: the known one',
+    base: { set: { managementAccountId: otherAccount } },
+    change: { set: { managementAccountId: '{{account}}' } },
+    safe: false,
+  },
+  ...taken('codebuildRoleArn', role('build'), role('builder')),
+  ...taken('componentRoleArn', role('component'), role('components')),
+  ...tagChanges,
+];

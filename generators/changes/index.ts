@@ -1,0 +1,29 @@
+// Every way to change exactly one parameter of a create request. A strict change must leave a request that would have
+// succeeded as a first one; what the contract leaves open stands apart, in silent.ts.
+import type { CreateOperation } from '../requests.ts';
+import { connectionChanges } from './connections.ts';
+import { type ChangeOptions, environmentChanges, serviceChanges } from './deployed.ts';
+import { templateChanges } from './templates.ts';
+import type { Mutation } from './types.ts';
+import { compatibilityChanges, versionChanges } from './versions.ts';
+
+const members: Readonly<Record<CreateOperation, (options: ChangeOptions) => readonly Mutation[]>> = {
+  CreateEnvironmentTemplate: () => templateChanges('provisioning'),
+  CreateServiceTemplate: () => templateChanges('pipelineProvisioning'),
+  CreateEnvironmentTemplateVersion: () => versionChanges,
+  CreateServiceTemplateVersion: () => [...versionChanges, ...compatibilityChanges],
+  CreateEnvironmentAccountConnection: () => connectionChanges,
+  CreateEnvironment: environmentChanges,
+  CreateService: serviceChanges,
+};
+
+/** Every way to change exactly one parameter of the standard request of `operation`; labels are unique within it. */
+export const changes = (operation: CreateOperation, options: ChangeOptions = {}): readonly Mutation[] =>
+  members[operation](options);
+
+/** The changes in words, for a person. */
+export const labels = (of: readonly { readonly label: string }[]): string => of.map(({ label }) => label).join('; ');
+
+export type { ChangeOptions } from './deployed.ts';
+export { silentChanges } from './silent.ts';
+export type { Mutation, SilentChange } from './types.ts';

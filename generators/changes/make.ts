@@ -1,0 +1,51 @@
+// Small makers of changes to one member, shared by the tables of the operations.
+import type { Json } from '../../src/program/types.ts';
+import { deepChanges, longText, spacedChanges, type TextChange, textChanges } from './text.ts';
+import type { Mutation } from './types.ts';
+
+/** The member at `path` changed to each of the texts; `base` is its value before, where it is not the standard one. */
+export const to = (path: string, changes: readonly TextChange[], base?: Json): Mutation[] =>
+  changes.map(({ label, value }) => ({
+    label: `${path}: ${label}`,
+    base: base === undefined ? {} : { set: { [path]: base } },
+    change: { set: { [path]: value } },
+    safe: true,
+  }));
+
+/** The member at `path` changed to one value. */
+export const one = (path: string, label: string, value: Json, base?: Json): Mutation => ({
+  label: `${path}: ${label}`,
+  base: base === undefined ? {} : { set: { [path]: base } },
+  change: { set: { [path]: value } },
+  safe: true,
+});
+
+export const leftOut = (path: string): Mutation => ({
+  label: `${path}: left out`,
+  base: {},
+  change: { drop: [path] },
+  safe: true,
+});
+
+export const given = (path: string, value: Json): Mutation => ({
+  label: `${path}: given`,
+  base: { drop: [path] },
+  change: { set: { [path]: value } },
+  safe: true,
+});
+
+/** For a value that might be refused: an original that has it proves that it is not, so leaving it out is strict. */
+export const taken = (path: string, value: Json, other?: Json): Mutation[] => [
+  { label: `${path}: left out again`, base: { set: { [path]: value } }, change: { drop: [path] }, safe: false },
+  ...(other === undefined ? [] : [{ ...one(path, 'another', other, value), safe: false }]),
+];
+
+const longDescription = longText(500);
+
+export const descriptionChanges: readonly Mutation[] = [
+  ...to('description', [...textChanges('one'), ...spacedChanges('one')]),
+  one('description', 'emptied', ''),
+  leftOut('description'),
+  given('description', 'one'),
+  ...to('description', deepChanges(longDescription), longDescription),
+];

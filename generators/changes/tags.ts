@@ -1,0 +1,40 @@
+// Ways to change the tags of a request: each place, key and value, added and removed. Their order is a silent point,
+// so every change here is one of the set.
+import type { Json } from '../../src/program/types.ts';
+import { teamTag } from '../requests.ts';
+import type { Mutation } from './types.ts';
+
+const stage: Json = { key: 'stage', value: 'two' };
+const owner: Json = { key: 'owner', value: 'three words' };
+const three: Json = [teamTag, stage, owner];
+const ofThree = { set: { tags: three } };
+
+const single = (label: string, set: Record<string, Json>): Mutation => ({
+  label: `tags: ${label}`,
+  base: {},
+  change: { set },
+  safe: true,
+});
+
+const among = (label: string, set: Record<string, Json>): Mutation => ({ ...single(label, set), base: ofThree });
+
+/** Every way to change exactly the member `tags` of a standard request. */
+export const tagChanges: readonly Mutation[] = [
+  single('value', { 'tags.0.value': 'two' }),
+  single('value, last character', { 'tags.0.value': 'onf' }),
+  single('value, case', { 'tags.0.value': 'One' }),
+  single('value emptied', { 'tags.0.value': '' }),
+  single('key', { 'tags.0.key': 'group' }),
+  single('key, case', { 'tags.0.key': 'Team' }),
+  single('key and value exchanged', { tags: [{ key: 'one', value: 'team' }] }),
+  single('one added', { tags: [teamTag, { key: 'more', value: 'x' }] }),
+  { label: 'tags: left out', base: {}, change: { drop: ['tags'] }, safe: true },
+  { label: 'tags: given', base: { drop: ['tags'] }, change: { set: { tags: [teamTag] } }, safe: true },
+  among('value of the second', { 'tags.1.value': 'twp' }),
+  among('key of the second', { 'tags.1.key': 'Stage' }),
+  among('value of the last', { 'tags.2.value': 'three wordz' }),
+  among('first removed', { tags: [stage, owner] }),
+  among('middle removed', { tags: [teamTag, owner] }),
+  among('last removed', { tags: [teamTag, stage] }),
+  among('two values exchanged', { 'tags.0.value': 'two', 'tags.1.value': 'one' }),
+];

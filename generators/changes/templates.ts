@@ -1,0 +1,31 @@
+// Ways to change a request for a template. Its name is its key, so another name is another request.
+
+import { descriptionChanges, given, leftOut, one, taken, to } from './make.ts';
+import { tagChanges } from './tags.ts';
+import { changedAt, longText, spacedChanges, textChanges } from './text.ts';
+import type { Mutation } from './types.ts';
+
+const longName = longText(100, 'N');
+
+const displayNameChanges: readonly Mutation[] = [
+  ...to('displayName', [...textChanges('One'), ...spacedChanges('One')]),
+  leftOut('displayName'),
+  given('displayName', 'One'),
+  one('displayName', 'last character of 100', changedAt(longName, 99), longName),
+  {
+    label: 'displayName and description exchanged',
+    base: {},
+    change: { set: { displayName: 'one', description: 'One' } },
+    safe: true,
+  },
+];
+
+const kms = (key: string) => `arn:aws:kms:us-east-1:{{account}}:key/${key}`;
+/** `provisioning` is the member that says so: it is spelt differently in the two kinds of template. */
+export const templateChanges = (provisioning: string): Mutation[] => [
+  ...descriptionChanges,
+  ...displayNameChanges,
+  ...tagChanges,
+  ...taken('encryptionKey', kms('11111111-1111-4111-8111-111111111111'), kms('11111111-1111-4111-8111-111111111112')),
+  ...taken(provisioning, 'CUSTOMER_MANAGED'),
+];

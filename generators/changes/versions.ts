@@ -1,0 +1,58 @@
+// Ways to change a request for a template version. Another template is no change of a parameter (token.other-target).
+import { compatibleWith, versionSource } from '../requests.ts';
+import { descriptionChanges, one, to } from './make.ts';
+import { tagChanges } from './tags.ts';
+import { deepChanges, longText, textChanges } from './text.ts';
+import type { Mutation } from './types.ts';
+
+const longKey = `${longText(1000, 'k').replaceAll(' ', '/').slice(0, -1)}z`;
+
+export const versionChanges: readonly Mutation[] = [
+  ...descriptionChanges,
+  ...to('source.s3.key', textChanges('one.tar.gz')),
+  ...deepChanges(longKey).map(({ label, value }) => ({
+    label: `source.s3.key: ${label}`,
+    base: { set: { 'source.s3.key': longKey } },
+    change: { set: { 'source.s3.key': value } },
+    safe: true,
+  })),
+  one('source.s3.bucket', 'another', 'bucket-two'),
+  one('source.s3.bucket', 'first character', 'cucket-one'),
+  one('source.s3.bucket', 'one character more', 'bucket-ones'),
+  one(
+    'source',
+    'bucket and key cut elsewhere',
+    { s3: { bucket: 'bucket', key: '-oneone.tar.gz' } },
+    versionSource('one.tar.gz'),
+  ),
+  { label: 'majorVersion: left out', base: {}, change: { drop: ['majorVersion'] }, safe: true },
+  {
+    label: 'majorVersion: given',
+    base: { drop: ['majorVersion'] },
+    change: { set: { majorVersion: '1' } },
+    safe: true,
+  },
+  ...tagChanges,
+];
+
+const first = compatibleWith();
+const second = compatibleWith('{{fixture:envTemplate}}', '2');
+const third = compatibleWith('{{fixture:otherEnvTemplate}}', '1');
+const compatible = 'compatibleEnvironmentTemplates';
+
+/** Those that only a service template version has. */
+export const compatibilityChanges: readonly Mutation[] = [
+  one(`${compatible}.0.majorVersion`, 'another', '2'),
+  one(`${compatible}.0.templateName`, 'another', '{{fixture:otherEnvTemplate}}'),
+  one(compatible, 'one added', [first, third]),
+  one(compatible, 'first removed', [third], [first, third]),
+  one(compatible, 'last removed', [first], [first, third]),
+  one(compatible, 'major version of the second', [third, second], [third, first]),
+  one('supportedComponentSources', 'given', ['DIRECTLY_DEFINED']),
+  {
+    label: 'supportedComponentSources: left out',
+    base: { set: { supportedComponentSources: ['DIRECTLY_DEFINED'] } },
+    change: { drop: ['supportedComponentSources'] },
+    safe: true,
+  },
+];

@@ -1,0 +1,10 @@
+// The programs of a run: systematic ones first, then random ones, with the fixtures that they read.
+
+export { connectionsNeeded } from '../src/program/connections.ts';
+export { advancesOf as advances, operationsOf as operationsUsed } from '../src/program/facts.ts';
+export { type Cell, cells, required } from './cells.ts';
+export { changes, type Mutation, type SilentChange, silentChanges } from './changes/index.ts';
+export { fixtures } from './fixtures.ts';
+export { fixturesNeeded, matches, type Selection, selectPrograms } from './needs.ts';
+export { type CreateOperation, standardRequest } from './requests.ts';
+export { type SystematicOptions, systematicPrograms } from './systematic/index.ts';

@@ -1,0 +1,168 @@
+// async-delete.in-progress, .complete, .effect: retries at every stage of a deletion do nothing further, and the
+// deletion ends; some are left undisturbed, to know how long one takes.
+import type { Input } from '../../src/program/types.ts';
+import { besideIt, deployedCreates, environmentSpec, serviceSpec, update } from '../requests.ts';
+import { type Draft, Script } from '../script.ts';
+import { neverWas } from './deletes.ts';
+import { begun, deletionOf, otherRequest } from './start.ts';
+import { muchLater } from './token-time.ts';
+
+type Deployed = (typeof deployedCreates)[number];
+
+/** The contract compares retried deletions with the longest of at least so many. */
+const undisturbed = 3;
+
+const redeploy = (operation: Deployed): Input =>
+  operation === 'CreateEnvironment'
+    ? { deploymentType: 'CURRENT_VERSION', spec: environmentSpec('two') }
+    : { spec: serviceSpec('two') };
+
+const over = (operation: Deployed): Draft[] => [
+  begun(operation)
+    .settle('first')
+    .delete('first')
+    .settle('first')
+    .delete('first')
+    .delete('first')
+    .get('first')
+    .list('first')
+    .wait(300)
+    .delete('first')
+    .get('first')
+    .aimedAt('async-delete.complete', deletionOf(operation), 'deleted', 'retries after it is over, at once and later'),
+  begun(operation)
+    .settle('first')
+    .delete('first')
+    .settle('first')
+    .advance(muchLater[0])
+    .delete('first')
+    .delete('first')
+    .get('first')
+    .aimedAt('async-delete.complete', deletionOf(operation), 'deleted', 'a month later'),
+  begun(operation)
+    .settle('first')
+    .delete('first')
+    .settle('first')
+    .retry('first', { as: 'second' })
+    .settle('second')
+    .delete('second')
+    .settle('second')
+    .delete('second')
+    .delete('second')
+    .get('second')
+    .aimedAt('async-delete.complete', deletionOf(operation), 'recreated', 'deleted, made again, deleted, retried'),
+  ...Array.from({ length: undisturbed - 1 }, (_, n) =>
+    begun(operation, { set: { description: `undisturbed ${n + 1}` } })
+      .settle('first')
+      .delete('first')
+      .settle('first')
+      .list('first')
+      .aimedAt('async-delete.effect', deletionOf(operation), 'being deleted', `undisturbed, number ${n + 1}`),
+  ),
+];
+
+const underWay = (operation: Deployed): Draft[] => [
+  begun(operation)
+    .settle('first')
+    .delete('first')
+    .settleWhile('delete', 'first')
+    .get('first')
+    .delete('first')
+    .aimedAt('async-delete.in-progress', deletionOf(operation), 'being deleted', 'a retry at every poll'),
+  begun(operation)
+    .settle('first')
+    .delete('first')
+    .delete('first')
+    .get('first')
+    .delete('first')
+    .list('first')
+    .settle('first')
+    .delete('first')
+    .retry('first', { as: 'second' })
+    .settle('second')
+    .get('second')
+    .wait(1100)
+    .get('second')
+    .aimedAt('async-delete.in-progress', deletionOf(operation), 'being deleted', 'nothing comes of the retries later'),
+  begun(operation)
+    .settle('first')
+    .delete('first')
+    .modify('first', update(operation).operation, update(operation).input)
+    .settle('first')
+    .get('first')
+    .delete('first')
+    .aimedAt('async-delete.effect', deletionOf(operation), 'being deleted', 'an update does not save it'),
+  begun(operation)
+    .settle('first')
+    .delete('first')
+    .retry('first')
+    .settle('first')
+    .get('first')
+    .delete('first')
+    .aimedAt('async-delete.effect', deletionOf(operation), 'being deleted', 'a create does not save it'),
+];
+
+const open = (operation: Deployed): Draft[] => [
+  begun(operation)
+    .delete('first')
+    .settle('first')
+    .delete('first')
+    .settle('first')
+    .get('first')
+    .aimedAt('async-delete.effect', deletionOf(operation), 'being created', 'deleted while it is being made'),
+  begun(operation)
+    .settle('first')
+    .modify('first', update(operation).operation, redeploy(operation))
+    .delete('first')
+    .settle('first')
+    .delete('first')
+    .settle('first')
+    .get('first')
+    .aimedAt('async-delete.effect', deletionOf(operation), 'modified', 'deleted while it is being updated'),
+  neverWas(operation),
+];
+
+const withService: Draft = new Script()
+  .create('first', 'CreateEnvironment', otherRequest('CreateEnvironment'))
+  .settle('first')
+  .create(
+    'service',
+    'CreateService',
+    otherRequest('CreateService', {
+      set: { name: '{{name:service}}', spec: serviceSpec().replace('{{fixture:environment}}', '{{name:a}}') },
+    }),
+  )
+  .settle('service')
+  .delete('first')
+  .settle('first')
+  .get('service')
+  .delete('service')
+  .settle('service')
+  .delete('first')
+  .settle('first')
+  .get('first')
+  .aimedAt('async-delete.effect', 'DeleteEnvironment', 'in use', 'an environment that has a service');
+
+/** Several under way at once, of which one is retried. */
+const together = (operation: Deployed): Draft =>
+  begun(operation)
+    .create('second', operation, otherRequest(operation, besideIt(operation)))
+    .settle('first', 'second')
+    .delete('first')
+    .delete('second')
+    .delete('first')
+    .settle('second', 'first')
+    .delete('first')
+    .delete('second')
+    .list('first')
+    .aimedAt('async-delete.in-progress', deletionOf(operation), 'interleaved', 'two deletions at once');
+
+export const asyncDeletes: readonly Draft[] = [
+  ...deployedCreates.flatMap((operation) => [
+    ...over(operation),
+    ...underWay(operation),
+    ...open(operation),
+    together(operation),
+  ]),
+  withService,
+];

@@ -1,0 +1,91 @@
+// create.after-delete: once a resource is gone its name is free, for the same or other parameters, and nothing of the
+// old one shows: no description, no tag, no recommended version, no "was modified".
+import { type CreateOperation, changed, nameCreates, ownTemplate, templateCreates, update } from '../requests.ts';
+import { type Draft, isAsynchronous, type Script } from '../script.ts';
+import { begun, otherRequest, versionOf } from './start.ts';
+
+const gone = (operation: CreateOperation, script: Script = begun(operation).settle('first')): Script =>
+  script.delete('first').settle('first');
+
+const again = (operation: CreateOperation): Draft[] => {
+  const { operation: updated, input } = update(operation);
+  return [
+    gone(operation)
+      .get('first')
+      .retry('first', { as: 'second' })
+      .settle('second')
+      .retry('first')
+      .retry('first', { change: changed(operation) })
+      .get('second')
+      .listTags('second')
+      .list('second')
+      .aimedAt('create.after-delete', operation, 'recreated', 'the same parameters'),
+    gone(operation)
+      .retry('first', { change: changed(operation), as: 'second' })
+      .settle('second')
+      .get('second')
+      .retry('second')
+      .retry('first')
+      .get('second')
+      .aimedAt('create.after-delete', operation, 'recreated', 'other parameters'),
+    gone(
+      operation,
+      begun(operation)
+        .settle('first')
+        .modify('first', 'TagResource', { tags: [{ key: 'late', value: 'x' }] }),
+    )
+      .retry('first', { change: { drop: ['description', 'displayName', 'tags'] }, as: 'second' })
+      .settle('second')
+      .get('second')
+      .listTags('second')
+      .list('second')
+      .retry('second')
+      .aimedAt('create.after-delete', operation, 'recreated', 'without description and tags'),
+    gone(operation, begun(operation).settle('first').modify('first', updated, input).settle('first'))
+      .retry('first', { as: 'second' })
+      .retry('first')
+      .settle('second')
+      .get('second')
+      .modify('second', updated, input)
+      .settle('second')
+      .retry('first')
+      .get('second')
+      .aimedAt('create.after-delete', operation, 'recreated', 'the old one was modified, then the new one too'),
+    gone(operation, gone(operation).retry('first', { as: 'second' }).settle('second'))
+      .retry('first', { as: 'third' })
+      .retry('first')
+      .settle('third')
+      .get('third')
+      .aimedAt('create.after-delete', operation, 'recreated', 'deleted and made again, twice'),
+    ...(isAsynchronous(operation) ? [dying(operation)] : []),
+  ];
+};
+
+const dying = (operation: CreateOperation): Draft =>
+  begun(operation)
+    .settle('first')
+    .delete('first')
+    .retry('first')
+    .settle('first')
+    .retry('first', { as: 'second' })
+    .settle('second')
+    .get('second')
+    .aimedAt('create.after-delete', operation, 'being deleted', 'sent while the old one is being deleted, and after');
+
+const withVersions = (operation: (typeof templateCreates)[number]): Draft => {
+  const version = versionOf(operation);
+  const first = otherRequest(version, { drop: ['majorVersion'], set: { templateName: ownTemplate } });
+  return begun(operation, { set: { name: ownTemplate } })
+    .create('version', version, first)
+    .settle('version')
+    .modify('version', version.replace('Create', 'Update'), { status: 'PUBLISHED' })
+    .get('first')
+    .delete('version')
+    .delete('first')
+    .retry('first', { as: 'second' })
+    .get('second')
+    .retry('first')
+    .aimedAt('create.after-delete', operation, 'recreated', 'the old one had a recommended version');
+};
+
+export const createAgain: readonly Draft[] = [...nameCreates.flatMap(again), ...templateCreates.map(withVersions)];

@@ -1,0 +1,181 @@
+// create.modified and the silent points beside it: the original was updated, in each way that an update can, and the
+// old request comes again. A refusal must leave the update as it is.
+import type { Change, Input } from '../../src/program/types.ts';
+import {
+  type CreateOperation,
+  changed,
+  deployedCreates,
+  environmentSpec,
+  nameCreates,
+  role,
+  serviceSpec,
+  templateCreates,
+  type Update,
+  update,
+} from '../requests.ts';
+import type { Draft, Script } from '../script.ts';
+import { begun, otherRequest, versionOf } from './start.ts';
+
+const modified = (
+  operation: CreateOperation,
+  { operation: updated, input }: Update,
+  script: Script = begun(operation).settle('first'),
+): Script => script.modify('first', updated, input).settle('first');
+
+/** Each update that changes a visible member, beside the plainest one. */
+const updates: Readonly<Record<(typeof nameCreates)[number], readonly Input[]>> = {
+  CreateEnvironmentTemplate: [
+    { displayName: 'Modified' },
+    { displayName: 'one', description: 'One' },
+    { description: 'One' },
+    { description: '' },
+  ],
+  CreateServiceTemplate: [
+    { displayName: 'Modified' },
+    { displayName: 'one', description: 'One' },
+    { description: 'One' },
+    { description: '' },
+  ],
+  CreateEnvironment: [
+    { deploymentType: 'NONE', description: 'One' },
+    { deploymentType: 'NONE', description: '' },
+    { deploymentType: 'CURRENT_VERSION', spec: environmentSpec('two') },
+    { deploymentType: 'NONE', protonServiceRoleArn: role('other') },
+    { deploymentType: 'MINOR_VERSION', templateMajorVersion: '1', templateMinorVersion: '1', spec: environmentSpec() },
+    { deploymentType: 'MAJOR_VERSION', templateMajorVersion: '2', templateMinorVersion: '0', spec: environmentSpec() },
+  ],
+  CreateService: [
+    { description: 'One' },
+    { description: '' },
+    { spec: serviceSpec('two') },
+    { description: 'modified', spec: serviceSpec('three') },
+  ],
+};
+
+const plain = (operation: CreateOperation): Draft[] => {
+  const { operation: updated, input } = update(operation);
+  const again = (value: string): Update => update(operation, value);
+  const state = (script: Script): Script => script.get('first').list('first');
+  return [
+    modified(operation, update(operation))
+      .get('first')
+      .listTags('first')
+      .wait(1100)
+      .retry('first')
+      .retry('first', { reordered: true })
+      .get('first')
+      .listTags('first')
+      .list('first')
+      .aimedAt('create.modified', operation, 'modified', 'refused twice, then looked at'),
+    modified(operation, again('twice'), modified(operation, update(operation)))
+      .get('first')
+      .retry('first')
+      .get('first')
+      .aimedAt('create.rejected-harmless', operation, 'modified', 'modified twice'),
+    begun(operation)
+      .retry('first')
+      .settle('first')
+      .retry('first', { change: changed(operation) })
+      .modify('first', updated, input)
+      .settle('first')
+      .retry('first')
+      .retry('first', { change: { drop: ['tags'] } })
+      .get('first')
+      .aimedAt('create.modified', operation, 'modified', 'after a retry and a refused one'),
+    modified(operation, again('one'), modified(operation, update(operation)))
+      .retry('first')
+      .also(state)
+      .aimedAt('create.modified', operation, 'modified', 'modified back'),
+    modified(operation, again('one'))
+      .retry('first')
+      .also(state)
+      .aimedAt('create.retry', operation, 'modified', 'an update to what is there'),
+    modified(operation, update(operation))
+      .retry('first', { change: { set: { description: 'modified' } } })
+      .retry('first', { change: { set: { description: 'two' } } })
+      .retry('first')
+      .also(state)
+      .aimedAt('create.modified', operation, 'modified', 'a request for what it was modified to'),
+    begun(operation)
+      .settle('first')
+      .modify('first', 'TagResource', { tags: [{ key: 'late', value: 'x' }] })
+      .listTags('first')
+      .retry('first')
+      .listTags('first')
+      .modify('first', 'UntagResource', { tagKeys: ['late'] })
+      .retry('first')
+      .listTags('first')
+      .aimedAt('create.retry', operation, 'modified', 'tagged'),
+  ];
+};
+
+const eachUpdate = (operation: (typeof nameCreates)[number]): Draft[] =>
+  updates[operation].map((input) =>
+    modified(operation, { operation: update(operation).operation, input })
+      .get('first')
+      .retry('first')
+      .get('first')
+      .aimedAt('create.modified', operation, 'modified', Object.keys(input).join(', ')),
+  );
+
+const unfinished = (operation: (typeof deployedCreates)[number]): Draft => {
+  const input: Input =
+    operation === 'CreateEnvironment'
+      ? { deploymentType: 'CURRENT_VERSION', spec: environmentSpec('two') }
+      : { spec: serviceSpec('two') };
+  return begun(operation)
+    .settle('first')
+    .modify('first', update(operation).operation, input)
+    .retry('first')
+    .settle('first')
+    .retry('first')
+    .get('first')
+    .aimedAt('create.modified', operation, 'modified', 'while the update is in progress');
+};
+
+const versionAdded = (operation: (typeof templateCreates)[number]): Draft => {
+  const version = versionOf(operation);
+  const change: Change = { drop: ['majorVersion'], set: { templateName: '{{name:a}}' } };
+  return begun(operation)
+    .create('version', version, otherRequest(version, change))
+    .settle('version')
+    .retry('first')
+    .modify('version', version.replace('Create', 'Update'), { status: 'PUBLISHED' })
+    .retry('first')
+    .get('first')
+    .list('first')
+    .aimedAt('create.retry', operation, 'modified', 'a version added and published');
+};
+
+const hidden = (member: string): Draft =>
+  modified('CreateEnvironment', {
+    operation: 'UpdateEnvironment',
+    input: { deploymentType: 'NONE', [member]: role('late') },
+  })
+    .get('first')
+    .retry('first')
+    .get('first')
+    .aimedAt('create.modified', 'CreateEnvironment', 'modified', member);
+
+const child: Draft = begun('CreateService')
+  .settle('first')
+  .modify('first', 'UpdateServiceInstance', {
+    name: 'one',
+    deploymentType: 'CURRENT_VERSION',
+    spec: serviceSpec('two'),
+  })
+  .wait(300)
+  .settle('first')
+  .retry('first')
+  .get('first')
+  .aimedAt('create.retry', 'CreateService', 'modified', 'an instance of it updated');
+
+export const createModified: readonly Draft[] = [
+  ...nameCreates.flatMap(plain),
+  ...nameCreates.flatMap(eachUpdate),
+  ...deployedCreates.map(unfinished),
+  ...templateCreates.map(versionAdded),
+  hidden('componentRoleArn'),
+  hidden('codebuildRoleArn'),
+  child,
+];

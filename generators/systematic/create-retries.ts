@@ -1,0 +1,156 @@
+// create.retry, create.namespace: the same request again finds the resource of that name and does nothing, whatever
+// was done beside it; resources of other types and other names are others.
+import {
+  besideIt,
+  type CreateOperation,
+  deployedCreates,
+  nameCreates,
+  ownTemplate,
+  serviceSpec,
+  type TemplateCreate,
+  update,
+} from '../requests.ts';
+import { type Draft, Script } from '../script.ts';
+import { begun, otherRequest, versionOf } from './start.ts';
+import { muchLater } from './token-time.ts';
+
+const named = (name: string) => ({ set: { name } });
+
+const retries = (operation: CreateOperation): Draft[] => [
+  begun(operation)
+    .settle('first')
+    .get('first')
+    .wait(1100)
+    .retry('first')
+    .retry('first', { reordered: true })
+    .retry('first')
+    .get('first')
+    .list('first')
+    .aimedAt('create.retry', operation, 'same parameters', 'retries a second later, one with its body reordered'),
+  begun(operation, { drop: ['description', 'displayName', 'tags'] })
+    .retry('first')
+    .retry('first', { reordered: true })
+    .list('first')
+    .aimedAt('create.retry', operation, 'same parameters', 'only required members'),
+  begun(operation, named('{{name:a}}-2'))
+    .create('shorter', operation, otherRequest(operation))
+    .retry('first')
+    .retry('shorter')
+    .get('first', 'shorter')
+    .list('first')
+    .aimedAt('create.retry', operation, 'interleaved', 'a name that begins with another'),
+  begun(operation, named('{{name:a}}_x'))
+    .create('dashed', operation, otherRequest(operation, named('{{name:a}}-x')))
+    .create('plain', operation, otherRequest(operation, named('{{name:a}}x')))
+    .retry('first')
+    .retry('dashed')
+    .get('plain')
+    .aimedAt('create.retry', operation, 'interleaved', 'names with _ and with -'),
+  begun(operation, named(`{{name:a}}${'x'.repeat(60)}y`))
+    .create('other', operation, otherRequest(operation, named(`{{name:a}}${'x'.repeat(60)}z`)))
+    .retry('first')
+    .retry('other')
+    .get('first', 'other')
+    .aimedAt('create.retry', operation, 'interleaved', 'long names that differ at their ends'),
+  begun(operation)
+    .create('other', operation, otherRequest(operation, besideIt(operation)))
+    .settle('first', 'other')
+    .modify('other', update(operation).operation, update(operation).input)
+    .settle('other')
+    .retry('first')
+    .delete('other')
+    .settle('other')
+    .retry('first')
+    .get('first')
+    .aimedAt('create.retry', operation, 'interleaved', 'another one modified and deleted between'),
+  begun(operation)
+    .settle('first')
+    .advance(muchLater[0])
+    .retry('first')
+    .retry('first', { reordered: true })
+    .get('first')
+    .aimedAt('create.retry', operation, 'same parameters', 'a month later'),
+];
+
+const inProgress = (operation: CreateOperation): Draft[] => [
+  begun(operation)
+    .retry('first')
+    .get('first')
+    .retry('first')
+    .settleWhile('create', 'first')
+    .retry('first')
+    .get('first')
+    .list('first')
+    .aimedAt('create.retry', operation, 'being created', 'a retry at every poll'),
+];
+
+/** The four types share one name; each is retried after the others were modified or deleted. */
+const namespace = (operation: CreateOperation): Draft[] => {
+  const others = nameCreates.filter((other) => other !== operation);
+  const script = new Script();
+  for (const other of others) script.create(other, other, otherRequest(other));
+  script.create('first', operation, otherRequest(operation)).retry('first');
+  for (const other of others) script.retry(other);
+  script.get('first').settle(...others);
+  const modified = new Script();
+  for (const other of others) modified.create(other, other, otherRequest(other));
+  modified.create('first', operation, otherRequest(operation)).settle('first', ...others);
+  for (const other of others) modified.modify(other, update(other).operation, update(other).input);
+  modified.retry('first').settle(...others);
+  for (const other of others) modified.delete(other);
+  return [
+    script.aimedAt('create.namespace', operation, 'first call', 'one name for several types'),
+    modified
+      .settle(...others)
+      .retry('first')
+      .get('first')
+      .aimedAt('create.namespace', operation, 'interleaved', 'others of the name modified and deleted'),
+  ];
+};
+
+/** What is made in, or of, a resource is no modification of it. */
+const used: readonly Draft[] = [
+  begun('CreateEnvironment')
+    .settle('first')
+    .create(
+      'service',
+      'CreateService',
+      otherRequest('CreateService', { set: { spec: serviceSpec().replace('{{fixture:environment}}', '{{name:a}}') } }),
+    )
+    .settle('service')
+    .retry('first')
+    .delete('service')
+    .settle('service')
+    .retry('first')
+    .get('first')
+    .aimedAt('create.retry', 'CreateEnvironment', 'in use', 'a service made in it and deleted'),
+];
+
+/** The minor version that the endpoint chose at the first request is no parameter, whatever is published later. */
+const published = (operation: 'CreateEnvironment' | 'CreateService'): Draft => {
+  const template: TemplateCreate =
+    operation === 'CreateEnvironment' ? 'CreateEnvironmentTemplate' : 'CreateServiceTemplate';
+  const version = versionOf(template);
+  const publish = version.replace('Create', 'Update');
+  const request = otherRequest(version, { drop: ['majorVersion'] });
+  return new Script()
+    .create('template', template, { name: ownTemplate })
+    .create('version', version, request)
+    .settle('version')
+    .modify('version', publish, { status: 'PUBLISHED' })
+    .create('first', operation, otherRequest(operation, { set: { templateName: ownTemplate } }))
+    .create('next', version, { ...request, majorVersion: '1', clientToken: '{{token:next}}' })
+    .settle('first', 'next')
+    .modify('next', publish, { status: 'PUBLISHED' })
+    .retry('first')
+    .get('first')
+    .aimedAt('create.retry', operation, 'interleaved', 'a newer minor version of its template published');
+};
+
+export const createRetries: readonly Draft[] = [
+  ...nameCreates.flatMap(retries),
+  ...deployedCreates.flatMap(inProgress),
+  ...nameCreates.flatMap(namespace),
+  ...used,
+  ...deployedCreates.map(published),
+];

@@ -1,0 +1,146 @@
+// delete.first, delete.retry: a deletion removes, a retry of it succeeds however much later, and never shows or takes
+// anything else.
+import type { Change } from '../../src/program/types.ts';
+import { besideIt, type CreateOperation, templateCreates, tokenCreates, update, versionCreates } from '../requests.ts';
+import { type Draft, Script } from '../script.ts';
+import { begun, begunAlone, deletionOf, isVersion, otherRequest } from './start.ts';
+import { muchLater } from './token-time.ts';
+
+/** The creates whose deletions are over when they are answered. */
+export const plainlyDeleted = [...templateCreates, ...tokenCreates] as const;
+
+/** Other deletions between a deletion and its retry: more than a small memory of them keeps. */
+const deletionsBetween = 10;
+
+/** Aims a deletion at what never was. */
+const never = (operation: CreateOperation): Change => {
+  if (isVersion(operation)) return { set: { minorVersion: '77' } };
+  return operation === 'CreateEnvironmentAccountConnection'
+    ? { set: { id: '00000000-0000-4000-8000-00000000dead' } }
+    : { set: { name: '{{name:never}}' } };
+};
+
+export const neverWas = (operation: CreateOperation): Draft => {
+  const guarantee =
+    deletionOf(operation) === 'DeleteEnvironment' || deletionOf(operation) === 'DeleteService'
+      ? 'async-delete.complete'
+      : 'delete.retry';
+  return begun(operation)
+    .settle('first')
+    .get('first')
+    .delete('first', never(operation))
+    .delete('first', never(operation))
+    .get('first')
+    .list('first')
+    .aimedAt(guarantee, deletionOf(operation), 'first call', 'one that never was');
+};
+
+const plain = (operation: CreateOperation): Draft[] => {
+  const deletion = deletionOf(operation);
+  return [
+    begun(operation)
+      .create('second', operation, otherRequest(operation, besideIt(operation)))
+      .settle('first', 'second')
+      .delete('first')
+      .get('first')
+      .list('second')
+      .delete('first')
+      .delete('first')
+      .get('first', 'second')
+      .list('second')
+      .aimedAt('delete.first', deletion, 'deleted', 'Get and List, and retries beside another'),
+    begunAlone(operation)
+      .settle('first')
+      .modify('first', update(operation).operation, update(operation).input)
+      .retry('first')
+      .delete('first')
+      .get('first')
+      .delete('first')
+      .wait(1100)
+      .delete('first')
+      .aimedAt('delete.retry', deletion, 'deleted', 'modified before, retried at once and a second later'),
+    begunAlone(operation)
+      .settle('first')
+      .delete('first')
+      .retry('first', { as: 'second' })
+      .settle('second')
+      .get('second')
+      .delete('second')
+      .get('second')
+      .delete('second')
+      .delete('second')
+      .aimedAt('delete.retry', deletion, 'recreated', 'deleted, made again, deleted, retried'),
+    begun(operation)
+      .settle('first')
+      .delete('first')
+      .advance(muchLater[0])
+      .get('first')
+      .delete('first')
+      .delete('first')
+      .aimedAt('delete.retry', deletion, 'deleted', 'a month later'),
+    many(operation),
+    neverWas(operation),
+  ];
+};
+
+function many(operation: CreateOperation): Draft {
+  const script = begun(operation).settle('first').delete('first');
+  for (let n = 0; n < deletionsBetween; n++) {
+    const label = `other${n}`;
+    script
+      .create(label, operation, otherRequest(operation, besideIt(operation, label, label)))
+      .settle(label)
+      .delete(label);
+  }
+  return script
+    .delete('first')
+    .delete('other0')
+    .get('first')
+    .aimedAt('delete.retry', deletionOf(operation), 'deleted', `${deletionsBetween} other deletions between`);
+}
+
+/** The name of a deleted template was taken by one of the other kind, which a retry must leave alone. */
+const nameTaken = (operation: (typeof templateCreates)[number]): Draft => {
+  const other = templateCreates.find((each) => each !== operation)!;
+  return begun(operation)
+    .delete('first')
+    .create('other', other, otherRequest(other))
+    .delete('first')
+    .get('other')
+    .retry('other')
+    .delete('first')
+    .get('other')
+    .aimedAt('delete.retry', deletionOf(operation), 'recreated', 'the name made again as the other kind');
+};
+
+const parentGone = (operation: (typeof versionCreates)[number]): Draft =>
+  begunAlone(operation)
+    .settle('first')
+    .delete('first')
+    .delete('template')
+    .delete('first')
+    .delete('template')
+    .get('template')
+    .aimedAt('delete.retry', deletionOf(operation), 'deleted', 'its template deleted too');
+
+const connection = 'CreateEnvironmentAccountConnection';
+const answers = ['AcceptEnvironmentAccountConnection', 'RejectEnvironmentAccountConnection'];
+
+const connections: readonly Draft[] = answers.map((answer) =>
+  new Script()
+    .create('first', connection, otherRequest(connection))
+    .modify('first', answer)
+    .delete('first')
+    .get('first')
+    .list('first')
+    .delete('first')
+    .delete('first')
+    .aimedAt('delete.first', deletionOf(connection), 'modified', answer),
+);
+
+export const deletes: readonly Draft[] = [
+  ...plainlyDeleted.flatMap(plain),
+  ...templateCreates.map(nameTaken),
+  ...versionCreates.map(parentGone),
+  ...connections,
+];

@@ -1,0 +1,49 @@
+// The systematic programs: every required guarantee of every operation in every situation once, as cheaply as can be,
+// before anything random. The order is that of the families; the same options give the same programs.
+import { advancesOf } from '../../src/program/facts.ts';
+import type { Program } from '../../src/program/types.ts';
+import type { Draft } from '../script.ts';
+import { asyncDeletes } from './async-deletes.ts';
+import { createAgain } from './create-again.ts';
+import { createModified } from './create-modified.ts';
+import { createRetries } from './create-retries.ts';
+import { deleteOnly } from './delete-only.ts';
+import { deletes } from './deletes.ts';
+import { mismatches } from './mismatches.ts';
+import { tokenDeletions } from './token-deletions.ts';
+import { tokenForms } from './token-forms.ts';
+import { tokenRetries } from './token-retries.ts';
+import { tokenTime } from './token-time.ts';
+import { wire } from './wire.ts';
+
+export interface SystematicOptions {
+  /** Whether the endpoint takes repositories that nobody registered (default false: none are sent). */
+  readonly repositories?: boolean;
+  /** Whether the endpoint's clock can be moved (default true). Without, programs that would move it are left out. */
+  readonly clock?: boolean;
+}
+
+/** The programs by family, in the order in which they run. */
+export const families = (options: SystematicOptions = {}): Readonly<Record<string, readonly Draft[]>> => ({
+  tokenRetries,
+  tokenForms,
+  tokenDeletions,
+  createRetries,
+  createModified,
+  createAgain,
+  mismatches: mismatches(options),
+  deletes,
+  deleteOnly,
+  asyncDeletes,
+  wire,
+  tokenTime,
+});
+
+/** Every systematic program, numbered from 0; the same options give the same programs. */
+export function systematicPrograms(options: SystematicOptions = {}): Program[] {
+  const { clock = true } = options;
+  return Object.values(families(options))
+    .flat()
+    .filter((draft) => clock || advancesOf(draft.steps).length === 0)
+    .map((draft, index) => ({ index, ...draft }));
+}

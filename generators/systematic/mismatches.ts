@@ -1,0 +1,108 @@
+// token.mismatch and create.mismatch, named and harmless: every way to change exactly one parameter, several to one
+// original, which is looked at before and after, and retried correctly at the end.
+import type { Change } from '../../src/program/types.ts';
+import { type Group, grouped } from '../changes/grouped.ts';
+import { type ChangeOptions, changes, labels, type Mutation } from '../changes/index.ts';
+import { allCreates, type CreateOperation, changed, standardRequest, update } from '../requests.ts';
+import type { Draft, Script } from '../script.ts';
+import { begun, begunAlone, isVersion } from './start.ts';
+
+/** Requests to one original: enough that set-up is shared, few enough that a counterexample stays short. */
+const mostChanges = 10;
+
+const isByToken = (operation: CreateOperation) => standardRequest(operation).clientToken !== undefined;
+const mismatch = (operation: CreateOperation) => (isByToken(operation) ? 'token.mismatch' : 'create.mismatch');
+const named = (operation: CreateOperation) => `${mismatch(operation)}-named`;
+const harmless = (operation: CreateOperation) =>
+  isByToken(operation) ? 'token.mismatch-harmless' : 'create.rejected-harmless';
+
+/** A version that names a major version needs one beside it; all others can be the first of their template. */
+const original = (operation: CreateOperation, base: Change, about: readonly Mutation[]): Script =>
+  isVersion(operation) && about.some(({ label }) => label.startsWith('majorVersion'))
+    ? begun(operation, base)
+    : begunAlone(operation, base);
+
+const each = (operation: CreateOperation, { base, members }: Group<Mutation>): Draft => {
+  const script = original(operation, base, members).settle('first').get('first');
+  for (const { change } of members) script.retry('first', { change });
+  return script
+    .retry('first')
+    .get('first')
+    .aimedAt(mismatch(operation), operation, 'one parameter changed', labels(members));
+};
+
+/**
+ * Values that a strict endpoint might refuse: the original has them, so that only one that takes them is judged. It is
+ * not sent again afterwards: where it was refused, the changed request is the first one.
+ */
+const unsafe = (operation: CreateOperation, { label, base, change }: Mutation): Draft =>
+  begunAlone(operation, base)
+    .retry('first')
+    .settle('first')
+    .retry('first', { change, as: 'second' })
+    .get('second')
+    .aimedAt(mismatch(operation), operation, 'one parameter changed', label);
+
+const looked = (operation: CreateOperation): Draft[] => [
+  begun(operation)
+    .settle('first')
+    .get('first')
+    .listTags('first')
+    .wait(1100)
+    .retry('first', { change: changed(operation), as: 'refused' })
+    .retry('refused')
+    .get('first')
+    .listTags('first')
+    .retry('first')
+    .list('first')
+    .aimedAt(harmless(operation), operation, 'one parameter changed', 'refused twice, then looked at and retried'),
+  begunAlone(operation)
+    .retry('first')
+    .retry('first', { change: changed(operation) })
+    .settle('first')
+    .retry('first', { change: changed(operation) })
+    .get('first')
+    .aimedAt(named(operation), operation, 'one parameter changed', 'after a correct retry, at once and once settled'),
+];
+
+const ofTokens = (operation: CreateOperation): Draft[] => {
+  if (!isByToken(operation)) return [];
+  const { operation: updated, input } = update(operation);
+  return [
+    begunAlone(operation)
+      .settle('first')
+      .modify('first', updated, input)
+      .retry('first', { change: { set: input }, as: 'refused' })
+      .retry('first')
+      .retry('refused')
+      .get('first')
+      .aimedAt(mismatch(operation), operation, 'modified', 'equals what the original was updated to'),
+  ];
+};
+
+const ofSamePair = ['roleArn: last character', 'roleArn: left out', 'tags: value', 'tags: one added', 'tags: left out'];
+
+/** A rejected connection stands in no other's way, so that each change of the same pair is judged strictly. */
+const rejected = (): Draft => {
+  const operation = 'CreateEnvironmentAccountConnection';
+  const script = begun(operation).modify('first', 'RejectEnvironmentAccountConnection');
+  for (const { label, change } of changes(operation)) if (ofSamePair.includes(label)) script.retry('first', { change });
+  return script
+    .retry('first')
+    .get('first')
+    .aimedAt('token.mismatch', operation, 'modified', 'rejected, then role and tags changed');
+};
+
+export const mismatches = (options: ChangeOptions): Draft[] => [
+  ...allCreates.flatMap((operation) => {
+    const all = changes(operation, options);
+    const safe = all.filter((mutation) => mutation.safe);
+    return [
+      ...looked(operation),
+      ...grouped(safe, mostChanges).map((group) => each(operation, group)),
+      ...all.filter((mutation) => !mutation.safe).map((mutation) => unsafe(operation, mutation)),
+      ...ofTokens(operation),
+    ];
+  }),
+  rejected(),
+];

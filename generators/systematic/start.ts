@@ -1,0 +1,67 @@
+// How a program about one create operation begins: with the parents that it may change, or none. Kept as cheap as can
+// be, since set-up costs more calls than the question.
+
+import { changedInput } from '../../src/program/change.ts';
+import type { Change, Input } from '../../src/program/types.ts';
+import { operations, resources } from '../../src/specs/index.ts';
+import {
+  type CreateOperation,
+  ownTemplate,
+  standardRequest,
+  type TemplateCreate,
+  type VersionCreate,
+  versionCreates,
+} from '../requests.ts';
+import { Script } from '../script.ts';
+
+export const isVersion = (operation: CreateOperation): operation is VersionCreate =>
+  versionCreates.some((version) => version === operation);
+
+export const templateOf = (operation: VersionCreate): TemplateCreate =>
+  operation === 'CreateEnvironmentTemplateVersion' ? 'CreateEnvironmentTemplate' : 'CreateServiceTemplate';
+
+export const versionOf = (operation: TemplateCreate): VersionCreate =>
+  operation === 'CreateEnvironmentTemplate' ? 'CreateEnvironmentTemplateVersion' : 'CreateServiceTemplateVersion';
+
+/** The operation that deletes what the create `operation` makes. */
+export const deletionOf = (operation: CreateOperation): string => resources[operations[operation]!.resource!].delete;
+
+/** For a version as the first one of its template, which must leave the major version out; else no change. */
+export const asFirst = (operation: CreateOperation): Change => (isVersion(operation) ? { drop: ['majorVersion'] } : {});
+
+/** A version's own template, labelled `template`; of other resources nothing. */
+export function parents(operation: CreateOperation): Script {
+  const script = new Script();
+  return isVersion(operation) ? script.create('template', templateOf(operation), { name: ownTemplate }) : script;
+}
+
+/** The parents, and of a version 1.0 too, labelled `base`, so that the standard request (version 1.1) succeeds. */
+export function prepared(operation: CreateOperation): Script {
+  const script = parents(operation);
+  if (!isVersion(operation)) return script;
+  return script
+    .create(
+      'base',
+      operation,
+      otherRequest(operation, { ...asFirst(operation), set: { clientToken: '{{token:base}}' } }),
+    )
+    .settle('base');
+}
+
+/** The standard request, changed. */
+export const otherRequest = (operation: CreateOperation, change: Change = {}): Input =>
+  changedInput(standardRequest(operation), change);
+
+/** Parents and the standard request, labelled `first`; a version is 1.1 beside the draft 1.0. */
+export const begun = (operation: CreateOperation, change: Change = {}): Script =>
+  prepared(operation).create('first', operation, otherRequest(operation, change));
+
+/** The same with the fewest calls: a version is 1.0, the only one of its template. */
+export const begunAlone = (operation: CreateOperation, change: Change = {}): Script =>
+  parents(operation).create('first', operation, otherRequest(operation, merged(asFirst(operation), change)));
+
+/** Both changes; `second` wins where both set a member. */
+export const merged = (first: Change, second: Change): Change => ({
+  set: { ...first.set, ...second.set },
+  drop: [...(first.drop ?? []), ...(second.drop ?? [])],
+});

@@ -1,0 +1,86 @@
+// token.case, token.whole, token.length, token.charset and the silent points about what a token may be: empty, absent,
+// printable. Tokens are symbols: `length=64` pads them, `end=` says how they end, `upper` puts them in capitals.
+import type { Change, Json } from '../../src/program/types.ts';
+import { besideIt, type CreateOperation, tokenCreates } from '../requests.ts';
+import type { Draft } from '../script.ts';
+import { asFirst, begun, begunAlone, merged, otherRequest, parents } from './start.ts';
+
+const token = (clientToken: Json): Change => ({ set: { clientToken } });
+
+/** Another token; of a connection with another environment name too, as a second one for the pair may be refused. */
+const apart = (operation: CreateOperation, clientToken: Json): Change =>
+  merged(besideIt(operation), token(clientToken));
+
+/** Two tokens that must be two requests, each retried. */
+const pair = (operation: CreateOperation, guarantee: string, tokens: readonly [string, string], about: string): Draft =>
+  begunAlone(operation, token(tokens[0]))
+    .retry('first', { change: apart(operation, tokens[1]), as: 'second' })
+    .retry('first')
+    .retry('second')
+    .get('first', 'second')
+    .aimedAt(guarantee, operation, 'first call', about);
+
+const pairs = (operation: CreateOperation): Draft[] => [
+  pair(operation, 'token.case', ['{{token:t}}', '{{token:t upper}}'], 'lower case, then upper'),
+  pair(
+    operation,
+    'token.case',
+    ['{{token:t length=64 end=b upper}}', '{{token:t length=64 end=b}}'],
+    'upper case, then lower, 64 long',
+  ),
+  pair(operation, 'token.whole', ['{{token:t length=64}}', '{{token:t length=64 end=b}}'], 'the last of 64 characters'),
+  pair(operation, 'token.whole', ['{{token:t}}', '{{token:t end=b}}'], 'one begins with the other'),
+  begun(operation, token('{{token:t length=64}}'))
+    .retry('first')
+    .retry('first', { change: token('{{token:t length=65}}') })
+    .retry('first', { change: token('{{token:t length=65 end=b}}') })
+    .retry('first')
+    .list('first')
+    .aimedAt('token.length', operation, 'same parameters', '64 characters work, 65 are neither cut nor taken'),
+];
+
+/** Each refused, beside a resource in whose list nothing else may show. */
+const refused = (operation: CreateOperation): Draft[] => {
+  const beside = besideIt(operation);
+  const send = (guarantee: string, tokens: readonly string[], about: string): Draft => {
+    const script = begun(operation);
+    for (const each of tokens) script.create(each, operation, otherRequest(operation, merged(beside, token(each))));
+    return script.list('first').retry('first').aimedAt(guarantee, operation, 'first call', about);
+  };
+  return [
+    send('token.length', ['{{token:u length=65}}', '{{token:u length=128}}'], 'too long'),
+    send('token.charset', ['{{token:u}}é', '{{token:u}}\u0080', '世{{token:u}}'], 'outside ASCII'),
+    send(
+      'token.charset',
+      ['{{token:t}}\u0301', '{{token:t}}\u{1f511}', 'ｔ{{token:u}}'],
+      'outside ASCII, beside a token that is known',
+    ),
+  ];
+};
+
+const open = (operation: CreateOperation): Draft[] => [
+  begunAlone(operation, token(''))
+    .retry('first')
+    .list('first')
+    .aimedAt('token.retry', operation, 'same parameters', 'an empty token'),
+  parents(operation)
+    .create('first', operation, otherRequest(operation, merged(asFirst(operation), { drop: ['clientToken'] })), 'raw')
+    .get('first')
+    .list('first')
+    .aimedAt('wire.response', operation, 'first call', 'no token at all'),
+  begunAlone(operation, token('{{token:t}} x'))
+    .retry('first')
+    .list('first')
+    .aimedAt('token.retry', operation, 'same parameters', 'a token with a space in it'),
+  parents(operation)
+    .create('first', operation, otherRequest(operation, merged(asFirst(operation), { drop: ['clientToken'] })), 'sdk')
+    .retry('first', { lane: 'sdk' })
+    .list('first')
+    .aimedAt('token.sdk-default', operation, 'same parameters', 'the SDK fills in a token'),
+];
+
+export const tokenForms: readonly Draft[] = tokenCreates.flatMap((operation) => [
+  ...pairs(operation),
+  ...refused(operation),
+  ...open(operation),
+]);

@@ -1,0 +1,135 @@
+// token.retry, token.scope, token.distinct: the same request again, whatever was done to the original or beside it
+// in the meantime, finds the original and does nothing.
+import {
+  besideIt,
+  type CreateOperation,
+  tokenCreates,
+  update,
+  type VersionCreate,
+  versionCreates,
+} from '../requests.ts';
+import type { Draft } from '../script.ts';
+import { begun, begunAlone, isVersion, otherRequest, prepared, templateOf } from './start.ts';
+
+const retries = (operation: CreateOperation): Draft[] => [
+  begun(operation)
+    .retry('first')
+    .settle('first')
+    .get('first')
+    .wait(1100)
+    .retry('first', { reordered: true })
+    .retry('first')
+    .get('first')
+    .list('first')
+    .aimedAt('token.retry', operation, 'same parameters', 'retries a second later, one with its body reordered'),
+  begunAlone(operation, { drop: isVersion(operation) ? ['description', 'tags'] : ['tags'] })
+    .retry('first')
+    .retry('first', { reordered: true })
+    .list('first')
+    .aimedAt('token.retry', operation, 'same parameters', 'only required members'),
+  begun(operation)
+    .create('second', operation, otherRequest(operation, besideIt(operation)))
+    .retry('first')
+    .retry('second')
+    .retry('first')
+    .get('first', 'second')
+    .list('first')
+    .aimedAt('token.scope', operation, 'interleaved', 'two tokens in turn'),
+  begunAlone(operation)
+    .retry('first', { change: besideIt(operation), as: 'second' })
+    .get('first', 'second')
+    .retry('second')
+    .list('first')
+    .aimedAt('token.distinct', operation, 'first call', 'another token, the same parameters'),
+];
+
+const ofVersions = (operation: VersionCreate): Draft[] => {
+  const { operation: updated, input } = update(operation);
+  const parent = update(templateOf(operation));
+  const noMajor = { drop: ['majorVersion'] };
+  return [
+    begunAlone(operation)
+      .retry('first')
+      .settleWhile('create', 'first')
+      .retry('first')
+      .list('first')
+      .aimedAt('token.retry', operation, 'being created', 'a retry at every poll'),
+    begun(operation)
+      .settle('first')
+      .modify('first', updated, input)
+      .retry('first')
+      .modify('first', updated, { status: 'PUBLISHED' })
+      .retry('first')
+      .get('first')
+      .modify('first', 'TagResource', { tags: [{ key: 'late', value: 'x' }] })
+      .modify('template', parent.operation, parent.input)
+      .retry('first')
+      .listTags('first')
+      .list('first')
+      .aimedAt('token.retry', operation, 'modified', 'updated, published, tagged; its template updated'),
+    begunAlone(operation)
+      .settle('first')
+      .create('second', operation, otherRequest(operation, { ...noMajor, set: { clientToken: '{{token:u}}' } }))
+      .retry('first')
+      .retry('second')
+      .list('first')
+      .list('second')
+      .aimedAt('token.retry', operation, 'interleaved', 'a new major version between'),
+    begun(operation)
+      .create('second', operation, otherRequest(operation, besideIt(operation)))
+      .settle('first', 'second')
+      .delete('second')
+      .retry('first')
+      .get('first')
+      .aimedAt('token.retry', operation, 'interleaved', 'a later version deleted between'),
+    prepared(operation)
+      .create('parent', templateOf(operation), { name: '{{name:parent}}' })
+      .create('first', operation, otherRequest(operation, noMajor))
+      .settle('first')
+      .retry('first', { change: { set: { templateName: '{{name:parent}}' } }, as: 'there' })
+      .retry('first')
+      .retry('there')
+      .retry('first')
+      .list('first')
+      .aimedAt('token.scope', operation, 'interleaved', 'one token on two templates'),
+  ];
+};
+
+const connectionUpdates: readonly (readonly [string, object])[] = [
+  ['UpdateEnvironmentAccountConnection', update('CreateEnvironmentAccountConnection').input],
+  ['AcceptEnvironmentAccountConnection', {}],
+  ['RejectEnvironmentAccountConnection', {}],
+];
+
+const ofConnections: readonly Draft[] = connectionUpdates.map(([operation, input]) =>
+  begun('CreateEnvironmentAccountConnection')
+    .modify('first', operation, { ...input })
+    .get('first')
+    .retry('first')
+    .retry('first', { reordered: true })
+    .get('first')
+    .list('first')
+    .aimedAt('token.retry', 'CreateEnvironmentAccountConnection', 'modified', operation),
+);
+
+/** One token on all three operations: it may count for each by itself, or be refused; it never shows another's resource. */
+const acrossOperations = (aim: CreateOperation): Draft => {
+  const script = prepared('CreateEnvironmentTemplateVersion').create('serviceTemplate', 'CreateServiceTemplate', {
+    name: '{{name:serviceTemplate}}',
+  });
+  const order = [aim, ...tokenCreates.filter((operation) => operation !== aim)];
+  for (const operation of order) {
+    const service = operation === 'CreateServiceTemplateVersion';
+    const change = service ? { drop: ['majorVersion'], set: { templateName: '{{name:serviceTemplate}}' } } : {};
+    script.create(operation, operation, otherRequest(operation, change));
+  }
+  for (const operation of order) script.retry(operation);
+  return script.get(aim).aimedAt('token.scope', aim, 'interleaved', 'one token on three operations');
+};
+
+export const tokenRetries: readonly Draft[] = [
+  ...tokenCreates.flatMap(retries),
+  ...versionCreates.flatMap(ofVersions),
+  ...ofConnections,
+  ...tokenCreates.map(acrossOperations),
+];

@@ -1,0 +1,153 @@
+// token.alive and token.expired on a moved clock. All programs with the same sequence of moves run as one cohort, so
+// there are few sequences, each used for many questions; a cohort stays below the five connections.
+import { besideIt, type CreateOperation, changed, tokenCreates, update } from '../requests.ts';
+import type { Draft } from '../script.ts';
+import { begun, isVersion, otherRequest } from './start.ts';
+
+const minute = 60;
+const hour = 60 * minute;
+
+/** Two, four and six hours, 7 h 58 min, and 8 h 2 min after the first request. */
+export const withinEightHours = [2 * hour, 2 * hour, 2 * hour, hour + 58 * minute, 4 * minute] as const;
+/** 8 h 2 min, and 7 h 50 min after that. */
+export const afterEightHours = [8 * hour + 2 * minute, 7 * hour + 50 * minute] as const;
+/** 7 h, and 8 h 30 min after the first request. */
+export const aroundEightHours = [7 * hour, hour + 30 * minute] as const;
+/** A month. */
+export const muchLater = [30 * 24 * hour] as const;
+
+const alive = (operation: CreateOperation): Draft =>
+  begun(operation)
+    .settle('first')
+    .advance(withinEightHours[0])
+    .retry('first')
+    .advance(withinEightHours[1])
+    .retry('first', { reordered: true })
+    .retry('first', { change: changed(operation) })
+    .advance(withinEightHours[2])
+    .retry('first')
+    .advance(withinEightHours[3])
+    .retry('first')
+    .retry('first', { change: changed(operation) })
+    .retry('first')
+    .list('first')
+    .advance(withinEightHours[4])
+    .get('first')
+    .aimedAt('token.alive', operation, 'near expiry', 'retries at two, four, six hours and at 7 h 58 min');
+
+/** Nothing but a create with the token may lengthen its life. */
+const notRefreshed = (operation: CreateOperation): Draft => {
+  const { operation: updated, input } = update(operation);
+  return begun(operation)
+    .settle('first')
+    .advance(withinEightHours[0])
+    .get('first')
+    .advance(withinEightHours[1])
+    .list('first')
+    .advance(withinEightHours[2])
+    .modify('first', updated, input)
+    .advance(withinEightHours[3])
+    .get('first')
+    .list('first')
+    .also(
+      (script) =>
+        operation === 'CreateEnvironmentAccountConnection' &&
+        script.modify('first', 'RejectEnvironmentAccountConnection'),
+    )
+    .advance(withinEightHours[4])
+    .retry('first', { as: 'second' })
+    .get('second')
+    .aimedAt('token.expired', operation, 'expired', 'Get, List and an update before are no requests with the token');
+};
+
+const expired = (operation: CreateOperation): Draft =>
+  begun(operation)
+    .settle('first')
+    .also(
+      (script) =>
+        operation === 'CreateEnvironmentAccountConnection' &&
+        script.modify('first', 'RejectEnvironmentAccountConnection'),
+    )
+    .advance(afterEightHours[0])
+    .retry('first', { as: 'second' })
+    .retry('first')
+    .settle('second')
+    .list('second')
+    .get('first', 'second')
+    .retry('first', { change: changed(operation) })
+    .delete('first')
+    .retry('first')
+    .advance(afterEightHours[1])
+    .retry('first')
+    .retry('first', { change: changed(operation) })
+    .get('second')
+    .list('second')
+    .aimedAt('token.expired', operation, 'expired', 'the token then stands for the new one, for eight hours again');
+
+const edges = (operation: CreateOperation): Draft[] => [
+  begun(operation)
+    .settle('first')
+    .advance(aroundEightHours[0])
+    .retry('first')
+    .retry('first', { change: changed(operation) })
+    .advance(aroundEightHours[1])
+    .retry('first', { as: 'second' })
+    .retry('first')
+    .aimedAt('token.retry', operation, 'near expiry', 'a retry at 7 h, and whose eight hours count at 8 h 30 min'),
+  begun(operation)
+    .settle('first')
+    .advance(aroundEightHours[0])
+    .delete('first')
+    .retry('first', { as: 'second' })
+    .settle('second')
+    .advance(aroundEightHours[1])
+    .retry('first')
+    .get('second')
+    .aimedAt('token.deleted-original', operation, 'near expiry', 'made again at 7 h, sent once more at 8 h 30 min'),
+];
+
+/** Beside the first one, which is still there. */
+const unchanged = (operation: CreateOperation): Draft =>
+  begun(operation, { drop: ['tags'] })
+    .settle('first')
+    .advance(afterEightHours[0])
+    .retry('first', { reordered: true, as: 'second' })
+    .settle('second')
+    .get('first')
+    .list('first')
+    .advance(afterEightHours[1])
+    .retry('first')
+    .aimedAt('token.expired', operation, 'expired', 'the first one is still there');
+
+const different = (operation: CreateOperation): Draft =>
+  begun(operation)
+    .settle('first')
+    .advance(muchLater[0])
+    .retry('first', { change: changed(operation), as: 'second' })
+    .get('first')
+    .aimedAt('token.expired', operation, 'expired', 'other parameters then');
+
+export const tokenTime: readonly Draft[] = tokenCreates.flatMap((operation) => [
+  alive(operation),
+  notRefreshed(operation),
+  expired(operation),
+  unchanged(operation),
+  ...edges(operation),
+  ...(isVersion(operation) ? [different(operation), flooded(operation)] : [different(operation)]),
+]);
+
+/** Many tokens at once, some retried, some not: a sweep must take those that are over, and no others. */
+function flooded(operation: CreateOperation): Draft {
+  const tokens = Array.from({ length: 8 }, (_, n) => `x${n}`);
+  const script = begun(operation);
+  for (const token of tokens)
+    script.create(token, operation, otherRequest(operation, besideIt(operation, token, token)));
+  script.settle(...tokens).advance(afterEightHours[0]);
+  for (const token of tokens.slice(0, 4)) script.retry(token, { as: `again ${token}` });
+  script.retry('first', { as: 'again' }).settle('again').advance(afterEightHours[1]);
+  for (const token of tokens.slice(0, 4)) script.retry(`again ${token}`);
+  return script
+    .retry('again')
+    .list('first')
+    .aimedAt('token.alive', operation, 'expired', 'many tokens made, and made again, together');
+}

@@ -1,0 +1,61 @@
+// How many account connections a program may hold at the same time: five are allowed an account, so the runner takes
+// that many of them before the program starts, and gives them back after it.
+
+import { operations } from '../specs/index.ts';
+import { changedInput } from './change.ts';
+import type { Input, Program } from './types.ts';
+
+/** From here on a token may no longer stand for its connection, whatever the endpoint's clock tolerance: seconds. */
+const mayExpireAfterSeconds = 7.5 * 3600;
+
+interface Sent {
+  readonly operation: string;
+  readonly input: Input;
+  /** The connection that it made or returned. */
+  readonly connection: string;
+}
+
+interface Held {
+  readonly connection: string;
+  readonly since: number;
+}
+
+/**
+ * The most connections that exist at once on an endpoint that is right and takes the reading that makes most of them:
+ * every request with a token of its own, with none, or with one that may have expired counts as one more.
+ */
+export function connectionsNeeded({ steps }: Pick<Program, 'steps'>): number {
+  const requests: Sent[] = [];
+  const byToken = new Map<string, Held>();
+  const existing = new Set<string>();
+  let elapsed = 0;
+  let most = 0;
+
+  const send = (operation: string, input: Input): Sent => {
+    const connection = connectionOf(byToken, input, elapsed, requests.length);
+    if (operations[operation]?.resource === 'environmentAccountConnection') existing.add(connection);
+    most = Math.max(most, existing.size);
+    return { operation, input, connection };
+  };
+
+  for (const step of steps) {
+    if (step.do === 'create') requests.push(send(step.operation, step.input));
+    else if (step.do === 'advance') elapsed += step.seconds;
+    else if (step.do === 'retry' || step.do === 'delete') {
+      const of = requests.at(-1 - (step.of % requests.length))!;
+      if (step.do === 'retry') requests.push(send(of.operation, changedInput(of.input, step.change ?? {})));
+      else if (step.change === undefined) existing.delete(of.connection);
+    }
+  }
+  return most;
+}
+
+function connectionOf(byToken: Map<string, Held>, input: Input, now: number, request: number): string {
+  const token = input.clientToken;
+  if (typeof token !== 'string' || token === '') return `request ${request}`;
+  const held = byToken.get(token);
+  if (held !== undefined && now - held.since < mayExpireAfterSeconds) return held.connection;
+  const connection = `${token} since ${now}`;
+  byToken.set(token, { connection, since: now });
+  return connection;
+}
