@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { advancesOf, fixturesOf, memberAt, operationsOf, peakOf, position, usesAccount } from './facts.ts';
+import { advancesOf, fixturesOf, memberAt, operationsOf, peakOf, position } from './facts.ts';
 import type { Step } from './types.ts';
 
 const create: Step = {
@@ -54,15 +54,13 @@ test('references count backwards, modulo the number there are', () => {
   expect([0, 1, 2, 3, 7].map((back) => position(back, 3))).toEqual([2, 1, 0, 2, 1]);
 });
 
-test('fixtures, account and advances are found in the steps', () => {
+test('fixtures and advances are found in the steps', () => {
   const steps: Step[] = [
     { do: 'create', operation: 'CreateService', input: { a: ['{{fixture:environment}} {{fixture:t.arn}}'] } },
     later,
     create,
   ];
   expect(fixturesOf(steps)).toEqual(['environment', 't']);
-  expect(usesAccount(steps)).toBe(true);
-  expect(usesAccount([later])).toBe(false);
   expect(advancesOf(steps)).toEqual([5]);
 });
 

@@ -4,7 +4,6 @@ import { operations, type ResourceType, resources } from '../specs/index.ts';
 import type { Json, Program, Step } from './types.ts';
 
 const FIXTURE = /\{\{fixture:([^{}.]+)[^{}]*\}\}/g;
-const ACCOUNT = /\{\{account\}\}/;
 
 type Steps = readonly Step[];
 
@@ -43,8 +42,6 @@ export function operationsOf({ steps }: Pick<Program, 'steps'>): Set<string> {
 export function fixturesOf(steps: Steps): string[] {
   return [...new Set([...JSON.stringify(steps).matchAll(FIXTURE)].map(([, name]) => name!))];
 }
-
-export const usesAccount = (steps: Steps): boolean => ACCOUNT.test(JSON.stringify(steps));
 
 /** The program's moves of the clock, in order; programs with the same ones share a cohort. */
 export const advancesOf = (steps: Steps): number[] =>

@@ -1,0 +1,69 @@
+// What a program leaves is deleted as soon as it has ended, and at the end of the run a census by name prefix finds the
+// rest: what no answer ever showed, what could not be deleted then, what a broken endpoint deleted in words alone.
+import { type ResourceType, resources } from '../specs/index.ts';
+import { keyText, type Target, targetId } from './ours.ts';
+import type { ProgramState } from './program-state.ts';
+import type { Needs } from './quotas.ts';
+import { census, removeAll } from './removal.ts';
+import type { RunState } from './state.ts';
+import type { LeftBehind } from './types.ts';
+
+/** A program's clean-up does not insist; the last one does. */
+const PROGRAM_PATIENCE_MS = 2_000;
+const LAST_PATIENCE_MS = 10_000;
+const PATIENCE_SETTLES = 3;
+const LAST_LIMIT_MS = 300_000;
+
+const listed = (Object.keys(resources) as ResourceType[]).filter(
+  (resource) => resources[resource].parent === undefined,
+);
+
+/** Deletes what the program made; returns how many of each kind are still there. Holds no slot between its calls. */
+export async function cleanUpProgram(program: ProgramState): Promise<Needs> {
+  const { run, belongings, namespace } = program;
+  if (program.unseenConnection && !run.lost) {
+    for (const target of (await census(run, 'environmentAccountConnection', namespace)) ?? []) program.own(target);
+  }
+  const targets = belongings.targets;
+  const left = run.lost ? targets : await removeAll(run, targets, PROGRAM_PATIENCE_MS);
+  forget(run, targets, left);
+  const lost = new Map<ResourceType, number>();
+  for (const { resource } of left) lost.set(resource, (lost.get(resource) ?? 0) + 1);
+  return lost;
+}
+
+/** Deletes everything of the run, until two censuses the settling time apart show nothing more. */
+export async function cleanUpRun(run: RunState): Promise<LeftBehind[]> {
+  const { settleMs } = run.options.settings;
+  const startedAt = run.time.now();
+  const patienceMs = Math.max(LAST_PATIENCE_MS, PATIENCE_SETTLES * settleMs);
+  let clean = 0;
+  for (;;) {
+    const { targets, complete } = await everything(run);
+    if (run.lost) return targets.map(described);
+    const left = await removeAll(run, targets, patienceMs);
+    forget(run, targets, left);
+    if (left.length > 0 || run.time.now() - startedAt > LAST_LIMIT_MS) return left.map(described);
+    // A census that cannot be had cannot show anything; what was known has been deleted.
+    if (!complete && targets.length === 0) return [];
+    clean = targets.length === 0 ? clean + 1 : 0;
+    if (clean === 2) return [];
+    await run.time.sleep(settleMs);
+  }
+}
+
+async function everything(run: RunState): Promise<{ targets: Target[]; complete: boolean }> {
+  const found = await Promise.all(listed.map((resource) => census(run, resource, run.prefix)));
+  const known = run.belongings.targets;
+  const all = new Map(
+    [...known, ...found.flatMap((targets) => targets ?? [])].map((target) => [targetId(target), target]),
+  );
+  return { targets: [...all.values()], complete: found.every((targets) => targets !== undefined) };
+}
+
+function forget(run: RunState, targets: readonly Target[], left: readonly Target[]): void {
+  const kept = new Set(left.map(targetId));
+  for (const target of targets) if (!kept.has(targetId(target))) run.belongings.forget(target);
+}
+
+const described = (target: Target): LeftBehind => ({ resource: target.resource, key: keyText(target) });

@@ -1,0 +1,49 @@
+// Runs the steps of one program from first to last, and tells how it ended. What the endpoint does can end a program, but
+// only a defect of the suite can make this throw.
+import type { End, Header } from '../history/types.ts';
+import type { Program, Step } from '../program/types.ts';
+import { Ended } from './ended.ts';
+import { Journal } from './journal.ts';
+import type { ProgramState } from './program-state.ts';
+import type { RunState } from './state.ts';
+import { type Advance, takeStep } from './steps.ts';
+
+/** Takes the steps, holding a slot (but while it waits); the history gets its end. */
+export async function execute(
+  program: ProgramState,
+  steps: readonly Step[],
+  advance: Advance,
+): Promise<Pick<End, 'reason' | 'detail'>> {
+  const { run, journal } = program;
+  await run.slots.acquire();
+  try {
+    for (const [index, step] of steps.entries()) await takeStep(program, step, index, advance);
+    journal.end('done');
+    return { reason: 'done' };
+  } catch (error) {
+    if (!(error instanceof Ended)) throw error;
+    journal.end(error.reason, error.detail);
+    return error.detail === undefined ? { reason: error.reason } : { reason: error.reason, detail: error.detail };
+  } finally {
+    run.slots.release();
+  }
+}
+
+/** A history that begins now. */
+export function openJournal(
+  run: RunState,
+  program: Program | { readonly fixture: string },
+  namespace: string,
+): Journal {
+  const { runId, settings } = run.options;
+  const account = run.account;
+  const header: Header = {
+    event: 'header',
+    schemaVersion: 1,
+    run: runId,
+    namespace,
+    settings: account === undefined ? settings : { ...settings, managementAccount: account },
+    program,
+  };
+  return new Journal(header, run.options.observe(header), run.time);
+}

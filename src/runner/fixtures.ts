@@ -1,0 +1,87 @@
+// Shared, read-only prerequisites: each made once, when the first program needs it, with a history of its own. If that
+// fails, the programs that need it are not run, for the same reason.
+import type { End } from '../history/types.ts';
+import { fixturesOf, memberAt } from '../program/facts.ts';
+import { fixtureNamespace } from '../program/namespace.ts';
+import type { Fixture, Json } from '../program/types.ts';
+import { resources } from '../specs/index.ts';
+import { Ended } from './ended.ts';
+import { made, type ProgramState, type Request } from './program-state.ts';
+import type { RunState } from './state.ts';
+
+/** Runs the steps of a fixture; gives what its requests made, and how it ended. Holds a slot only while it sends. */
+export type RunFixture = (
+  fixture: Fixture,
+  namespace: string,
+  index: number,
+) => Promise<{ program: ProgramState; end: Pick<End, 'reason' | 'detail'> }>;
+
+type Ready = { readonly requests: readonly Request[] };
+
+export class Fixtures {
+  readonly #all: ReadonlyMap<string, readonly [Fixture, number]>;
+  readonly #made = new Map<string, Promise<Ready | Ended>>();
+  readonly #ready = new Map<string, Ready>();
+  readonly #run: RunState;
+  readonly #runFixture: RunFixture;
+
+  constructor(run: RunState, runFixture: RunFixture) {
+    this.#run = run;
+    this.#runFixture = runFixture;
+    this.#all = new Map(run.options.fixtures.map((fixture, index) => [fixture.name, [fixture, index]]));
+  }
+
+  /** Makes those that are not there yet. @throws Ended if one of them could not be made. */
+  async prepare(names: readonly string[]): Promise<void> {
+    for (const name of names) {
+      let making = this.#made.get(name);
+      if (making === undefined) {
+        making = this.#make(name);
+        this.#made.set(name, making);
+      }
+      const result = await making;
+      if (result instanceof Ended) throw result;
+    }
+  }
+
+  /** What `{{fixture:name}}` or `{{fixture:name.member}}` stands for: the name, or a member, of what it made last. */
+  member(name: string, member: string | undefined): Json | undefined {
+    const last = this.#ready.get(name)?.requests.at(-1);
+    if (last === undefined) return undefined;
+    if (member !== undefined) return memberAt(made(last), member);
+    const { name: own, templateName, environmentName } = last.input ?? {};
+    return own ?? templateName ?? environmentName;
+  }
+
+  async #make(name: string): Promise<Ready | Ended> {
+    const [fixture, index] = this.#all.get(name) ?? [];
+    if (fixture === undefined || index === undefined) return new Ended('set-up', `there is no fixture ${name}`);
+    try {
+      await this.prepare([...new Set([...fixture.needs, ...fixturesOf(fixture.steps)])]);
+      const { program, end } = await this.#runFixture(fixture, fixtureNamespace(this.#run.options.runId, index), index);
+      const fault = end.reason === 'done' ? faultOf(program, end.detail) : undefined;
+      if (end.reason !== 'done' || fault !== undefined)
+        return new Ended(
+          end.reason === 'done' ? 'set-up' : end.reason,
+          `${name}: ${fault ?? end.detail ?? end.reason}`,
+        );
+      this.#ready.set(name, program);
+      return program;
+    } catch (error) {
+      if (error instanceof Ended) return error;
+      throw error;
+    }
+  }
+}
+
+function faultOf(program: ProgramState, detail: string | undefined): string | undefined {
+  if (detail !== undefined) return detail;
+  for (const request of program.requests) {
+    const status = request.resource && resources[request.resource].status;
+    if (request.shown === undefined) return `${request.operation} made nothing`;
+    if (request.status !== undefined && status?.failed.includes(request.status)) {
+      return `${request.operation} ended ${request.status}`;
+    }
+  }
+  return undefined;
+}

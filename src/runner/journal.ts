@@ -1,0 +1,53 @@
+// The history of one program in the making: each event is kept and shown to the watcher at once.
+import type { Advice } from '../checker/types.ts';
+import type { Reply } from '../endpoint/types.ts';
+import type { End, Header, HistoryEvent, Invocation } from '../history/types.ts';
+import type { Time } from './time.ts';
+import type { Watcher } from './types.ts';
+
+export type InvocationFacts = Omit<Invocation, 'event' | 'call' | 'at'>;
+
+export class Journal {
+  readonly header: Header;
+  readonly #events: HistoryEvent[] = [];
+  readonly #watcher: Watcher;
+  readonly #time: Time;
+  #calls = 0;
+
+  constructor(header: Header, watcher: Watcher, time: Time) {
+    this.header = header;
+    this.#watcher = watcher;
+    this.#time = time;
+    this.push(header);
+  }
+
+  get history(): readonly [Header, ...HistoryEvent[]] {
+    return [this.header, ...this.#events.slice(1)];
+  }
+
+  push(event: HistoryEvent): Advice {
+    this.#events.push(event);
+    return this.#watcher.push(event);
+  }
+
+  /** A request goes out; returns its number. */
+  invoke(facts: InvocationFacts): number {
+    const call = this.#calls++;
+    this.push({ event: 'invoke', call, at: this.#time.now(), ...facts });
+    return call;
+  }
+
+  reply(call: number, reply: Reply): Advice {
+    const at = this.#time.now();
+    if (reply.kind === 'answer') {
+      const { status, headers, body } = reply;
+      return this.push({ event: 'answer', call, at, status, headers, body });
+    }
+    const { why, detail } = reply;
+    return this.push({ event: 'lost', call, at, why, ...(detail === undefined ? {} : { detail }) });
+  }
+
+  end(reason: End['reason'], detail?: string): void {
+    this.push({ event: 'end', at: this.#time.now(), reason, ...(detail === undefined ? {} : { detail }) });
+  }
+}

@@ -1,0 +1,143 @@
+// Deletes what a run made, in passes: services first, connections last, again and again what is still refused, as the
+// recommended version is until it is the last. Works on whatever the endpoint can still do, within limits of time.
+
+import type { Input } from '../program/types.ts';
+import { operations, type ResourceType, resources } from '../specs/index.ts';
+import type { Outcome } from '../wire/types.ts';
+import { isOurs, keysFrom, type Target, targetId, targetOf } from './ours.ts';
+import { ask, askResources } from './quiet.ts';
+import type { RunState } from './state.ts';
+
+/** What must be gone before what. */
+const ORDER: readonly ResourceType[] = [
+  'service',
+  'environment',
+  'serviceTemplateVersion',
+  'environmentTemplateVersion',
+  'serviceTemplate',
+  'environmentTemplate',
+  'environmentAccountConnection',
+];
+const FIRST_PAUSE_MS = 20;
+const LONGEST_PAUSE_MS = 1_000;
+const PAUSE_GROWTH = 1.6;
+
+const VERSIONS_OF: Readonly<Partial<Record<ResourceType, ResourceType>>> = {
+  environmentTemplate: 'environmentTemplateVersion',
+  serviceTemplate: 'serviceTemplateVersion',
+};
+
+type State = 'gone' | 'in-progress' | 'refused';
+
+/**
+ * Deletes the targets and waits until they are gone. Gives up on what makes no progress for `patienceMs`, and on work in
+ * progress after its own limit; returns what is left.
+ */
+export async function removeAll(run: RunState, targets: readonly Target[], patienceMs: number): Promise<Target[]> {
+  const left = new Map(targets.map((target) => [targetId(target), target]));
+  const accepted = new Set<string>();
+  const startedAt = run.time.now();
+  let progressAt = startedAt;
+  for (let pauseMs = FIRST_PAUSE_MS; left.size > 0; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * PAUSE_GROWTH)) {
+    const pass = await onePass(run, left, accepted);
+    const now = run.time.now();
+    if (pass.progress) {
+      progressAt = now;
+      pauseMs = FIRST_PAUSE_MS;
+    }
+    if (left.size === 0 || run.lost) break;
+    const limitMs = Math.max(patienceMs, ...pass.inProgress.map((resource) => run.asyncLimitMs(resource)));
+    if (now - progressAt >= limitMs) break;
+    await run.time.sleep(pauseMs);
+  }
+  return [...left.values()];
+}
+
+async function onePass(run: RunState, left: Map<string, Target>, accepted: Set<string>) {
+  const inProgress: ResourceType[] = [];
+  let progress = false;
+  for (const resource of ORDER) {
+    for (const [id, target] of [...left].filter(([, each]) => each.resource === resource)) {
+      if (run.lost) return { inProgress, progress };
+      const state = await remove(run, id, target, accepted);
+      if (state === 'gone') {
+        left.delete(id);
+        progress = true;
+      } else if (state === 'in-progress') inProgress.push(resource);
+      else if (await addVersions(run, target, left)) progress = true;
+    }
+    // What they stand on cannot go yet.
+    if (inProgress.length > 0) break;
+  }
+  return { inProgress, progress };
+}
+
+/** One more step towards the target's end. */
+async function remove(run: RunState, id: string, target: Target, accepted: Set<string>): Promise<State> {
+  const { resource, keys } = target;
+  if (resource === 'environmentAccountConnection' && !(await isOurConnection(run, keys))) return 'gone';
+  const { delete: operation, get, status } = resources[resource];
+  if (!accepted.has(id)) {
+    const outcome = await ask(run, operation, keys);
+    if (isNotFound(outcome) || isDone(outcome, operation)) return 'gone';
+    if (outcome.kind !== 'success' && outcome.kind !== 'malformed') return 'refused';
+    accepted.add(id);
+  }
+  const shown = await ask(run, get, keys);
+  const state = shown.kind === 'success' && status ? shown.detail?.[status.member] : undefined;
+  if (isNotFound(shown) || (typeof state === 'string' && status?.deleted.includes(state))) return 'gone';
+  if (typeof state === 'string' && status?.passing.includes(state)) return 'in-progress';
+  accepted.delete(id);
+  return 'refused';
+}
+
+const isNotFound = (outcome: Outcome): boolean =>
+  outcome.kind === 'error' && outcome.type === 'ResourceNotFoundException';
+
+/** A synchronous delete is over with its answer; an asynchronous one with an answer that shows nothing. */
+const isDone = (outcome: Outcome, operation: string): boolean =>
+  outcome.kind === 'success' && (operations[operation]?.family === 'delete' || outcome.empty);
+
+/** An id is the endpoint's own choice: before it is deleted, what it stands for is looked at. */
+async function isOurConnection(run: RunState, keys: Input): Promise<boolean> {
+  const outcome = await ask(run, 'GetEnvironmentAccountConnection', keys);
+  if (outcome.kind !== 'success' || outcome.detail === undefined) return !isNotFound(outcome);
+  return isOurs('environmentAccountConnection', outcome.detail, run.prefix);
+}
+
+/** A template may be refused for versions that no answer showed: whether there were any that are new here. */
+async function addVersions(run: RunState, { resource, keys }: Target, left: Map<string, Target>): Promise<boolean> {
+  const versions = VERSIONS_OF[resource];
+  if (versions === undefined) return false;
+  const before = left.size;
+  const add = (details: readonly Input[] | undefined) => {
+    for (const detail of details ?? []) {
+      const target = targetOf(versions, { ...detail, templateName: keys.name! }, run.prefix);
+      if (target !== undefined) left.set(targetId(target), target);
+    }
+  };
+  const majors = await askResources(run, versions, { templateName: keys.name! });
+  add(majors);
+  const numbers = new Set(
+    (majors ?? []).map(({ majorVersion }) => majorVersion).filter((major) => typeof major === 'string'),
+  );
+  for (const majorVersion of numbers)
+    add(await askResources(run, versions, { templateName: keys.name!, majorVersion }));
+  return left.size > before;
+}
+
+/** All resources that carry the name space, of the types that can be listed whole; undefined for a list that failed. */
+export async function census(run: RunState, resource: ResourceType, namespace: string): Promise<Target[] | undefined> {
+  const { status } = resources[resource];
+  const listed = await askResources(run, resource);
+  return listed
+    ?.filter((detail) => isOurs(resource, detail, namespace))
+    .filter((detail) => {
+      const shown = status && detail[status.member];
+      return !(typeof shown === 'string' && status?.deleted.includes(shown));
+    })
+    .flatMap((detail) => {
+      const keys = keysFrom(resources[resource].delete, detail);
+      return keys === undefined ? [] : [{ resource, keys }];
+    });
+}

@@ -1,0 +1,139 @@
+// Sends one request of a program until an answer comes that says something, each attempt an invocation of its own in the
+// history. What is sent again, and for how long, is the contract's "Not violations".
+import type { Advice } from '../checker/types.ts';
+import type { Input, Lane } from '../program/types.ts';
+import { operations } from '../specs/index.ts';
+import { printable } from '../wire/index.ts';
+import type { Outcome } from '../wire/types.ts';
+import { Ended } from './ended.ts';
+import type { Journal } from './journal.ts';
+import { outcomeOf } from './outcome.ts';
+import { backoffMs } from './pace.ts';
+import { isServing } from './quiet.ts';
+import type { RunState } from './state.ts';
+
+/** A request is given up when it was refused for this long and this often. */
+const GIVE_UP_AFTER_MS = 30_000;
+const GIVE_UP_AFTER_TRIES = 10;
+/** Beyond the settling time the checker no longer advises to ask again; this is for a checker that does. */
+const AGAIN_FACTOR = 3;
+const AGAIN_EXTRA_MS = 10_000;
+/** A signature may be refused so often after the clock was moved, whatever the refusal is called. */
+const SKEW_TRIES = 3;
+
+export interface Sending {
+  readonly step: number;
+  readonly operation: string;
+  readonly input: Input;
+  readonly lane: Lane;
+  readonly reordered?: true;
+  readonly fresh?: boolean;
+  /** Leave it to the caller to send again what the checker wants sent again. */
+  readonly once?: boolean;
+  /** Counts on from here, where the caller sends again. Default 1. */
+  readonly attempt?: number;
+}
+
+export interface Sent {
+  readonly call: number;
+  readonly attempt: number;
+  readonly outcome: Outcome;
+  /** `again` only for a sending with `once`. */
+  readonly advice: Exclude<Advice, 'stop'>;
+  /** An earlier attempt may have had an effect, though no answer says so. */
+  readonly open: boolean;
+}
+
+/** Waits without holding a slot. */
+export const pause = (run: RunState, ms: number): Promise<void> =>
+  run.slots.without(() => run.time.sleep(ms, run.halt));
+
+/** @throws Ended where the program cannot go on. */
+export async function send(run: RunState, journal: Journal, sending: Sending): Promise<Sent> {
+  const startedAt = run.time.now();
+  let open = false;
+  for (let attempt = sending.attempt ?? 1, tries = 1; ; attempt++, tries++) {
+    const { call, outcome, advice } = await attemptOnce(run, journal, sending, attempt);
+    if (advice === 'stop') throw new Ended('done', 'the rest would show nothing more');
+    const spentMs = run.time.now() - startedAt;
+    if (outcome.kind === 'again' || isSkew(run, outcome, tries)) {
+      open ||= outcome.kind === 'again' && outcome.effect === 'open';
+      if (spentMs >= GIVE_UP_AFTER_MS && tries >= GIVE_UP_AFTER_TRIES)
+        throw await refused(run, sending.operation, outcome, tries);
+    } else {
+      endIfUnavailable(run, sending.operation, outcome);
+      const patienceMs = AGAIN_FACTOR * run.options.settings.settleMs + AGAIN_EXTRA_MS;
+      if (advice === 'go-on' || sending.once || spentMs > patienceMs) {
+        return { call, attempt, outcome, advice: sending.once ? advice : 'go-on', open };
+      }
+    }
+    await pause(run, backoffMs(tries, run.random));
+  }
+}
+
+async function attemptOnce(run: RunState, journal: Journal, sending: Sending, attempt: number) {
+  const { operation, input, step, lane, reordered, fresh = false } = sending;
+  run.spendJudgedCall();
+  await run.pacer.turn(run.halt);
+  run.calls++;
+  let call: number | undefined;
+  const invoke = (sent: { lane: Lane; filledToken?: string }) => {
+    const { filledToken } = sent;
+    const facts = { step, operation, input, lane: sent.lane, attempt };
+    call ??= journal.invoke({
+      ...facts,
+      ...(reordered && sent.lane === 'raw' ? { reordered } : {}),
+      ...(filledToken === undefined ? {} : { filledToken }),
+    });
+    return call;
+  };
+  const reply = await run.options.endpoint.call({
+    operation,
+    input,
+    lane,
+    reordered: reordered === true,
+    fresh,
+    signal: run.giveUp,
+    onSend: invoke,
+    ...(operations[operation]?.account === undefined ? {} : { account: 'management' }),
+  });
+  const number = invoke(reply);
+  const advice = journal.reply(number, reply);
+  const outcome = outcomeOf(run, operation, reply);
+  return { call: number, outcome, advice };
+}
+
+const isSkew = (run: RunState, outcome: Outcome, tries: number): boolean =>
+  outcome.kind === 'credentials' && run.clockMoved && tries <= SKEW_TRIES;
+
+async function refused(run: RunState, operation: string, outcome: Outcome, tries: number): Promise<Ended> {
+  const type = outcome.kind === 'again' && outcome.type ? `, ${printable(outcome.type)}` : '';
+  const detail = `${operation} was refused ${tries} times (${outcome.kind === 'again' ? outcome.why : outcome.kind}${type})`;
+  let serving = run.sinceServedMs < GIVE_UP_AFTER_MS;
+  if (!serving) {
+    await run.slots.without(async () => {
+      serving = await isServing(run);
+    });
+  }
+  if (serving) return new Ended('refused', detail);
+  run.stop('unreachable', `nothing has been answered for ${GIVE_UP_AFTER_MS / 1000} s: ${detail}`);
+  return new Ended('unreachable', detail);
+}
+
+/** @throws Ended for an answer after which the program has nothing to show. */
+function endIfUnavailable(run: RunState, operation: string, outcome: Outcome): void {
+  switch (outcome.kind) {
+    case 'quota':
+      throw new Ended('quota', `${operation}: ${printable(outcome.message ?? 'over a quota')}`);
+    case 'not-implemented':
+    case 'not-permitted':
+      run.unavailable.set(operation, outcome.kind);
+      throw new Ended(outcome.kind, operation);
+    case 'credentials': {
+      const said = `${outcome.type}${outcome.message ? `: ${outcome.message}` : ''}`;
+      run.stop('credentials', `the endpoint refuses the credentials (${printable(said)})`);
+      throw new Ended('unreachable', printable(said));
+    }
+    default:
+  }
+}

@@ -1,0 +1,74 @@
+// Waits until no work is in progress on a resource, or it is gone: polls Get, from quick to slow, holding no slot between
+// polls, within the limit that the contract sets (async-delete.effect).
+import type { Step } from '../program/types.ts';
+import { resources } from '../specs/index.ts';
+import type { Outcome } from '../wire/types.ts';
+import { Ended } from './ended.ts';
+import type { ProgramState, Request } from './program-state.ts';
+import { deletionOf, noteSeen, plain, sendCreate, sendDelete } from './requests.ts';
+import { pause, type Sent } from './send.ts';
+
+const FIRST_POLL_MS = 20;
+const SLOWEST_POLL_MS = 1_000;
+const POLL_GROWTH = 1.5;
+
+type Settle = Extract<Step, { do: 'settle' }>;
+
+export async function settle(program: ProgramState, step: Settle, index: number): Promise<void> {
+  const request = program.request(step.of);
+  if (request?.resource === undefined) return;
+  const { run, journal } = program;
+  const { get } = resources[request.resource];
+  const startedAt = run.time.now();
+  for (let pollMs = FIRST_POLL_MS; ; pollMs = Math.min(SLOWEST_POLL_MS, pollMs * POLL_GROWTH)) {
+    await resend(program, request, step, index);
+    const input = program.keys(get, request);
+    if (input === undefined) return;
+    const sent = await plain(program, get, input, index, true);
+    const gone = noteSeen(program, request, sent.outcome);
+    if (gone || isSettled(request, sent)) {
+      noteCreation(program, request, gone);
+      return;
+    }
+    const limitMs = run.asyncLimitMs(request.resource);
+    if (run.time.now() - startedAt >= limitMs) {
+      const advice = journal.push({
+        event: 'gave-up',
+        at: run.time.now(),
+        step: index,
+        of: request.call ?? sent.call,
+        limitMs,
+      });
+      if (advice === 'stop') throw new Ended('done', 'the rest would show nothing more');
+      return;
+    }
+    await pause(run, pollMs);
+  }
+}
+
+async function resend(program: ProgramState, request: Request, { resend: what }: Settle, step: number): Promise<void> {
+  if (what === 'create' && request.input !== undefined) {
+    const lane = program.lane(request.operation, request.input, step);
+    await sendCreate(program, request, request.input, { step, lane });
+  }
+  const deletion = what === 'delete' ? deletionOf(program, request) : undefined;
+  if (deletion !== undefined) await sendDelete(program, request, deletion, step);
+}
+
+/** Anything but a passing status ends the waiting, unless the checker takes it for stale. */
+function isSettled(request: Request, { outcome, advice }: Sent): boolean {
+  return advice !== 'again' && !isPassing(request, outcome);
+}
+
+function isPassing(request: Request, outcome: Outcome): boolean {
+  const status = request.resource && resources[request.resource].status;
+  if (status === undefined || outcome.kind !== 'success') return false;
+  const shown = outcome.detail?.[status.member];
+  return typeof shown === 'string' && status.passing.includes(shown);
+}
+
+function noteCreation({ run }: ProgramState, request: Request, gone: boolean): void {
+  if (request.resource === undefined || request.creatingSince === undefined) return;
+  if (!gone) run.noteCreation(request.resource, run.time.now() - request.creatingSince);
+  request.creatingSince = undefined;
+}

@@ -1,0 +1,135 @@
+// What all programs of a run share: limits, the reason why it stops, and what has been learned of the endpoint on the way.
+
+import type { End } from '../history/types.ts';
+import { runPrefix } from '../program/namespace.ts';
+import type { ResourceType } from '../specs/index.ts';
+import { Belongings } from './belongings.ts';
+import { Ended } from './ended.ts';
+import { Pacer, seededRandom } from './pace.ts';
+import { Slots } from './slots.ts';
+import { realTime, type Time } from './time.ts';
+import type { RunOptions, Stopped } from './types.ts';
+
+/** After an interrupt, calls under way get this long before they are given up. */
+const INTERRUPT_GRACE_MS = 2_000;
+const LEAST_ASYNC_LIMIT_MS = 60_000;
+const ASYNC_FACTOR = 10;
+
+const END_REASON: Readonly<Record<Exclude<Stopped, 'done'>, End['reason']>> = {
+  budget: 'budget',
+  interrupted: 'interrupted',
+  unreachable: 'unreachable',
+  credentials: 'unreachable',
+};
+
+export type Unavailable = Extract<End['reason'], 'not-implemented' | 'not-permitted'>;
+
+export class RunState {
+  readonly options: RunOptions;
+  readonly time: Time;
+  readonly slots: Slots;
+  readonly pacer: Pacer;
+  readonly random: () => number;
+  /** What every name of this run begins with. */
+  readonly prefix: string;
+  /** Everything of this run that may exist. */
+  readonly belongings = new Belongings();
+  readonly unavailable = new Map<string, Unavailable>();
+  /** The endpoint's clock was moved: signatures dated now may be refused at first. */
+  clockMoved = false;
+  account: string | undefined;
+  judgedCalls = 0;
+  calls = 0;
+  stopped: { readonly why: Exclude<Stopped, 'done'>; readonly because: string } | undefined;
+  /** An error of our own or of the caller's (a full disk); thrown once everything is cleaned up. */
+  failure: { readonly error: unknown } | undefined;
+  readonly #halt = new AbortController();
+  readonly #giveUp = new AbortController();
+  readonly #over = new AbortController();
+  /** When an answer last came that was neither throttled nor an error of the server. */
+  #servedAt: number;
+  #lost = false;
+  readonly #longestCreationMs = new Map<ResourceType, number>();
+
+  constructor(options: RunOptions) {
+    this.options = options;
+    this.time = options.time ?? realTime;
+    this.slots = new Slots(options.concurrency);
+    this.pacer = new Pacer(this.time);
+    this.random = seededRandom(options.seed);
+    this.prefix = runPrefix(options.runId);
+    this.account = options.settings.managementAccount;
+    this.#servedAt = this.time.now();
+    const onAbort = () => this.stop('interrupted', 'interrupted');
+    if (options.signal?.aborted) onAbort();
+    else options.signal?.addEventListener('abort', onAbort, { once: true, signal: this.#over.signal });
+  }
+
+  /** Aborted as soon as the run stops early: ends all waiting. */
+  get halt(): AbortSignal {
+    return this.#halt.signal;
+  }
+
+  /** Aborted a while after an interrupt: ends judged calls under way. */
+  get giveUp(): AbortSignal {
+    return this.#giveUp.signal;
+  }
+
+  /** The first reason stands. */
+  stop(why: Exclude<Stopped, 'done'>, because: string): void {
+    if (this.stopped !== undefined) return;
+    this.stopped = { why, because };
+    this.#halt.abort();
+    if (why === 'interrupted')
+      void this.time.sleep(INTERRUPT_GRACE_MS, this.#over.signal).then(() => this.#giveUp.abort());
+  }
+
+  fail(error: unknown): void {
+    this.failure ??= { error };
+    this.stop('interrupted', 'an error of the suite itself');
+  }
+
+  /** An answer came that says something. */
+  served(): void {
+    this.#servedAt = this.time.now();
+    this.#lost = false;
+    this.pacer.served();
+  }
+
+  /** A request was given up: if nothing was served for `limitMs` either, the endpoint is taken for gone. */
+  unserved(limitMs: number): void {
+    this.#lost ||= this.sinceServedMs >= limitMs;
+  }
+
+  get sinceServedMs(): number {
+    return this.time.now() - this.#servedAt;
+  }
+
+  /** There is no use in asking for more than a sign of life. */
+  get lost(): boolean {
+    return this.#lost || this.stopped?.why === 'unreachable' || this.stopped?.why === 'credentials';
+  }
+
+  /** Nothing more goes on: lets go of signal and timers. */
+  over(): void {
+    this.#over.abort();
+  }
+
+  /** Before each judged call. @throws Ended if the run has stopped or its budget is spent. */
+  spendJudgedCall(): void {
+    const { maxCalls = Number.POSITIVE_INFINITY } = this.options;
+    if (this.stopped === undefined && this.judgedCalls >= maxCalls)
+      this.stop('budget', `the budget of ${maxCalls} calls is spent`);
+    if (this.stopped !== undefined) throw new Ended(END_REASON[this.stopped.why], this.stopped.because);
+    this.judgedCalls++;
+  }
+
+  asyncLimitMs(resource: ResourceType): number {
+    const seen = ASYNC_FACTOR * (this.#longestCreationMs.get(resource) ?? 0);
+    return this.options.asyncTimeoutMs ?? Math.max(LEAST_ASYNC_LIMIT_MS, seen);
+  }
+
+  noteCreation(resource: ResourceType, ms: number): void {
+    this.#longestCreationMs.set(resource, Math.max(ms, this.#longestCreationMs.get(resource) ?? 0));
+  }
+}
