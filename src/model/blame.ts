@@ -39,8 +39,33 @@ export function stakeOthers(state: State, except: number | undefined, suspect: S
 
 /** Suspects, likeliest first: what happened since the last right look, latest first; then what was cleared before. */
 export function suspectsOf(thing: Thing): readonly Suspect[] {
-  return [...(thing.haunted ? [thing.haunted] : []), ...thing.suspects.toReversed(), ...thing.past.toReversed()];
+  return withKin([
+    ...(thing.haunted ? [thing.haunted] : []),
+    ...thing.suspects.toReversed(),
+    ...thing.past.toReversed(),
+  ]);
 }
+
+/** What else may be said to be broken: a refused retry is a retry, and whatever happens once too often breaks `once`. */
+function withKin(suspects: readonly Suspect[]): readonly Suspect[] {
+  const kin: Readonly<Record<string, string>> = {
+    'create.rejected-harmless': 'create.retry',
+    'token.mismatch-harmless': 'token.retry',
+    'once.lost-response': 'once',
+  };
+  return [
+    ...suspects,
+    ...suspects.flatMap((s) => (kin[s.guarantee] ? [{ guarantee: kin[s.guarantee]!, operation: s.operation }] : [])),
+  ];
+}
+
+/** Unanswered calls that may have made something in a collection. */
+export const lostBefore = (state: State, collection: string): readonly Suspect[] =>
+  (state.collections[collection]?.suspects ?? []).filter((s) => s.guarantee === 'once.lost-response');
+
+/** An unanswered delete of the thing, since it was last seen. */
+export const lostDelete = (thing: Thing, operation: string): boolean =>
+  thing.suspects.some((s) => s.guarantee === 'once.lost-response' && s.operation === operation);
 
 export const cleared = (thing: Thing): Thing => ({
   ...thing,
@@ -50,7 +75,7 @@ export const cleared = (thing: Thing): Thing => ({
 
 export function collectionSuspects(state: State, collection: string): readonly Suspect[] {
   const at = state.collections[collection];
-  return at ? [...at.suspects.toReversed(), ...at.past.toReversed()] : [];
+  return at ? withKin([...at.suspects.toReversed(), ...at.past.toReversed()]) : [];
 }
 
 export function clearCollection(state: State, collection: string): State {

@@ -1,6 +1,6 @@
 // The executable state machine of the documented guarantees: pure, non-deterministic where the documentation is silent.
 export type { Branch, Judged, Refusal, Result } from './judge.ts';
-export { gaveUp } from './read.ts';
+export { gaveUp } from './observe/get.ts';
 export { byKey, type Call, initial, type Moment, type State, type Thing } from './state.ts';
 export { type Listing, mutates, step, unanswered, unseen } from './step.ts';
 export { UNANSWERED_MS } from './time.ts';

@@ -44,6 +44,8 @@ export interface Alternative {
   readonly fits: (outcome: Judged) => boolean;
   readonly next: (outcome: Judged) => State;
   readonly taken?: Taken | undefined;
+  /** A further reading that only the answer itself tells. */
+  readonly takenToo?: (outcome: Judged) => Taken | undefined;
   /** What the answer has shown to hold; default: the situation's guarantee. */
   readonly shows?: readonly string[];
   readonly excused?: true;
@@ -71,7 +73,9 @@ export function judge(situation: Situation, outcome: Judged): Result {
       }));
       return {
         state: a.next(outcome),
-        taken: a.taken ? [{ point: a.taken[0], reading: a.taken[1], operation: situation.operation }] : [],
+        taken: [a.taken, a.takenToo?.(outcome)]
+          .filter((t) => t !== undefined)
+          .map(([point, reading]) => ({ point, reading, operation: situation.operation })),
         shown,
         ...(a.excused ? { excused: true as const } : {}),
         ...(a.ends ? { ends: a.ends } : {}),

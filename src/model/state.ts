@@ -195,7 +195,7 @@ export function born(state: State, birth: Birth): { readonly state: State; reado
     wrong: birth.wrong ?? {},
     tags: tags.map((t) => canonical(t)).sort(),
     movedAt: 0,
-    touchedAt: call.answered.at,
+    touchedAt: Number.isFinite(call.answered.at) ? call.answered.at : call.sent.at,
     suspects: birth.suspects,
     past: [],
     ...(birth.haunted ? { haunted: birth.haunted } : {}),

@@ -2,16 +2,18 @@
 // nobody sees its answer is the second half: an unanswered call may have happened, may happen later, or never.
 import { operations } from '../specs/index.ts';
 import type { Detail } from '../wire/types.ts';
-import { stakeCollection } from './blame.ts';
-import { createByName } from './create-by-name.ts';
-import { createWithToken, MAX_TOKEN_LENGTH, read, tokenOf, versionAdded } from './create-with-token.ts';
-import { remove, removeUnseen } from './delete.ts';
+import { stake, stakeCollection } from './blame.ts';
+import { createWithToken, tokenUnseen } from './client-token/index.ts';
+import { read, standing } from './client-token/request.ts';
+import { createByName, nameUnseen } from './create-by-name/index.ts';
+import { remove, removeUnseen } from './delete/index.ts';
+import { withWrong } from './detail/members.ts';
+import { compare } from './detail/parameters.ts';
 import { atStake, type Judged, pass, type Result } from './judge.ts';
-import { list, listTags } from './list.ts';
-import { get } from './read.ts';
-import { born, type Call, change, collectionOf, isLive, type State } from './state.ts';
-import { ageOf } from './time.ts';
-import { tag, tagUnseen, update, updateUnseen } from './update.ts';
+import { tag, tagUnseen, target, update, updateUnseen, valuesOf } from './modify/update.ts';
+import { get } from './observe/get.ts';
+import { list, listTags } from './observe/list.ts';
+import { byKey, type Call, collectionOf, isLive, replace, type State, type Thing } from './state.ts';
 
 /** A listing's pages, put together by the checker and cut to the program's own resources. */
 export interface Listing {
@@ -64,45 +66,35 @@ export function unseen(state: State, call: Call): readonly State[] {
   }
 }
 
-function nameUnseen(state: State, call: Call): readonly State[] {
-  const type = operations[call.operation]?.resource;
-  const name = String(call.input.name ?? '');
-  if (!type || state.things.some((t) => t.type === type && t.name === name && isLive(t) && t.life === 'there'))
-    return [];
-  return [born(state, { type, name, params: call.input, call, suspects: [atStake(call, 'once.lost-response')] }).state];
-}
-
-function tokenUnseen(state: State, call: Call): readonly State[] {
-  const request = read(call);
-  const { type, name, token, params } = request;
-  if (token && (token.length > MAX_TOKEN_LENGTH || /[^\0-\x7f]/.test(token))) return [];
-  const stands = token
-    ? state.things.findLast((t) => t.type === type && t.name === name && t.token?.value === token)
-    : undefined;
-  if (stands?.life === 'there' && stands.token && ageOf(stands.token, { ...call, answered: call.sent }) === 'alive')
-    return [];
-  const made = born(state, {
-    type,
-    name,
-    params,
-    call,
-    ...(token ? { token: tokenOf(call, token, stands) } : {}),
-    suspects: [atStake(call, 'once.lost-response')],
-  });
-  return [versionAdded(made.state, { ...call, answered: call.sent }, request)];
-}
-
-/** A call was not answered: whatever it did, its token's age is in doubt, and a surplus may be its work. */
+/** A call was not answered: whatever it did, its token's age is in doubt, a surplus may be its work, and it must have done nothing else. */
 export function unanswered(state: State, call: Call): State {
-  const type = operations[call.operation]?.resource;
+  const operation = operations[call.operation];
+  const type = operation?.resource;
   if (!type) return state;
-  const name = operations[call.operation]?.token ? read(call).name : '';
-  const staked = stakeCollection(state, collectionOf(type, name), atStake(call, 'once.lost-response'), call.sent.at);
-  const token = call.input.clientToken;
-  if (typeof token !== 'string') return staked;
-  return change(
-    staked,
-    (t) => t.token?.value === token,
-    (t) => ({ ...t, token: { ...t.token!, lastAnswered: Number.POSITIVE_INFINITY } }),
+  const lost = atStake(call, 'once.lost-response');
+  if (operation.role === 'create') {
+    const request = read(call);
+    const name = operation.token ? request.name : String(call.input.name ?? '');
+    const staked = stakeCollection(state, collectionOf(type, name), lost, call.sent.at);
+    const x = operation.token ? standing(staked, request) : byKey(staked, type, call.input);
+    return x && isLive(x)
+      ? replace(staked, refusedPerhaps(call, x, operation.token ? request.params : call.input))
+      : staked;
+  }
+  const x = target(state, call);
+  if (!x || !isLive(x)) return state;
+  const staked = stake(x, lost, call.sent.at);
+  return replace(state, operation.role === 'update' ? withWrong(staked, valuesOf(call, type)) : staked);
+}
+
+/** An unanswered retry of what is there: a mismatch must have changed nothing, and the token's last use is unknown. */
+function refusedPerhaps(call: Call, x: Thing, params: Call['input']): Thing {
+  const different = compare(x.params, params).relation === 'different';
+  const guarantee = x.token ? 'token.mismatch-harmless' : 'create.rejected-harmless';
+  const touched = stake(
+    different ? withWrong(x, params) : x,
+    atStake(call, different ? guarantee : 'once.lost-response'),
+    call.sent.at,
   );
+  return touched.token ? { ...touched, token: { ...touched.token, lastAnswered: Number.POSITIVE_INFINITY } } : touched;
 }

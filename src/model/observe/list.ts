@@ -1,15 +1,15 @@
 // List, all pages together: what exists is there once, what is gone is not, and nothing else of this program is. And the
 // tags of one resource. Summaries are compared with earlier summaries only.
-import type { Json } from '../program/types.ts';
-import { operations, type ResourceType, resources } from '../specs/index.ts';
-import { canonical } from '../wire/canonical.ts';
-import type { Detail } from '../wire/types.ts';
-import { clearCollection, cleared, collectionSuspects, suspectsOf } from './blame.ts';
-import { excuse, pass, type Result, refuse } from './judge.ts';
-import { learn, readFaults, sameIdentity } from './members.ts';
-import { right } from './read.ts';
-import { type Call, collectionOf, isLive, replace, type State, type Suspect, type Thing } from './state.ts';
-import { isFresh, lastTouch } from './time.ts';
+import type { Json } from '../../program/types.ts';
+import { operations, type ResourceType, resources } from '../../specs/index.ts';
+import { canonical } from '../../wire/canonical.ts';
+import type { Detail } from '../../wire/types.ts';
+import { clearCollection, cleared, collectionSuspects, suspectsOf } from '../blame.ts';
+import { learn, readFaults, sameIdentity } from '../detail/members.ts';
+import { excuse, pass, type Result, refuse } from '../judge.ts';
+import { type Call, collectionOf, isLive, replace, type State, type Suspect, type Thing } from '../state.ts';
+import { isFresh, lastTouch } from '../time.ts';
+import { right } from './get.ts';
 
 /** `items`: the summaries of all pages that belong to the program's name space; `pages`: how many pages. */
 export function list(state: State, call: Call, items: readonly Detail[], pages: number): Result {

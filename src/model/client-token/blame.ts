@@ -1,15 +1,15 @@
 // Which guarantee about tokens a wrong answer breaks: the nearest relation between this token and others, what happened to
 // the original since it was last returned, and how old the token is.
 
-import { suspectsOf } from './blame.ts';
-import type { Request } from './create-with-token.ts';
-import type { Judged } from './judge.ts';
-import { sameIdentity } from './members.ts';
-import { compare } from './parameters.ts';
-import { type Call, isLive, type State, type Suspect, type Thing } from './state.ts';
+import { suspectsOf } from '../blame.ts';
+import { sameIdentity } from '../detail/members.ts';
+import { compare } from '../detail/parameters.ts';
+import type { Judged } from '../judge.ts';
+import { type Call, isLive, type State, type Suspect, type Thing } from '../state.ts';
+import type { Request } from './request.ts';
 
 /** So many other tokens between request and retry are a flood (token.alive: no eviction by count). */
-const FLOOD = 10;
+const FLOOD = 5;
 
 /** Older than this on the endpoint's clock, a forgotten token is blamed on its age. */
 const AGED_SECONDS = 300;

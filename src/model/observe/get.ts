@@ -1,8 +1,9 @@
 // Get: shows whether what the calls said is so. A look that contradicts what is known is excused while reads may lag
 // (`--settle`); after that, the calls since the last right look are to blame. A right look clears them.
-import { operations, type ResourceType, resources, type Status } from '../specs/index.ts';
-import type { Detail } from '../wire/types.ts';
-import { cleared, collectionSuspects, suspectsOf } from './blame.ts';
+import { operations, type ResourceType, resources, type Status } from '../../specs/index.ts';
+import type { Detail } from '../../wire/types.ts';
+import { cleared, collectionSuspects, suspectsOf } from '../blame.ts';
+import { learn, readFaults, sameIdentity } from '../detail/members.ts';
 import {
   type Branch,
   excuse,
@@ -13,10 +14,9 @@ import {
   type Result,
   refuse,
   type Shown,
-} from './judge.ts';
-import { learn, readFaults, sameIdentity } from './members.ts';
-import { byKey, type Call, collectionOf, isLive, replace, type State, type Suspect, type Thing } from './state.ts';
-import { isFresh, lastTouch } from './time.ts';
+} from '../judge.ts';
+import { byKey, type Call, collectionOf, isLive, replace, type State, type Suspect, type Thing } from '../state.ts';
+import { isFresh, lastTouch } from '../time.ts';
 
 export function get(state: State, call: Call, outcome: Judged): Result {
   const type = operations[call.operation]?.resource as ResourceType;
@@ -28,7 +28,7 @@ export function get(state: State, call: Call, outcome: Judged): Result {
   const status = resources[type].status;
   if (status?.deleted.includes(String(detail[status.member]))) return x ? absent(state, call, x, outcome) : pass(state);
   if (!x) return surplus(state, call, type, outcome, detail);
-  return x.life === 'gone' ? undead(state, call, x, outcome) : present(state, call, x, outcome, detail);
+  return x.life === 'gone' ? undead(state, call, x, outcome, detail) : present(state, call, x, outcome, detail);
 }
 
 /** Wrong, unless reads may still lag behind the last call about it. Without a suspect nothing documented is broken. */
@@ -75,7 +75,11 @@ function surplus(state: State, call: Call, type: ResourceType, outcome: Judged, 
   return wrong(state, call, 0, collectionSuspects(state, collection), 'ResourceNotFoundException', outcome);
 }
 
-function undead(state: State, call: Call, x: Thing, outcome: Judged): Result {
+function undead(state: State, call: Call, x: Thing, outcome: Judged, detail: Detail): Result {
+  const status = resources[x.type].status;
+  if (status?.deleteFailed.includes(String(detail[status.member]))) {
+    return pass(replace(state, { ...learn(x, detail, 'snapshot', false), life: 'delete-failed' }));
+  }
   const first: Suspect = {
     guarantee: operations[resources[x.type].delete]?.family === 'async-delete' ? 'async-delete.effect' : 'delete.first',
     operation: resources[x.type].delete,

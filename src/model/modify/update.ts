@@ -1,18 +1,19 @@
 // "Modify" calls: updates, accept and reject, tags. They are promised nothing themselves; the model keeps what they may
 // have changed, because a create by name must know whether its resource was modified.
-import type { Input, Json } from '../program/types.ts';
-import { operations, type ResourceType, resources } from '../specs/index.ts';
-import { canonical } from '../wire/canonical.ts';
-import { callEnd } from './blame.ts';
-import type { Judged, Result } from './judge.ts';
-import { pass } from './judge.ts';
-import { learn, loosen, sameIdentity } from './members.ts';
-import { byKey, type Call, change, isLive, type Modification, replace, type State, type Thing } from './state.ts';
+import type { Input, Json } from '../../program/types.ts';
+import { operations, type ResourceType, resources } from '../../specs/index.ts';
+import { canonical } from '../../wire/canonical.ts';
+import { callEnd } from '../blame.ts';
+import { learn, loosen, sameIdentity } from '../detail/members.ts';
+import type { Judged, Result } from '../judge.ts';
+import { pass } from '../judge.ts';
+import { byKey, type Call, change, isLive, type Modification, replace, type State, type Thing } from '../state.ts';
+import { current } from './modified.ts';
 
 export function update(state: State, call: Call, outcome: Judged): Result {
   const x = target(state, call);
   if (!x || x.life === 'gone') return pass(state);
-  if (outcome.kind === 'error') return pass(replace(state, loosen(x, [], callEnd(call))));
+  if (outcome.kind === 'error') return pass(replace(state, refusedUpdate(call, x)));
   const after = updated(state, call, x);
   const detail = outcome.detail;
   const child = operations[call.operation]?.child;
@@ -26,7 +27,15 @@ export function update(state: State, call: Call, outcome: Judged): Result {
   );
 }
 
-function target(state: State, call: Call): Thing | undefined {
+/** A refused update changes nothing that is judged; one that would have changed nothing may count as one (create.noop-update). */
+function refusedUpdate(call: Call, x: Thing): Thing {
+  const now = current(x);
+  const noop = Object.entries(valuesOf(call, x.type)).every(([m, v]) => canonical(now[m] ?? null) === canonical(v));
+  const touched = noop ? [...new Set([...x.touched, 'create.noop-update'])] : x.touched;
+  return loosen({ ...x, touched }, [], callEnd(call));
+}
+
+export function target(state: State, call: Call): Thing | undefined {
   const operation = operations[call.operation];
   const type = operation?.resource as ResourceType;
   const key: Record<string, Json | undefined> = {};
@@ -80,7 +89,7 @@ const siblingsMoved = (state: State, x: Thing, at: number): State => {
 };
 
 /** What an update sets: its input without the members that only say which resource and how. */
-function valuesOf(call: Call, type: ResourceType): Input {
+export function valuesOf(call: Call, type: ResourceType): Input {
   const aside = new Set([
     ...Object.keys(operations[call.operation]?.keys ?? {}),
     'deploymentType',

@@ -1,8 +1,8 @@
 // Whether two requests have the same parameters. "Same" is a matter of meaning: the order of JSON members does not count
 // (guarantee token.retry). Differences that the documentation leaves open (`detail.*`) make neither the same nor different.
 import { parse } from 'yaml';
-import type { Input, Json } from '../program/types.ts';
-import { canonical } from '../wire/canonical.ts';
+import type { Input, Json } from '../../program/types.ts';
+import { canonical } from '../../wire/canonical.ts';
 
 export interface Comparison {
   readonly relation: 'same' | 'different' | 'open';
@@ -15,22 +15,32 @@ export interface Comparison {
 const isEmpty = (v: Json | undefined): boolean =>
   v === undefined || v === null || v === '' || (Array.isArray(v) && v.length === 0);
 
-/** Compares two requests of one operation, tokens left out. `chosen`: values that the endpoint chose for members left out. */
-export function compare(a: Input, b: Input, chosen: Readonly<Record<string, Json | undefined>> = {}): Comparison {
+/** Compares two requests of one operation, tokens left out. `shown`: values, in comparable form, that the endpoint has shown. */
+export function compare(a: Input, b: Input, shown: Readonly<Record<string, readonly string[]>> = {}): Comparison {
   const members = [...new Set([...Object.keys(a), ...Object.keys(b)])]
     .filter((m) => canonical(a[m] ?? null) !== canonical(b[m] ?? null))
     .sort();
   if (members.length === 0) return { relation: 'same', points: [], members };
-  const points = members.map((m) => openPoint(m, a[m], b[m], chosen[m]));
+  const points = members.map((m) => openPoint(m, a[m], b[m], shown[m]));
   if (points.some((p) => p === undefined)) return { relation: 'different', points: [], members };
   return { relation: 'open', points: [...new Set(points.filter((p) => p !== undefined))], members };
 }
 
+/** Members that the endpoint chooses where they are left out, whether or not it shows its choice. */
+const CHOSEN = new Set(['templateMinorVersion']);
+
 /** The silent point that leaves open whether two values of a member are the same, if one does. */
-export function openPoint(member: string, a: Json | undefined, b: Json | undefined, chosen?: Json): string | undefined {
+export function openPoint(
+  member: string,
+  a: Json | undefined,
+  b: Json | undefined,
+  shown?: readonly string[],
+): string | undefined {
   if (isEmpty(a) && isEmpty(b)) return 'detail.empty-absent';
-  if (a === undefined || b === undefined)
-    return chosen !== undefined && canonical(a ?? b ?? null) === canonical(chosen) ? 'detail.default-given' : undefined;
+  if (a === undefined || b === undefined) {
+    const given = canonical(a ?? b ?? null);
+    return shown?.includes(given) || (CHOSEN.has(member) && !shown) ? 'detail.default-given' : undefined;
+  }
   if (unicodeForm(a) === unicodeForm(b)) return 'detail.unicode-form';
   if (Array.isArray(a) && Array.isArray(b)) {
     const [left, right] = [sorted(a), sorted(b)];

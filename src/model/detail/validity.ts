@@ -1,9 +1,9 @@
 // Whether a changed request would have succeeded as a first request: only then is a mismatch judged strictly ("Several
 // errors at once"). What the suite cannot know of an endpoint (is this key there, is that role accepted?) is lenient,
 // unless the same value was accepted in the same history.
-import type { Input, Json } from '../program/types.ts';
-import { canonical } from '../wire/canonical.ts';
-import { isLive, type State } from './state.ts';
+import type { Input, Json } from '../../program/types.ts';
+import { canonical } from '../../wire/canonical.ts';
+import { isLive, type State } from '../state.ts';
 
 /** Members whose every value within the wire constraints is valid wherever the member is. */
 const FREE = new Set([
@@ -36,12 +36,19 @@ export function accept(state: State, operation: string, params: Input): State {
 const evidence = (operation: string, member: string, value: Json): string =>
   `${operation} ${member}=${canonical(value)}`;
 
+/** Requests of this operation have been accepted in this history. */
+export const isAccepted = (state: State, operation: string): boolean =>
+  state.accepted.some((e) => e.startsWith(`${operation} `));
+
 /** Every changed member has a value that is surely valid, so that nothing but the mismatch is wrong with the request. */
 export function surelyValid(state: State, operation: string, params: Input, changed: readonly string[]): boolean {
   return changed.every((m) => {
     const value = params[m];
     if (FREE.has(m)) return true;
-    return value !== undefined && state.accepted.includes(evidence(operation, m, value));
+    if (value === undefined) return false;
+    return (
+      state.accepted.includes(evidence(operation, m, value)) || (PARENTS.has(m) && parentIsThere(state, params, m))
+    );
   });
 }
 
@@ -57,7 +64,7 @@ export function otherErrors(
       !FREE.has(m) && params[m] !== undefined && !state.accepted.includes(evidence(operation, m, params[m] as Json)),
   );
   if (doubtful.some((m) => PARENTS.has(m) && !parentIsThere(state, params, m))) return 'any';
-  return doubtful.length > 0 ? 'not-found' : 'none';
+  return doubtful.some((m) => !PARENTS.has(m)) ? 'not-found' : 'none';
 }
 
 function parentIsThere(state: State, params: Input, member: string): boolean {

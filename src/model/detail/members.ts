@@ -1,10 +1,11 @@
 // What a detail may show ("Comparing details"). An answer to a retry shows each member as it was at the first answer or at
 // any time since; a conclusive Get shows it as the last conclusive Get did, unless something legitimate moved it between.
-import type { Input, Json } from '../program/types.ts';
-import { api, type ResourceType, resources } from '../specs/index.ts';
-import { canonical } from '../wire/canonical.ts';
-import type { Detail } from '../wire/types.ts';
-import type { Modification, Thing } from './state.ts';
+import type { Input, Json } from '../../program/types.ts';
+import { api, type ResourceType, resources } from '../../specs/index.ts';
+import { canonical } from '../../wire/canonical.ts';
+import type { Detail, Taken } from '../../wire/types.ts';
+import type { Judged } from '../judge.ts';
+import type { Modification, Thing } from '../state.ts';
 
 export const ABSENT = '(none)';
 
@@ -173,3 +174,21 @@ export function withWrong(thing: Thing, params: Input): Thing {
   }
   return { ...thing, wrong };
 }
+
+/** Whether the answer to a retry shows the values of the first answer or those of now (detail.snapshot), where they differ. */
+export function snapshotReading(thing: Thing, outcome: Judged): Taken | undefined {
+  if (outcome.kind !== 'success' || !outcome.detail) return undefined;
+  const { type, params } = thing;
+  for (const { values } of thing.modifications.toReversed()) {
+    for (const [m, v] of Object.entries(values)) {
+      const [shown, first, now] = [outcome.detail[m], params[m], v].map((x) => comparable(type, m, x));
+      if (first === now || (shown !== first && shown !== now)) continue;
+      return ['detail.snapshot', shown === first ? 'first' : 'now'];
+    }
+  }
+  return undefined;
+}
+
+/** Values shown for members that no update has set: what the endpoint may have chosen for those left out. */
+export const choices = (thing: Thing): Thing['seen'] =>
+  Object.fromEntries(Object.entries(thing.seen).filter(([m]) => !thing.modifications.some((mod) => m in mod.values)));

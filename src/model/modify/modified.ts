@@ -1,8 +1,8 @@
 // Whether a resource made by name counts as modified (section "Idempotent create APIs"): surely, when an update has
 // succeeded and changed a member that the endpoint shows; surely not, when nothing touched it; else a silent point.
-import type { Input, Json } from '../program/types.ts';
-import { openPoint } from './parameters.ts';
-import type { Modification, Thing } from './state.ts';
+import type { Input, Json } from '../../program/types.ts';
+import { openPoint } from '../detail/parameters.ts';
+import type { Modification, Thing } from '../state.ts';
 
 export interface Modified {
   readonly state: 'no' | 'yes' | 'open';

@@ -1,0 +1,108 @@
+// The right answers to a create with a token, each with what it means: something new, the original, a mismatch.
+import type { Detail, Taken } from '../../wire/types.ts';
+import { stakeBoth } from '../blame.ts';
+import { learn, sameIdentity, snapshotFaults, snapshotReading, withWrong } from '../detail/members.ts';
+import { type Alternative, atStake, isError, type Judged } from '../judge.ts';
+import { type Call, isLive, type State, type Thing } from '../state.ts';
+import { type MadeNew, made } from './made.ts';
+import type { Request } from './request.ts';
+import { numberReuse } from './version-numbers.ts';
+
+interface Extra {
+  readonly taken?: Taken | undefined;
+  readonly shows?: readonly string[];
+}
+
+export function anew(state: State, call: Call, request: Request, how: MadeNew & Extra = {}): Alternative {
+  return {
+    says: 'success with a new resource',
+    fits: (o) => o.kind === 'success' && o.detail !== undefined && isNew(state, request, o.detail),
+    next: (o) => made(state, call, request, o, how),
+    taken: how.taken,
+    takenToo: (o) => numberReuse(state, request, o),
+    shows: how.shows ?? [],
+  };
+}
+
+/** A new resource isn't one that still exists, and it is where it was asked for. */
+function isNew(state: State, request: Request, detail: Detail): boolean {
+  const { type, params } = request;
+  const asked = (m: string) => detail[m] === undefined || params[m] === undefined || detail[m] === params[m];
+  const known = state.things.some(
+    (t) => t.type === type && t.life === 'there' && t.identity && sameIdentity(t, detail),
+  );
+  return asked('templateName') && asked('majorVersion') && asked('environmentName') && !known;
+}
+
+const shownIn = (x: Thing, o: Judged): Thing =>
+  o.kind === 'success' && o.detail ? learn(x, o.detail, 'snapshot', false) : x;
+
+/** The token was used again (token.window: latest). */
+const used = (x: Thing, call: Call): Thing =>
+  x.token ? { ...x, token: { ...x.token, lastAnswered: Math.max(x.token.lastAnswered, call.answered.clock) } } : x;
+
+export function original(state: State, call: Call, x: Thing, extra: Extra): Alternative {
+  return {
+    says: 'success with the original resource',
+    fits: (o) =>
+      o.kind === 'success' &&
+      o.detail !== undefined &&
+      sameIdentity(x, o.detail) &&
+      snapshotFaults(x, o.detail).length === 0,
+    next: (o) => stakeBoth(state, used(shownIn(x, o), call), atStake(call, 'token.retry'), call),
+    taken: extra.taken,
+    takenToo: (o) => snapshotReading(x, o),
+    shows: extra.shows ?? [],
+  };
+}
+
+/** A mismatch; the thing that the token stands for must be untouched by it. */
+export function mismatch(
+  state: State,
+  call: Call,
+  request: Request,
+  x: Thing,
+  extra: Extra & { named?: boolean; type?: string } = {},
+): Alternative {
+  const type = extra.type ?? 'ValidationException';
+  return {
+    says: extra.named ? `${type} that names IdempotentParameterMismatch` : type,
+    fits: (o) => isError(o, type) && (!extra.named || (o.kind === 'error' && o.mismatchSpelling !== undefined)),
+    next: () =>
+      stakeBoth(
+        state,
+        used(isLive(x) ? withWrong(x, request.params) : x, call),
+        atStake(call, 'token.mismatch-harmless'),
+        call,
+      ),
+    taken: extra.taken,
+    shows: extra.shows ?? [],
+  };
+}
+
+/** An error that leaves everything as it is. */
+export const error = (state: State, says: string, types: readonly string[], extra: Extra = {}): Alternative => ({
+  says,
+  fits: (o) => isError(o, ...types),
+  next: () => state,
+  taken: extra.taken,
+  shows: extra.shows ?? [],
+});
+
+/** A second connection for a pair that is pending or connected may be refused (connection.duplicate). */
+export function duplicate(state: State, request: Request): Alternative[] {
+  if (request.type !== 'environmentAccountConnection') return [];
+  const { environmentName, managementAccountId } = request.params;
+  const pair = state.things.some(
+    (t) =>
+      t.type === request.type &&
+      isLive(t) &&
+      t.status !== 'REJECTED' &&
+      t.params.environmentName === environmentName &&
+      t.params.managementAccountId === managementAccountId,
+  );
+  const says = 'a refusal of a second connection for the pair';
+  return pair
+    ? [error(state, says, ['ConflictException', 'ValidationException'], { taken: ['connection.duplicate', 'refused'] })]
+    : [];
+}

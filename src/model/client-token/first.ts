@@ -1,0 +1,146 @@
+// Requests with a token that was not used before: must be requests of their own (token.distinct, token.case, token.whole).
+// And those whose token breaks the rules for tokens, or is none.
+import type { Detail, Taken } from '../../wire/types.ts';
+import { lostBefore, stakeCollection } from '../blame.ts';
+import { sameIdentity } from '../detail/members.ts';
+import { compare } from '../detail/parameters.ts';
+import { isAccepted, surelyValid } from '../detail/validity.ts';
+import { type Alternative, atStake, isError, type Judged, type Situation } from '../judge.ts';
+import { type Call, collectionOf, type FailedRequest, isLive, type State } from '../state.ts';
+import { anew, duplicate, error, original } from './alternatives.ts';
+import { strangersToken } from './blame.ts';
+import type { Request } from './request.ts';
+
+/** A token too long or outside ASCII: refused, and nothing is made. */
+export function invalid(state: State, call: Call, request: Request): Situation {
+  const guarantee = (request.token?.length ?? 0) > 64 ? 'token.length' : 'token.charset';
+  const after = stakeCollection(
+    state,
+    collectionOf(request.type, request.name),
+    atStake(call, guarantee),
+    call.answered.at,
+  );
+  return {
+    name: guarantee === 'token.length' ? 'token of 65 characters or more' : 'token outside ASCII',
+    operation: call.operation,
+    guarantee,
+    alternatives: [error(after, 'ValidationException', ['ValidationException'], { shows: [guarantee] })],
+  };
+}
+
+/** No token, an empty one, or one that the wire pattern excludes: a silent point each, so nearly anything goes. */
+export function loose(state: State, call: Call, request: Request, point: string): Situation {
+  const { token, type, name, params } = request;
+  const earlier =
+    token === undefined
+      ? []
+      : state.things.filter((t) => t.type === type && t.name === name && t.token?.value === token);
+  const reading =
+    { 'token.absent': 'new', 'token.printable': 'accepted' }[point] ?? (earlier.some(isLive) ? 'as none' : undefined);
+  const again = earlier
+    .filter((t) => isLive(t) && compare(t.params, params).relation !== 'different')
+    .map((t) => original(state, call, t, { taken: point === 'token.empty' ? [point, 'a token'] : undefined }));
+  return {
+    name: point,
+    operation: call.operation,
+    guarantee: 'token.retry',
+    alternatives: [
+      anew(state, call, request, { taken: reading ? [point, reading] : undefined }),
+      ...again,
+      error(state, 'ValidationException', ['ValidationException'], { taken: [point, 'refused'] }),
+      ...duplicate(state, request),
+    ],
+    blame: (o) => (isError(o, 'ConflictException') ? ['token.distinct', 'token.charset'] : []),
+  };
+}
+
+export function firstCall(state: State, call: Call, request: Request): Situation {
+  const kin = strangersToken(state, request);
+  const cross = crossPoint(state, request);
+  const failed = state.failed.filter(
+    (f) => f.operation === call.operation && f.target === request.name && f.token === request.token,
+  );
+  const changed = failed.length > 0 && failed.every((f) => f.params !== JSON.stringify(request.params));
+  const lost = lostBefore(state, collectionOf(request.type, request.name)).length > 0;
+  const pair = duplicate(state, request);
+  const rest: Alternative[] = [...pair];
+  if (cross) rest.push(error(state, 'ValidationException', ['ValidationException'], { taken: [cross, 'mismatch'] }));
+  if (failed.length > 0) rest.push(failedAgain(state, call, request, changed));
+  else if (!cross && (kin === undefined || lost)) rest.push(unjudged(state, call, request, lost));
+  const taken: Taken | undefined =
+    pair.length > 0
+      ? ['connection.duplicate', 'second']
+      : cross
+        ? [cross, 'independent']
+        : changed
+          ? ['token.failed-request', 'free']
+          : undefined;
+  const strict = kin !== undefined && failed.length === 0 && !cross;
+  const scope = state.things.some((t) => t.token !== undefined);
+  return {
+    name: kin ? 'another token' : 'first call',
+    operation: call.operation,
+    guarantee: kin ?? (lost ? 'once.lost-response' : 'token.distinct'),
+    alternatives: [
+      anew(state, call, request, { taken, shows: [...(strict ? [kin] : []), ...(scope ? ['token.scope'] : [])] }),
+      ...rest,
+    ],
+    blame: (o) => (o.kind === 'success' && o.detail ? misplaced(state, request, o.detail) : []),
+  };
+}
+
+/** A success that shows something that isn't new, or isn't where it was asked for. */
+function misplaced(state: State, request: Request, detail: Detail): readonly string[] {
+  const shown = state.things.find((t) => t.type === request.type && isLive(t) && t.identity && sameIdentity(t, detail));
+  if (shown && shown.name === request.name) return [];
+  const elsewhere = request.params.templateName !== undefined && detail.templateName !== request.params.templateName;
+  return shown || elsewhere ? ['token.scope'] : ['token.distinct', 'token.deleted-original'];
+}
+
+function crossPoint(state: State, request: Request): string | undefined {
+  const others = state.things.filter(
+    (t) => t.token?.value === request.token && (t.type !== request.type || t.name !== request.name),
+  );
+  if (others.some((t) => t.type === request.type)) return 'token.other-target';
+  return others.length > 0 ? 'token.other-operation' : undefined;
+}
+
+/** A request with the token failed before: spent, or the same failure again (token.failed-request). */
+function failedAgain(state: State, call: Call, request: Request, changed: boolean): Alternative {
+  return {
+    says: 'an error, for a request with the token has failed before',
+    fits: (o) => o.kind === 'error',
+    next: () => withFailed(state, call, request),
+    taken: changed ? ['token.failed-request', 'spent'] : undefined,
+    shows: [],
+  };
+}
+
+/**
+ * A first request that is refused shows nothing, unless the refusal speaks of a mismatch. After an unanswered one (`lost`)
+ * only a validation error can still be a refusal of its own, and not where such requests have been accepted.
+ */
+function unjudged(state: State, call: Call, request: Request, lost: boolean): Alternative {
+  const valid =
+    isAccepted(state, call.operation) &&
+    surelyValid(state, call.operation, request.params, Object.keys(request.params));
+  const own = (o: Judged) => o.kind === 'error' && o.mismatchSpelling === undefined;
+  return {
+    says: 'a refusal of its own',
+    fits: (o) => own(o) && (!lost || (isError(o, 'ValidationException') && !valid)),
+    next: () => withFailed(state, call, request),
+    shows: [],
+  };
+}
+
+function withFailed(state: State, call: Call, request: Request): State {
+  if (request.token === undefined) return state;
+  const entry: FailedRequest = {
+    operation: call.operation,
+    target: request.name,
+    token: request.token,
+    params: JSON.stringify(request.params),
+  };
+  const known = state.failed.some((f) => JSON.stringify(f) === JSON.stringify(entry));
+  return known ? state : { ...state, failed: [...state.failed, entry] };
+}

@@ -1,0 +1,31 @@
+// Creates with a client token (section "Idempotent create APIs with a client token"): while the token lives and what it
+// made exists, the same request returns that and another is a mismatch; after expiry or deletion the request is a new one.
+import { atStake, type Judged, judge, type Result } from '../judge.ts';
+import type { Call, State } from '../state.ts';
+import { ageOf } from '../time.ts';
+import { firstCall, invalid, loose } from './first.ts';
+import { made } from './made.ts';
+import { isInvalid, read, standing } from './request.ts';
+import { retried } from './retry.ts';
+
+export function createWithToken(state: State, call: Call, outcome: Judged): Result {
+  const request = read(call);
+  const { token } = request;
+  if (token === undefined) return judge(loose(state, call, request, 'token.absent'), outcome);
+  if (token === '') return judge(loose(state, call, request, 'token.empty'), outcome);
+  if (isInvalid(token)) return judge(invalid(state, call, request), outcome);
+  if (!/^[!-~]*$/.test(token)) return judge(loose(state, call, request, 'token.printable'), outcome);
+  const x = standing(state, request);
+  return judge(x ? retried(state, call, request, x) : firstCall(state, call, request), outcome);
+}
+
+/** What such a create does if nobody sees its answer: it makes something, unless its token surely stands for something there. */
+export function tokenUnseen(state: State, call: Call): readonly State[] {
+  const request = read(call);
+  if (isInvalid(request.token)) return [];
+  const x = standing(state, request);
+  const alive = x?.life === 'there' && x.token && ageOf(x.token, { ...call, answered: call.sent }) === 'alive';
+  return alive
+    ? []
+    : [made(state, call, request, undefined, { before: x, suspects: [atStake(call, 'once.lost-response')] })];
+}

@@ -1,0 +1,62 @@
+// What a successful create with a token leaves behind: a new thing, to which the token now belongs, and a parent that
+// counts one version more.
+import { resources } from '../../specs/index.ts';
+import { callEnd, lostBefore } from '../blame.ts';
+import { learn, loosen } from '../detail/members.ts';
+import { accept } from '../detail/validity.ts';
+import type { Judged } from '../judge.ts';
+import {
+  born,
+  type Call,
+  change,
+  collectionOf,
+  isLive,
+  replace,
+  type State,
+  type Suspect,
+  type Thing,
+  type TokenUse,
+} from '../state.ts';
+import { ageOf } from '../time.ts';
+import type { Request } from './request.ts';
+
+export interface MadeNew {
+  readonly suspects?: readonly Suspect[];
+  /** What the token stood for before. */
+  readonly before?: Thing | undefined;
+}
+
+export function made(state: State, call: Call, request: Request, outcome: Judged | undefined, how: MadeNew): State {
+  const birth = born(outcome ? accept(state, call.operation, request.params) : state, {
+    type: request.type,
+    name: request.name,
+    params: request.params,
+    call,
+    ...(request.token === undefined ? {} : { token: tokenOf(call, request.token, how.before) }),
+    suspects: [...lostBefore(state, collectionOf(request.type, request.name)), ...(how.suspects ?? [])],
+  });
+  const shown = outcome?.kind === 'success' ? outcome.detail : undefined;
+  return versionAdded(
+    replace(birth.state, shown ? learn(birth.thing, shown, 'snapshot', false) : birth.thing),
+    call,
+    request,
+  );
+}
+
+/** The eight hours: of what is made after a deletion they may be those of the deleted one (token.after-delete-window). */
+function tokenOf(call: Call, value: string, before?: Thing): TokenUse {
+  const inherits = before?.token && before.life !== 'there' && ageOf(before.token, call) !== 'expired';
+  const aliveFrom = inherits && before.token ? Math.min(before.token.aliveFrom, call.sent.clock) : call.sent.clock;
+  return { value, born: call.sent, aliveFrom, lastAnswered: call.answered.clock };
+}
+
+/** A version more: create.version-added for its template, whose times may move, as those of the other versions may. */
+function versionAdded(state: State, call: Call, request: Request): State {
+  const parent = resources[request.type].parent?.resource;
+  if (!parent) return state;
+  return change(
+    state,
+    (t) => isLive(t) && t.type === parent && t.name === request.name,
+    (t) => loosen({ ...t, touched: [...new Set([...t.touched, 'create.version-added'])] }, [], callEnd(call)),
+  );
+}

@@ -1,0 +1,201 @@
+// Requests with a token that stands for something: while it lives and what it made exists (token.retry, token.mismatch),
+// after eight hours (token.expired), after a deletion (token.deleted-original), after a failed registration.
+import { resources } from '../../specs/index.ts';
+import type { Taken } from '../../wire/types.ts';
+import { stakeBoth } from '../blame.ts';
+import { choices } from '../detail/members.ts';
+import { type Comparison, compare } from '../detail/parameters.ts';
+import { otherErrors, surelyValid } from '../detail/validity.ts';
+import { type Alternative, atStake, isError, type Judged, type Situation } from '../judge.ts';
+import { type Call, isLive, type State, type Thing } from '../state.ts';
+import { ageOf, TOKEN_LIFE_SECONDS } from '../time.ts';
+import { anew, duplicate, error, mismatch, original } from './alternatives.ts';
+import { retryBlame } from './blame.ts';
+import { MAX_TOKEN_LENGTH, type Request } from './request.ts';
+
+/** Older than this, a retry that still finds the original exercises token.alive. */
+const NEAR_EXPIRY_SECONDS = TOKEN_LIFE_SECONDS - 3600;
+
+export function retried(state: State, call: Call, request: Request, x: Thing): Situation {
+  const same = compare(x.params, request.params, choices(x));
+  if (x.life === 'gone') return afterDelete(state, call, request, x, same);
+  if (x.phase === 'failed') return failedResource(state, call, request, x, same);
+  const living =
+    same.relation === 'different' ? changed(state, call, request, x, same) : unchanged(state, call, request, x, same);
+  if (x.life !== 'there') {
+    const gone = { suspects: [atStake(call, 'token.deleted-original')], before: x };
+    return { ...living, name: 'may be gone', alternatives: [...living.alternatives, anew(state, call, request, gone)] };
+  }
+  const age = x.token ? ageOf(x.token, call) : 'doubtful';
+  if (age === 'alive') return living;
+  const expired = afterExpiry(state, call, request, x, same);
+  return age === 'expired' ? expired : inDoubt(call, x, same, living, expired);
+}
+
+function unchanged(state: State, call: Call, request: Request, x: Thing, same: Comparison): Situation {
+  const at = {
+    operation: call.operation,
+    guarantee: 'token.retry',
+    blame: (o: Judged) => retryBlame(state, call, x, o),
+  };
+  if (same.relation === 'open') {
+    const taken = (reading: string): Taken | undefined =>
+      same.points[0] && same.points.length === 1 ? [same.points[0], reading] : undefined;
+    return {
+      ...at,
+      name: 'same or different',
+      alternatives: [
+        original(state, call, x, { taken: taken('same') }),
+        mismatch(state, call, request, x, { taken: taken('different') }),
+        ...duplicate(state, request),
+      ],
+    };
+  }
+  const near = call.sent.clock - (x.token?.aliveFrom ?? call.sent.clock) > NEAR_EXPIRY_SECONDS;
+  const confirmed = x.suspects
+    .map((s) => s.guarantee)
+    .filter((g) => ['token.mismatch-harmless', 'token.deleted-original', 'token.expired'].includes(g));
+  const shows = [
+    'token.retry',
+    'token.scope',
+    ...(near ? ['token.alive'] : []),
+    ...(request.token?.length === MAX_TOKEN_LENGTH ? ['token.length'] : []),
+    ...confirmed,
+  ];
+  return { ...at, name: near ? 'near expiry' : 'same parameters', alternatives: [original(state, call, x, { shows })] };
+}
+
+function changed(state: State, call: Call, request: Request, x: Thing, same: Comparison): Situation {
+  const pair = duplicate(state, request).length > 0;
+  const named = surelyValid(state, call.operation, request.params, same.members) && !pair;
+  const others = otherErrors(state, call.operation, request.params, same.members);
+  return {
+    name: 'one parameter changed',
+    operation: call.operation,
+    guarantee: 'token.mismatch',
+    alternatives: [
+      mismatch(state, call, request, x, {
+        named,
+        shows: named ? ['token.mismatch', 'token.mismatch-named'] : ['token.mismatch'],
+      }),
+      ...(pair
+        ? [mismatch(state, call, request, x, { type: 'ConflictException', taken: ['connection.duplicate', 'refused'] })]
+        : []),
+      ...(others === 'none' ? [] : [mismatch(state, call, request, x, { type: 'ResourceNotFoundException' })]),
+      ...(others === 'any' ? [mismatch(state, call, request, x, { type: 'ConflictException' })] : []),
+    ],
+    blame: (o) =>
+      isError(o, 'ValidationException')
+        ? ['token.mismatch-named']
+        : retryBlame(state, call, x, o).filter((s) => s === 'token.alive'),
+  };
+}
+
+/** Around eight hours, or when an unanswered request leaves the age open, both are right (token.window). */
+function inDoubt(call: Call, x: Thing, same: Comparison, living: Situation, expired: Situation): Situation {
+  const own = x.token ? call.answered.clock - x.token.born.clock < TOKEN_LIFE_SECONDS : false;
+  const inherited = own && x.token !== undefined && x.token.aliveFrom < x.token.born.clock;
+  const reading = (alive: boolean): Taken | undefined => {
+    if (same.relation !== 'same') return undefined;
+    return inherited
+      ? ['token.after-delete-window', alive ? 'new' : 'inherited']
+      : ['token.window', alive ? 'latest' : 'first'];
+  };
+  const as = (alive: boolean) => (a: Alternative) => ({ ...a, shows: [], taken: a.taken ?? reading(alive) });
+  return {
+    ...living,
+    name: 'near expiry',
+    guarantee: 'token.expired',
+    alternatives: [...living.alternatives.map(as(true)), ...expired.alternatives.map(as(false))],
+  };
+}
+
+function afterExpiry(state: State, call: Call, request: Request, x: Thing, same: Comparison): Situation {
+  const suspects = [atStake(call, 'token.expired')];
+  const touched = stakeBoth(state, x, atStake(call, 'token.expired'), call);
+  const at = { name: 'expired', operation: call.operation };
+  if (same.relation === 'same') {
+    return {
+      ...at,
+      guarantee: 'token.expired',
+      alternatives: [
+        anew(touched, call, request, { suspects, shows: ['token.expired'] }),
+        ...duplicate(state, request),
+      ],
+    };
+  }
+  const taken = (reading: string): Taken | undefined =>
+    same.relation === 'different' ? ['token.after-expiry-different', reading] : undefined;
+  return {
+    ...at,
+    guarantee: 'token.scope',
+    alternatives: [
+      anew(touched, call, request, { suspects, taken: taken('new') }),
+      mismatch(state, call, request, x, { taken: taken('mismatch') }),
+      ...duplicate(state, request),
+    ],
+  };
+}
+
+function afterDelete(state: State, call: Call, request: Request, x: Thing, same: Comparison): Situation {
+  const guarantee = 'token.deleted-original';
+  const parents = state.things.filter(
+    (t) => t.type === resources[request.type].parent?.resource && t.name === request.name,
+  );
+  const at = { operation: call.operation, guarantee };
+  if (parents.length > 0 && !parents.some(isLive)) {
+    return {
+      ...at,
+      name: 'template gone',
+      alternatives: [
+        error(state, 'ResourceNotFoundException, for its template is gone', ['ResourceNotFoundException'], {
+          shows: [guarantee],
+        }),
+      ],
+    };
+  }
+  const fresh = { suspects: [atStake(call, guarantee)], before: x };
+  const parentLingers = parents.length > 0 && !parents.some((t) => t.life === 'there');
+  const rest = [
+    ...duplicate(state, request),
+    ...(parentLingers ? [error(state, 'ResourceNotFoundException', ['ResourceNotFoundException'])] : []),
+  ];
+  if (same.relation === 'same')
+    return {
+      ...at,
+      name: 'deleted',
+      alternatives: [anew(state, call, request, { ...fresh, shows: [guarantee] }), ...rest],
+    };
+  const taken = (reading: string): Taken | undefined =>
+    same.relation === 'different' ? ['token.after-delete-different', reading] : undefined;
+  const others =
+    otherErrors(state, call.operation, request.params, same.members) === 'none'
+      ? []
+      : [error(state, 'ResourceNotFoundException', ['ResourceNotFoundException'])];
+  return {
+    ...at,
+    name: 'deleted',
+    alternatives: [
+      anew(state, call, request, { ...fresh, taken: taken('new') }),
+      error(state, 'ValidationException', ['ValidationException'], { taken: taken('mismatch') }),
+      ...rest,
+      ...others,
+    ],
+  };
+}
+
+function failedResource(state: State, call: Call, request: Request, x: Thing, same: Comparison): Situation {
+  const taken = (reading: string): Taken | undefined =>
+    same.relation === 'same' ? ['token.failed-resource', reading] : undefined;
+  return {
+    name: 'registration failed',
+    operation: call.operation,
+    guarantee: 'token.retry',
+    alternatives: [
+      ...(same.relation === 'different' ? [] : [original(state, call, x, { taken: taken('returned') })]),
+      mismatch(state, call, request, x, { taken: taken('refused') }),
+      mismatch(state, call, request, x, { type: 'ConflictException', taken: taken('refused') }),
+      anew(state, call, request, { taken: taken('new'), before: x }),
+    ],
+  };
+}

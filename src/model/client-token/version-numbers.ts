@@ -1,0 +1,22 @@
+// Whether the number of a deleted version is given again: version.minor-reuse, version.major-reuse. Only recorded.
+import type { Taken } from '../../wire/types.ts';
+import type { Judged } from '../judge.ts';
+import { isLive, type State } from '../state.ts';
+import type { Request } from './request.ts';
+
+export function numberReuse(state: State, request: Request, outcome: Judged): Taken | undefined {
+  if (outcome.kind !== 'success' || !outcome.detail) return undefined;
+  const { majorVersion, minorVersion } = outcome.detail;
+  const versions = state.things.filter(
+    (t) => t.type === request.type && t.name === request.name && t.key?.majorVersion !== undefined,
+  );
+  const minor = request.params.majorVersion !== undefined;
+  const within = minor ? versions.filter((t) => t.key?.majorVersion === majorVersion) : versions;
+  const numberOf = (key: { readonly [m: string]: unknown } | undefined) =>
+    Number(minor ? key?.minorVersion : key?.majorVersion);
+  const numbers = within.map((t) => ({ n: numberOf(t.key), live: isLive(t) }));
+  const highest = Math.max(...numbers.map((x) => x.n));
+  if (numbers.length === 0 || numbers.some((x) => x.n === highest && x.live)) return undefined;
+  const given = Number(minor ? minorVersion : majorVersion);
+  return [minor ? 'version.minor-reuse' : 'version.major-reuse', given > highest ? 'no' : 'yes'];
+}

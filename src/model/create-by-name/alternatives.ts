@@ -1,0 +1,155 @@
+// The right answers to a create by name, each with what it means: something new, the original, a refusal.
+import { resources } from '../../specs/index.ts';
+import { lostBefore, stakeBoth } from '../blame.ts';
+import {
+  comparable,
+  isWatched,
+  learn,
+  loosen,
+  sameIdentity,
+  snapshotFaults,
+  snapshotReading,
+  withWrong,
+} from '../detail/members.ts';
+import { accept } from '../detail/validity.ts';
+import { type Alternative, atStake, isError, type Judged } from '../judge.ts';
+import {
+  born,
+  type Call,
+  change,
+  collectionOf,
+  isLive,
+  replace,
+  type State,
+  type Suspect,
+  type Thing,
+} from '../state.ts';
+
+export interface Named {
+  readonly type: Thing['type'];
+  readonly name: string;
+}
+
+/** A resource is made. `earlier`: the bearer of the name before, of which nothing may show. */
+export function fresh(state: State, call: Call, { type, name }: Named, earlier?: Thing): Alternative {
+  return {
+    says: earlier ? 'success with a new resource that shows nothing of the earlier one' : 'success with a new resource',
+    fits: (o) =>
+      o.kind === 'success' &&
+      o.detail !== undefined &&
+      (o.detail.name ?? name) === name &&
+      !isOther(state, type, o) &&
+      !(earlier && showsEarlier(call, earlier, o)),
+    next: (o) => {
+      const suspects = [
+        ...lostBefore(state, collectionOf(type, name)),
+        ...(earlier ? [atStake(call, 'create.after-delete')] : []),
+      ];
+      const haunted = earlier && hauntedBy(earlier);
+      const made = born(accept(state, call.operation, call.input), {
+        type,
+        name,
+        params: call.input,
+        call,
+        suspects,
+        ...(haunted ? { haunted } : {}),
+      });
+      const thing = { ...made.thing, wrong: earlier ? leftOver(call, earlier) : {} };
+      return usersMoved(
+        replace(made.state, o.kind === 'success' && o.detail ? learn(thing, o.detail, 'snapshot', false) : thing),
+        call,
+      );
+    },
+    shows: [],
+  };
+}
+
+/** A resource in deletion, or one that belongs to another type, is nothing new. */
+function isOther(state: State, type: Thing['type'], o: Judged): boolean {
+  if (o.kind !== 'success' || !o.detail) return false;
+  const { arn } = o.detail;
+  const status = resources[type].status;
+  const shown = String(o.detail[status?.member ?? '']);
+  const going = status !== undefined && [...status.deleting, ...status.deleteFailed].includes(shown);
+  return (
+    going || state.things.some((t) => t.type !== type && isLive(t) && arn !== undefined && t.identity?.arn === arn)
+  );
+}
+
+/** A deletion that was sent again while in progress must not come back on the next bearer of the name. */
+function hauntedBy(earlier: Thing): Suspect | undefined {
+  if (earlier.deleteRetries === 0) return earlier.haunted;
+  return { guarantee: 'async-delete.in-progress', operation: resources[earlier.type].delete };
+}
+
+/** Values that the earlier bearer of the name had and this request doesn't give: showing them is showing the old one. */
+function leftOver(call: Call, earlier: Thing): Record<string, string[]> {
+  const wrong: Record<string, string[]> = {};
+  const members = new Set([
+    ...Object.keys(earlier.params),
+    ...earlier.modifications.flatMap((m) => Object.keys(m.values)),
+  ]);
+  for (const m of members) {
+    if (!isWatched(earlier.type, m) || m === 'spec') continue;
+    const now = comparable(earlier.type, m, call.input[m]);
+    const values = [earlier.params[m], ...earlier.modifications.map((x) => x.values[m])].filter((v) => v !== undefined);
+    wrong[m] = [...new Set(values.map((v) => comparable(earlier.type, m, v)))].filter((v) => v !== now);
+  }
+  return wrong;
+}
+
+function showsEarlier(call: Call, earlier: Thing, o: Judged): boolean {
+  if (o.kind !== 'success' || !o.detail) return false;
+  const wrong = leftOver(call, earlier);
+  return Object.entries(o.detail).some(([m, v]) => wrong[m]?.includes(comparable(earlier.type, m, v)));
+}
+
+/** Environments and services use templates and environments, whose times may move with it. */
+function usersMoved(state: State, call: Call): State {
+  if (!('templateName' in call.input)) return state;
+  const used = (t: Thing) =>
+    isLive(t) && t.name !== call.input.name && t.type !== 'service' && t.type !== 'environmentAccountConnection';
+  return change(state, used, (t) => loosen(t, [], call.answered.at));
+}
+
+export function original(state: State, call: Call, x: Thing): Alternative {
+  const harmless = x.suspects.some((s) => s.guarantee === 'create.rejected-harmless')
+    ? ['create.rejected-harmless']
+    : [];
+  return {
+    says: 'success with the original resource',
+    fits: (o) =>
+      o.kind === 'success' &&
+      o.detail !== undefined &&
+      sameIdentity(x, o.detail) &&
+      snapshotFaults(x, o.detail).length === 0,
+    next: (o) =>
+      stakeBoth(
+        state,
+        o.kind === 'success' && o.detail ? learn(x, o.detail, 'snapshot', false) : x,
+        atStake(call, 'create.retry'),
+        call,
+      ),
+    takenToo: (o) => snapshotReading(x, o),
+    shows: ['create.retry', ...harmless],
+  };
+}
+
+/** A refusal, which must have changed nothing. */
+export function refused(state: State, call: Call, x: Thing, type: string, shows: readonly string[] = []): Alternative {
+  return {
+    says: type,
+    fits: (o) => isError(o, type),
+    next: () => stakeBoth(state, withWrong(x, call.input), atStake(call, 'create.rejected-harmless'), call),
+    shows,
+  };
+}
+
+/** The three readings of a silent point about a resource that failed or is on its way out. */
+export function pointed(state: State, call: Call, x: Thing, point: string): Alternative[] {
+  return [
+    { ...original(state, call, x), taken: [point, 'success'], shows: [] },
+    { ...refused(state, call, x, 'ConflictException'), taken: [point, 'conflict'] },
+    { ...refused(state, call, x, 'ValidationException'), taken: [point, 'validation'] },
+  ];
+}

@@ -1,0 +1,121 @@
+// A create by name while the name is taken (create.retry, create.modified, create.mismatch): same request or another, of a
+// resource that is unmodified, modified, or neither for sure.
+import { resources } from '../../specs/index.ts';
+import type { Taken } from '../../wire/types.ts';
+import { suspectsOf } from '../blame.ts';
+import { choices, sameIdentity } from '../detail/members.ts';
+import { compare } from '../detail/parameters.ts';
+import { otherErrors, surelyValid } from '../detail/validity.ts';
+import { type Alternative, isError, type Judged, type Situation } from '../judge.ts';
+import { current, type Modified, modified } from '../modify/modified.ts';
+import type { Call, State, Suspect, Thing } from '../state.ts';
+import { fresh, original, pointed, refused } from './alternatives.ts';
+
+export function existing(state: State, call: Call, x: Thing): Situation {
+  if (x.phase === 'failed' && x.modifications.length === 0) return creationFailed(state, call, x);
+  const { relation, points, members } = compare(x.params, call.input, choices(x));
+  const status = modified(x);
+  const at = {
+    operation: call.operation,
+    blame: (): readonly (Suspect | string)[] => [...namespace(state, x), ...suspectsOf(x)],
+  };
+  if (relation === 'different') return changed(state, call, x, status, members);
+  const name = status.state === 'yes' ? 'modified' : x.phase === 'working' ? 'being created' : 'same parameters';
+  if (relation === 'open')
+    return {
+      ...at,
+      name: 'same or different',
+      guarantee: 'create.retry',
+      alternatives: openRequest(state, call, x, status, points),
+    };
+  const guarantee = status.state === 'yes' ? 'create.modified' : 'create.retry';
+  return { ...at, name, guarantee, alternatives: sameRequest(state, call, x, status) };
+}
+
+/** Another type has something of that name: what happens to that must not count here. */
+const namespace = (state: State, x: Thing): readonly string[] =>
+  state.things.some((t) => t.type !== x.type && resources[t.type].key[0] === 'name' && t.name === x.name)
+    ? ['create.namespace']
+    : [];
+
+function creationFailed(state: State, call: Call, x: Thing): Situation {
+  const anew = fresh(state, call, x, x);
+  const again: Alternative = {
+    ...anew,
+    fits: (o) => anew.fits(o) && !(o.kind === 'success' && o.detail !== undefined && sameIdentity(x, o.detail)),
+    taken: ['create.failed', 'anew'],
+  };
+  return {
+    name: 'creation failed',
+    operation: call.operation,
+    guarantee: 'create.retry',
+    alternatives: [...pointed(state, call, x, 'create.failed'), again],
+  };
+}
+
+function sameRequest(state: State, call: Call, x: Thing, status: Modified): Alternative[] {
+  if (status.state === 'yes') return [refused(state, call, x, 'ConflictException', ['create.modified'])];
+  if (status.state === 'no') return [original(state, call, x)];
+  const taken = (reading: string): Taken | undefined =>
+    status.points[0] && status.points.length === 1 ? [status.points[0], reading] : undefined;
+  return [
+    { ...original(state, call, x), taken: taken('unmodified'), shows: [] },
+    { ...refused(state, call, x, 'ConflictException'), taken: taken('modified') },
+  ];
+}
+
+/** A difference that may be none (`detail.*`). */
+function openRequest(state: State, call: Call, x: Thing, status: Modified, points: readonly string[]): Alternative[] {
+  const taken = (reading: string): Taken | undefined =>
+    points[0] && points.length === 1 && status.state === 'no' ? [points[0], reading] : undefined;
+  const conflict = refused(state, call, x, 'ConflictException');
+  const mismatch = { ...refused(state, call, x, 'ValidationException'), taken: taken('different') };
+  if (status.state === 'yes') return [conflict, mismatch];
+  return [
+    { ...original(state, call, x), taken: taken('same'), shows: [] },
+    mismatch,
+    ...(status.state === 'no' ? [] : [conflict]),
+  ];
+}
+
+function changed(state: State, call: Call, x: Thing, status: Modified, members: readonly string[]): Situation {
+  const named = surelyValid(state, call.operation, call.input, members) && status.state === 'no';
+  const equal = status.state !== 'no' && compare(current(x), call.input).relation !== 'different';
+  const point = equal ? 'create.equals-modified' : 'create.modified-and-different';
+  const taken = (reading: string): Taken | undefined =>
+    status.state === 'yes' || equal ? [point, reading] : undefined;
+  const others = otherErrors(state, call.operation, call.input, members);
+  const mismatch: Alternative = {
+    ...refused(
+      state,
+      call,
+      x,
+      'ValidationException',
+      taken('') ? [] : named ? ['create.mismatch', 'create.mismatch-named'] : ['create.mismatch'],
+    ),
+    says: named ? 'ValidationException that names IdempotentParameterMismatch' : 'ValidationException',
+    fits: (o) =>
+      isError(o, 'ValidationException') && (!named || (o.kind === 'error' && o.mismatchSpelling !== undefined)),
+    taken: taken('validation'),
+  };
+  return {
+    name: status.state === 'yes' ? 'modified' : 'one parameter changed',
+    operation: call.operation,
+    guarantee: status.state === 'yes' ? 'create.modified' : 'create.mismatch',
+    alternatives: [
+      mismatch,
+      ...(status.state === 'no' ? [] : [{ ...refused(state, call, x, 'ConflictException'), taken: taken('conflict') }]),
+      ...(equal ? [{ ...original(state, call, x), taken: taken('success'), shows: [] }] : []),
+      ...(others === 'none'
+        ? []
+        : [
+            {
+              ...refused(state, call, x, 'ResourceNotFoundException'),
+              says: 'ResourceNotFoundException, if something that it names is not there',
+            },
+          ]),
+      ...(others === 'any' ? [refused(state, call, x, 'ConflictException')] : []),
+    ],
+    blame: (o: Judged) => (isError(o, 'ValidationException') ? ['create.mismatch-named'] : []),
+  };
+}

@@ -1,0 +1,115 @@
+// Creates by name (section "Idempotent create APIs"): the name is the key. The same request returns the original while it
+// is not modified, is a conflict once it is, and a validation error with other parameters; once the resource is gone, the
+// name is free.
+import { operations, type ResourceType, resources } from '../../specs/index.ts';
+import { lostBefore } from '../blame.ts';
+import { compare } from '../detail/parameters.ts';
+import { surelyValid } from '../detail/validity.ts';
+import { type Alternative, atStake, isError, type Judged, judge, type Result, type Situation } from '../judge.ts';
+import { born, type Call, collectionOf, isLive, type State, type Thing } from '../state.ts';
+import { isFresh } from '../time.ts';
+import { fresh, type Named, pointed } from './alternatives.ts';
+import { existing } from './existing.ts';
+
+export function createByName(state: State, call: Call, outcome: Judged): Result {
+  const named: Named = {
+    type: operations[call.operation]?.resource as ResourceType,
+    name: String(call.input.name ?? ''),
+  };
+  const x = bearer(state, named);
+  return judge(x ? taken(state, call, x) : first(state, call, named), outcome);
+}
+
+function bearer(state: State, { type, name }: Named): Thing | undefined {
+  const all = state.things.filter((t) => t.type === type && t.name === name);
+  return all.findLast(isLive) ?? all.at(-1);
+}
+
+function taken(state: State, call: Call, x: Thing): Situation {
+  const at = { operation: call.operation, guarantee: 'create.retry' };
+  switch (x.life) {
+    case 'gone':
+      return afterDelete(state, call, x);
+    case 'deleting':
+      return {
+        ...at,
+        name: 'being deleted',
+        alternatives: [...pointed(state, call, x, 'create.dying'), fresh(state, call, x, x)],
+      };
+    case 'delete-failed':
+      return { ...at, name: 'deletion failed', alternatives: pointed(state, call, x, 'create.delete-failed') };
+    case 'lingering': {
+      const there = existing(state, call, x);
+      return { ...there, name: 'may be gone', alternatives: [...there.alternatives, fresh(state, call, x, x)] };
+    }
+    default:
+      return existing(state, call, x);
+  }
+}
+
+function first(state: State, call: Call, named: Named): Situation {
+  const namesakes = state.things.some(
+    (t) => t.type !== named.type && t.key?.name === named.name && resources[t.type].key[0] === 'name',
+  );
+  const lost = lostBefore(state, collectionOf(named.type, named.name)).length > 0;
+  const guarantee = namesakes ? 'create.namespace' : lost ? 'once.lost-response' : 'create.retry';
+  const refused: Alternative = {
+    says: 'a refusal of its own',
+    fits: (o) =>
+      o.kind === 'error' &&
+      !(namesakes && isError(o, 'ValidationException', 'ConflictException')) &&
+      (!lost || isError(o, 'ValidationException')),
+    next: () => state,
+    shows: [],
+    ends: `${call.operation}: the first request is refused`,
+  };
+  return {
+    name: namesakes ? 'name of another type' : 'first call',
+    operation: call.operation,
+    guarantee,
+    alternatives: [{ ...fresh(state, call, named), shows: namesakes ? ['create.namespace'] : [] }, refused],
+  };
+}
+
+function afterDelete(state: State, call: Call, x: Thing): Situation {
+  const changed = compare(x.params, call.input).members;
+  const lingering: Alternative = {
+    says: 'ConflictException for the settling time',
+    fits: (o) => isError(o, 'ConflictException') && !isFresh(call, x.deletedAt?.at ?? 0),
+    next: () => state,
+    shows: [],
+    excused: true,
+  };
+  const invalid: Alternative = {
+    says: 'an error, for something that it names may not be there',
+    fits: (o) =>
+      o.kind === 'error' &&
+      (!surelyValid(state, call.operation, call.input, changed) || namesSomethingGone(state, call, x)),
+    next: () => state,
+    shows: [],
+  };
+  return {
+    name: 'recreated',
+    operation: call.operation,
+    guarantee: 'create.after-delete',
+    alternatives: [{ ...fresh(state, call, x, x), shows: ['create.after-delete'] }, lingering, invalid],
+  };
+}
+
+function namesSomethingGone(state: State, call: Call, x: Thing): boolean {
+  const request = JSON.stringify(call.input);
+  return state.things.some(
+    (t) =>
+      t.type !== x.type && t.life !== 'there' && request.includes(JSON.stringify(t.key?.id ?? t.name).slice(1, -1)),
+  );
+}
+
+/** What such a create does if nobody sees its answer: it makes something where the name is free, or may become so. */
+export function nameUnseen(state: State, call: Call): readonly State[] {
+  const named: Named = {
+    type: operations[call.operation]?.resource as ResourceType,
+    name: String(call.input.name ?? ''),
+  };
+  if (bearer(state, named)?.life === 'there') return [];
+  return [born(state, { ...named, params: call.input, call, suspects: [atStake(call, 'once.lost-response')] }).state];
+}

@@ -1,0 +1,77 @@
+// Deletes that are done when they are answered (section "Idempotent delete APIs").
+import { resources } from '../../specs/index.ts';
+import type { Taken } from '../../wire/types.ts';
+import { lostDelete, suspectsOf } from '../blame.ts';
+import { type Alternative, isError, type Situation } from '../judge.ts';
+import type { Call, State, Thing } from '../state.ts';
+import { entangled, isDetailOf, isEmpty, refusals, relearn, retriedDelete, withoutIt } from './effects.ts';
+
+export function removeAtOnce(state: State, call: Call, x: Thing): Situation {
+  if (x.life === 'gone') return removedBefore(state, call, x);
+  const point = entangled(state, x);
+  const gone = withoutIt(state, call, x, point !== undefined);
+  const lingering: Alternative[] =
+    x.life === 'lingering'
+      ? [
+          {
+            says: 'ResourceNotFoundException',
+            fits: (o) => isError(o, 'ResourceNotFoundException'),
+            next: () => gone,
+            shows: [],
+          },
+        ]
+      : [];
+  const taken: Taken | undefined = point ? [point, point === 'delete.with-children' ? 'cascade' : 'done'] : undefined;
+  const lost = lostDelete(x, call.operation) && !point;
+  return {
+    name: point ? 'in use' : 'first delete',
+    operation: call.operation,
+    guarantee: lost ? 'once.lost-response' : 'delete.first',
+    alternatives: [
+      {
+        says: 'success, empty or with the metadata of what was deleted',
+        fits: (o) => isEmpty(o) || isDetailOf(x, o),
+        next: (o) => (isDetailOf(x, o) ? relearn(gone, x, o.detail) : gone),
+        taken,
+        shows: [],
+      },
+      ...(lost ? [] : refusals(state, point)),
+      ...lingering,
+    ],
+    blame: () => suspectsOf(x),
+  };
+}
+
+function removedBefore(state: State, call: Call, x: Thing): Situation {
+  const parent = resources[x.type].parent?.resource;
+  const parents = state.things.filter((t) => t.type === parent && t.name === x.name);
+  const parentGone =
+    parents.length > 0 && (!parents.some((t) => t.life === 'there') || parents.every((t) => t.id > x.id));
+  const answered = x.goneBy === 'delete';
+  const after = retriedDelete(state, call, x, 'delete.retry');
+  const body = (reading: string): Taken => (parentGone ? ['delete.parent-gone', 'success'] : ['delete.body', reading]);
+  const notFound: Alternative = {
+    says: 'ResourceNotFoundException',
+    fits: (o) => isError(o, 'ResourceNotFoundException'),
+    next: () => after,
+    taken: parentGone && answered ? ['delete.parent-gone', 'not-found'] : undefined,
+    shows: [],
+  };
+  const shows = parentGone || !answered ? [] : ['delete.retry'];
+  return {
+    name: parentGone ? 'template gone' : 'deleted',
+    operation: call.operation,
+    guarantee: answered ? 'delete.retry' : 'once.lost-response',
+    alternatives: [
+      { says: 'success, empty', fits: isEmpty, next: () => after, taken: body('empty'), shows },
+      {
+        says: 'success with the metadata of what was deleted',
+        fits: (o) => isDetailOf(x, o),
+        next: () => after,
+        taken: body('metadata'),
+        shows,
+      },
+      ...(parentGone || !answered ? [notFound] : []),
+    ],
+  };
+}

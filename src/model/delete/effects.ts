@@ -1,0 +1,111 @@
+// What a delete does to the state: the thing goes, what hangs on it may go too, and everything else is at stake.
+import { resources } from '../../specs/index.ts';
+import type { Detail } from '../../wire/types.ts';
+import { callEnd, stake, stakeCollection, stakeOthers } from '../blame.ts';
+import { learn, loosen, sameIdentity, snapshotFaults } from '../detail/members.ts';
+import { type Alternative, atStake, isError, type Judged } from '../judge.ts';
+import { type Call, change, collectionOf, isLive, replace, type State, type Thing } from '../state.ts';
+
+export const isDetailOf = (x: Thing, o: Judged): o is Extract<Judged, { kind: 'success' }> & { detail: Detail } =>
+  o.kind === 'success' &&
+  o.detail !== undefined &&
+  sameIdentity(x, o.detail) &&
+  snapshotFaults(x, o.detail).length === 0;
+
+export const isEmpty = (o: Judged): boolean => o.kind === 'success' && o.detail === undefined;
+
+export const isRefusal = (o: Judged): boolean => isError(o, 'ConflictException', 'ValidationException');
+
+/** A first refusal of a delete is never a breach; which one it was is the reading of the point that permits it. */
+export function refusals(state: State, point: string | undefined): Alternative[] {
+  return [
+    {
+      says: 'ConflictException',
+      fits: (o) => isError(o, 'ConflictException'),
+      next: () => state,
+      taken: point ? [point, 'conflict'] : undefined,
+      shows: [],
+    },
+    {
+      says: 'ValidationException',
+      fits: (o) => isError(o, 'ValidationException'),
+      next: () => state,
+      taken: point ? [point, 'validation'] : undefined,
+      shows: [],
+    },
+  ];
+}
+
+export const relearn = (state: State, x: Thing, detail: Detail): State =>
+  change(
+    state,
+    (t) => t.id === x.id,
+    (t) => learn(t, detail, 'snapshot', false),
+  );
+
+/** A retried delete must have done nothing further: everything that is there is at stake. */
+export function retriedDelete(state: State, call: Call, x: Thing, guarantee: string): State {
+  const others = stakeOthers(state, undefined, atStake(call, 'delete.only'), call);
+  return replace(others, {
+    ...stake(x, atStake(call, guarantee), callEnd(call)),
+    ...(x.goneBy === 'unseen' && Number.isFinite(call.answered.at) ? { goneBy: 'delete' as const } : {}),
+  });
+}
+
+/** The silent point that leaves open whether it can be deleted, and what falls with it. */
+export function entangled(state: State, x: Thing): string | undefined {
+  if (state.things.some((t) => isChildOf(t, x))) return 'delete.with-children';
+  if (state.things.some((t) => usesIt(t, x))) return 'delete.in-use';
+  const published = x.modifications.some((m) => m.values.status === 'PUBLISHED') || x.status === 'PUBLISHED';
+  return resources[x.type].parent &&
+    published &&
+    state.things.some((t) => t.type === x.type && t.name === x.name && t.id !== x.id && isLive(t))
+    ? 'delete.recommended'
+    : undefined;
+}
+
+export const isChildOf = (t: Thing, x: Thing): boolean =>
+  isLive(t) && resources[t.type].parent?.resource === x.type && t.name === x.name;
+
+/** Made from it, or using it: environments of a template, services of an environment, versions compatible with a template. */
+export function usesIt(t: Thing, x: Thing): boolean {
+  if (!isLive(t) || t.id === x.id) return false;
+  const kind = x.type.replace(/TemplateVersion$|Template$/, '');
+  const compatible = JSON.stringify(t.params.compatibleEnvironmentTemplates ?? []).includes(JSON.stringify(x.name));
+  if (x.type.includes('Template'))
+    return (t.type === kind && t.params.templateName === x.name) || (kind === 'environment' && compatible);
+  if (x.type === 'environmentAccountConnection')
+    return x.key?.id !== undefined && t.params.environmentAccountConnectionId === x.key.id;
+  return x.type === 'environment' && t.type === 'service' && String(t.params.spec).includes(x.name);
+}
+
+/** The state in which it is deleted; `cascade`: what hangs on it may go too. */
+export function withoutIt(state: State, call: Call, x: Thing, cascade: boolean): State {
+  const unanswered = !Number.isFinite(call.answered.at);
+  const at = callEnd(call);
+  const gone: Thing = {
+    ...stake(x, atStake(call, unanswered ? 'once.lost-response' : 'delete.first'), at),
+    life: 'gone',
+    goneBy: unanswered ? 'unseen' : 'delete',
+    deletedAt: unanswered ? call.sent : call.answered,
+  };
+  const others = stakeOthers(replace(state, gone), x.id, atStake(call, 'delete.only'), call);
+  const staked = stakeCollection(others, collectionOf(x.type, x.name), atStake(call, 'delete.first'), at);
+  return change(
+    staked,
+    (t) => t.id !== x.id && isLive(t),
+    (t) => {
+      const hangs =
+        cascade &&
+        (isChildOf(t, x) ||
+          usesIt(t, x) ||
+          (resources[x.type].parent !== undefined && t.type === x.type && t.name === x.name));
+      const near = resources[x.type].parent?.resource === t.type && t.name === x.name;
+      const user = usesIt(x, t);
+      if (hangs) return { ...loosen(t, [], at), life: t.life === 'there' ? ('lingering' as const) : t.life };
+      return near || user || (t.type === x.type && t.name === x.name && resources[x.type].parent)
+        ? loosen(t, [], at)
+        : t;
+    },
+  );
+}

@@ -1,0 +1,191 @@
+// Deletes that take time (section "Asynchronous idempotent delete APIs"): in progress until seen to be complete, and sent
+// again meanwhile without doing anything further.
+import { type ResourceType, resources } from '../../specs/index.ts';
+import type { Taken } from '../../wire/types.ts';
+import { callEnd, lostDelete, stake, stakeOthers, suspectsOf } from '../blame.ts';
+import { type Alternative, atStake, isError, type Judged, type Situation } from '../judge.ts';
+import { type Call, change, replace, type State, type Thing } from '../state.ts';
+import {
+  entangled,
+  isChildOf,
+  isDetailOf,
+  isEmpty,
+  isRefusal,
+  refusals,
+  relearn,
+  retriedDelete,
+  usesIt,
+  withoutIt,
+} from './effects.ts';
+
+export function removeSlowly(state: State, call: Call, x: Thing): Situation {
+  switch (x.life) {
+    case 'gone':
+      return completed(state, call, x);
+    case 'deleting':
+      return inProgress(state, call, x);
+    default:
+      return begin(state, call, x);
+  }
+}
+
+function showsDeletion(x: Thing, o: Judged): boolean {
+  const status = resources[x.type].status;
+  if (!isDetailOf(x, o) || !status) return false;
+  const shown = String(o.detail[status.member]);
+  return (
+    [...status.deleting, ...status.deleted, ...status.deleteFailed].includes(shown) || !isKnownStatus(x.type, shown)
+  );
+}
+
+const isKnownStatus = (type: ResourceType, shown: string): boolean => {
+  const s = resources[type].status;
+  return (
+    s !== undefined &&
+    [s.passing, s.settled, s.failed, s.deleting, s.deleted, s.deleteFailed].some((list) => list.includes(shown))
+  );
+};
+
+const saysComplete = (x: Thing, o: Judged): boolean => {
+  const status = resources[x.type].status;
+  return (
+    isEmpty(o) ||
+    (o.kind === 'success' &&
+      o.detail !== undefined &&
+      (status?.deleted.includes(String(o.detail[status.member])) ?? false))
+  );
+};
+
+/** It is being deleted from now on; what depends on it may go or stay where a silent point says so. */
+export function deleting(state: State, call: Call, x: Thing, busy: boolean): State {
+  const gone = withoutIt(state, call, x, entangled(state, x) !== undefined);
+  return change(
+    gone,
+    (t) => t.id === x.id,
+    (t) => ({
+      ...t,
+      suspects: [...x.suspects, atStake(call, 'async-delete.effect')],
+      life: 'deleting' as const,
+      ...(busy ? { busyDelete: true as const } : {}),
+      deleteRetries: 0,
+    }),
+  );
+}
+
+const ended = (state: State, x: Thing, by: 'delete' | 'unseen'): State =>
+  change(
+    state,
+    (t) => t.id === x.id,
+    (t) => ({ ...t, life: 'gone', goneBy: by }),
+  );
+
+function begin(state: State, call: Call, x: Thing): Situation {
+  const inUse = state.things.some((t) => usesIt(t, x) || isChildOf(t, x));
+  const busy =
+    x.phase !== 'settled' || x.modifications.some((m) => !m.finished) || x.touched.includes('create.child-updated');
+  const point = busy ? 'async-delete.busy' : inUse ? 'async-delete.with-children' : undefined;
+  const after = deleting(state, call, x, busy || inUse);
+  const lost = lostDelete(x, call.operation) && !point;
+  const taken = (reading: string): Taken => (point ? [point, 'accepted'] : ['async-delete.first-answer', reading]);
+  const shows = ['async-delete.effect'];
+  const lingering: Alternative[] =
+    x.life === 'lingering'
+      ? [
+          {
+            says: 'ResourceNotFoundException',
+            fits: (o) => isError(o, 'ResourceNotFoundException'),
+            next: () => ended(after, x, 'delete'),
+            shows: [],
+          },
+        ]
+      : [];
+  return {
+    name: busy ? 'delete while busy' : 'first delete',
+    operation: call.operation,
+    guarantee: lost ? 'once.lost-response' : 'async-delete.effect',
+    alternatives: [
+      {
+        says: 'success with the resource in deletion',
+        fits: (o) => !saysComplete(x, o) && (point ? isDetailOf(x, o) : showsDeletion(x, o)),
+        next: (o) => (isDetailOf(x, o) ? relearn(after, x, o.detail) : after),
+        taken: taken('in-progress'),
+        shows: [],
+      },
+      {
+        says: 'success, complete',
+        fits: (o) => saysComplete(x, o),
+        next: (o) => (isDetailOf(x, o) ? relearn(after, x, o.detail) : after),
+        taken: taken('complete'),
+        shows: [],
+      },
+      ...(lost ? [] : refusals(state, point)),
+      ...lingering,
+    ],
+    blame: (o) =>
+      isRefusal(o) ? [] : [...suspectsOf(x).filter(() => isError(o, 'ResourceNotFoundException')), ...shows],
+  };
+}
+
+function inProgress(state: State, call: Call, x: Thing): Situation {
+  const retried = { ...retryOf(x, call) };
+  const others = stakeOthers(state, x.id, atStake(call, 'delete.only'), call);
+  const after = replace(others, retried);
+  const seen = x.status !== undefined && (resources[x.type].status?.deleting.includes(x.status) ?? false);
+  return {
+    name: 'being deleted',
+    operation: call.operation,
+    guarantee: 'async-delete.in-progress',
+    alternatives: [
+      {
+        says: 'success with the resource in deletion',
+        fits: (o) => !saysComplete(x, o) && (x.busyDelete ? isDetailOf(x, o) : showsDeletion(x, o)),
+        next: (o) => (isDetailOf(x, o) ? relearn(after, x, o.detail) : after),
+        shows: seen || x.life === 'deleting' ? ['async-delete.in-progress'] : [],
+      },
+      {
+        says: 'success, empty, for it is complete',
+        fits: (o) => saysComplete(x, o),
+        next: () => ended(after, x, 'delete'),
+        shows: [],
+      },
+      ...(x.goneBy === 'unseen'
+        ? [
+            {
+              says: 'ResourceNotFoundException',
+              fits: (o: Judged) => isError(o, 'ResourceNotFoundException'),
+              next: () => ended(after, x, 'unseen'),
+              shows: [],
+            },
+          ]
+        : []),
+    ],
+  };
+}
+
+export const retryOf = (x: Thing, call: Call): Thing => ({
+  ...stake(x, atStake(call, 'async-delete.in-progress'), callEnd(call)),
+  deleteRetries: x.deleteRetries + 1,
+});
+
+function completed(state: State, call: Call, x: Thing): Situation {
+  const after = retriedDelete(state, call, x, 'async-delete.complete');
+  const unsure = x.goneBy !== 'delete';
+  return {
+    name: 'deleted',
+    operation: call.operation,
+    guarantee: unsure ? 'once.lost-response' : 'async-delete.complete',
+    alternatives: [
+      { says: 'success, empty', fits: isEmpty, next: () => after, shows: unsure ? [] : ['async-delete.complete'] },
+      ...(unsure
+        ? [
+            {
+              says: 'ResourceNotFoundException',
+              fits: (o: Judged) => isError(o, 'ResourceNotFoundException'),
+              next: () => after,
+              shows: [],
+            },
+          ]
+        : []),
+    ],
+  };
+}
