@@ -2,9 +2,12 @@
 // programs have them. A random program aims at one of them; coverage reached is counted elsewhere.
 import type { Aim } from '../src/program/types.ts';
 import { guarantees } from '../src/specs/index.ts';
-import { systematicPrograms } from './systematic/index.ts';
+import type { Situation } from './situations.ts';
+import { families } from './systematic/index.ts';
 
-export type Cell = Omit<Aim, 'about'>;
+export interface Cell extends Omit<Aim, 'about'> {
+  readonly situation: Situation;
+}
 
 /** What needs restarts, races or lost answers is for programs of another kind. */
 const later = new Set(['restart', 'races', 'faults']);
@@ -17,9 +20,11 @@ export const required: readonly Pick<Cell, 'guarantee' | 'operation'>[] = guaran
 /** Each cell once, in the order of the systematic programs. */
 export const cells: readonly Cell[] = [
   ...new Map(
-    systematicPrograms().map(({ aim: { guarantee, operation, situation } }) => [
-      `${guarantee} ${operation} ${situation}`,
-      { guarantee, operation, situation },
-    ]),
+    Object.values(families())
+      .flat()
+      .map(({ aim: { guarantee, operation, situation } }) => [
+        `${guarantee} ${operation} ${situation}`,
+        { guarantee, operation, situation },
+      ]),
   ).values(),
 ];

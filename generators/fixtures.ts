@@ -23,7 +23,7 @@ function template(kind: 'Environment' | 'Service', name: string, versions: reado
       ...(major === undefined ? {} : { majorVersion: major }),
       clientToken: `{{token:${name}-${label}}}`,
       source: versionSource(`${label}.tar.gz`),
-      ...(kind === 'Service' ? { compatibleEnvironmentTemplates: [compatibleWith('{{name:envTemplate}}')] } : {}),
+      ...(kind === 'Service' ? { compatibleEnvironmentTemplates: [compatibleWith('{{fixture:envTemplate}}')] } : {}),
     };
     script
       .create(label, `${create}Version`, input)
@@ -36,7 +36,7 @@ function template(kind: 'Environment' | 'Service', name: string, versions: reado
 const environment = new Script()
   .create('environment', 'CreateEnvironment', {
     name: '{{name:environment}}',
-    templateName: '{{name:envTemplate}}',
+    templateName: '{{fixture:envTemplate}}',
     templateMajorVersion: '1',
     spec: environmentSpec('given'),
     protonServiceRoleArn: role('proton'),

@@ -1,10 +1,14 @@
 // Writes the steps of a program with labels, and turns them into the relative references of plain JSON: a reader sees
 // which request a step is about, a shrunk program still means something.
-import type { Aim, Change, Input, Lane, Program, Step } from '../src/program/types.ts';
+import type { Aim, Change, Input, Lane, Step } from '../src/program/types.ts';
 import { operations, resources } from '../src/specs/index.ts';
+import type { Situation } from './situations.ts';
 
 /** A program before it has its place in a run. */
-export type Draft = Omit<Program, 'index'>;
+export interface Draft {
+  readonly aim: Aim & { readonly situation: Situation };
+  readonly steps: readonly Step[];
+}
 
 export interface RetryOptions {
   /** A label for the retry itself, where later steps are about what it made, or send its changed request again. */
@@ -100,9 +104,8 @@ export class Script {
   }
 
   /** The steps as a program that is aimed at `guarantee` of `operation`. */
-  aimedAt(guarantee: string, operation: string, situation: string, about?: string): Draft {
-    const aim: Aim = { guarantee, operation, situation, ...(about === undefined ? {} : { about }) };
-    return { aim, steps: this.steps };
+  aimedAt(guarantee: string, operation: string, situation: Situation, about?: string): Draft {
+    return { aim: { guarantee, operation, situation, ...(about === undefined ? {} : { about }) }, steps: this.steps };
   }
 
   #request(label: string): Request {

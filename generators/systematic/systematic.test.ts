@@ -4,9 +4,9 @@ import { advancesOf } from '../../src/program/facts.ts';
 import type { Program } from '../../src/program/types.ts';
 import { required } from '../cells.ts';
 import { fixtures } from '../fixtures.ts';
+import { situations } from '../situations.ts';
 import { programProblems } from '../valid.ts';
 import { systematicPrograms } from './index.ts';
-import { situations } from './situations.ts';
 
 const programs = systematicPrograms();
 const all = systematicPrograms({ repositories: true });

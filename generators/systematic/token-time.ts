@@ -16,6 +16,14 @@ export const aroundEightHours = [7 * hour, hour + 30 * minute] as const;
 /** A month. */
 export const muchLater = [30 * 24 * hour] as const;
 
+/** Every sequence of moves that programs may have; each is one cohort. */
+export const sequences: readonly (readonly number[])[] = [
+  withinEightHours,
+  afterEightHours,
+  aroundEightHours,
+  muchLater,
+];
+
 const alive = (operation: CreateOperation): Draft =>
   begun(operation)
     .settle('first')

@@ -1,0 +1,69 @@
+// Random programs: program i is a pure function of (seed, i), aimed at cell i mod N of the coverage table, so that the
+// same seed gives the same bytes, shards are exact, and steering needs no feedback.
+import type { Program } from '../src/program/types.ts';
+import { operations, resources } from '../src/specs/index.ts';
+import { type Cell, cells } from './cells.ts';
+import { type Draw, drawn, mixed } from './random/draw.ts';
+import { Writer } from './random/writer.ts';
+import { allCreates, type CreateOperation } from './requests.ts';
+import { sequences } from './systematic/token-time.ts';
+
+export interface RandomOptions {
+  /** Most steps of a program; the last few look at what it touched. Default 20, at least 8. */
+  readonly maxSteps?: number;
+  /** Whether the endpoint's clock can be moved (default true). Without, no program moves it. */
+  readonly clock?: boolean;
+}
+
+/** In how many of a hundred programs that aim elsewhere the clock is moved. */
+const clockPercent = 4;
+const defaultSteps = 20;
+/** Steps kept for looking at the end. */
+const looks = 6;
+/** Draws that come to nothing (nothing to delete, say) are repeated so often at most. */
+const triesPerStep = 4;
+
+/** The program at `index` (0, 1, …) of the run with `seed` (an integer of 32 bits). */
+export function randomProgram(seed: number, index: number, options: RandomOptions = {}): Program {
+  const { clock = true, maxSteps = defaultSteps } = options;
+  const open = clock ? aims : untimed;
+  const cell = open[index % open.length]!;
+  return drawn(mixed(seed, index), (draw) => {
+    const timed = clock && (isTimed(cell) || (createOf(cell) !== connection && draw.chance(clockPercent)));
+    const about = chosen(draw, cell).filter((operation) => !timed || operation !== connection);
+    const writer = new Writer(draw, cell, about);
+    writer.begin();
+    fill(writer, maxSteps - looks, timed ? draw.of(sequences)! : []);
+    return { index, ...writer.end(maxSteps) };
+  });
+}
+
+/** Steps until there are enough, with the moves of the clock spread among them. */
+function fill(writer: Writer, enough: number, moves: readonly number[]): void {
+  const between = Math.max(1, Math.floor((enough - writer.length) / (moves.length + 1)));
+  for (const [at, seconds] of moves.entries()) {
+    steps(writer, Math.min(writer.length + between, enough - (moves.length - at)));
+    writer.advance(seconds);
+  }
+  steps(writer, enough);
+}
+
+function steps(writer: Writer, enough: number): void {
+  for (let tries = 0; writer.length < enough && tries < enough * triesPerStep; tries++) writer.step();
+}
+
+const isTimed = ({ situation }: Cell): boolean => situation === 'near expiry' || situation === 'expired';
+
+const connection = 'CreateEnvironmentAccountConnection';
+const createOf = ({ operation }: Cell): string => resources[operations[operation]!.resource!].create;
+
+/** The programs of a cohort run at the same time, and there may be five connections: random ones leave them alone. */
+const aims: readonly Cell[] = cells.filter((cell) => !isTimed(cell) || createOf(cell) !== connection);
+const untimed: readonly Cell[] = aims.filter((cell) => !isTimed(cell));
+
+/** The create operation of what the cell is about, and often another one beside it. */
+function chosen(draw: Draw, cell: Cell): CreateOperation[] {
+  const first = allCreates.find((operation) => operation === createOf(cell))!;
+  const second = draw.chance(30) ? draw.of(allCreates)! : first;
+  return first === second ? [first] : [first, second];
+}

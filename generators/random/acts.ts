@@ -1,0 +1,131 @@
+// The kinds of random steps, each with what must come before it by the strict lifecycle. An act that finds nothing to
+// do does nothing, and another one is drawn.
+import { changedInput } from '../../src/program/change.ts';
+import { type CreateOperation, ownTemplate, type Update, update } from '../requests.ts';
+import { isVersion } from '../systematic/start.ts';
+import type { Draw } from './draw.ts';
+import type { Thing } from './expected.ts';
+import type { Ground } from './ground.ts';
+import { isCreate, randomChange, randomRequest } from './requests.ts';
+
+/** Fewer than the five that there may be: other programs run too. */
+const mostConnections = 3;
+const connection = 'CreateEnvironmentAccountConnection';
+
+export interface Scene {
+  readonly draw: Draw;
+  readonly ground: Ground;
+  /** What the program creates. */
+  readonly operations: readonly CreateOperation[];
+}
+
+type Act = (scene: Scene) => void;
+
+const full = ({ ground }: Scene, operation: string): boolean =>
+  operation === connection && ground.expected.alive('environmentAccountConnection').length >= mostConnections;
+
+const anyRequest = ({ draw, ground }: Scene): number =>
+  draw.of(ground.expected.requests.map((_, position) => position))!;
+const fading = ({ draw, ground }: Scene): Thing | undefined =>
+  draw.of(ground.expected.things.filter(({ state }) => state === 'deleting' || state === 'gone'));
+
+/** Nothing is modified or deleted while it is in progress; now and then it is tried all the same. */
+const ready = ({ draw, ground }: Scene, thing: Thing): void => {
+  if (draw.chance(90)) ground.settle(thing);
+};
+
+const create: Act = (scene) => {
+  const operation = scene.draw.of(scene.operations)!;
+  if (!full(scene, operation)) scene.ground.create(operation, randomRequest(scene.draw, operation, ownTemplate));
+};
+
+const retry: Act = (scene) => scene.ground.retry(anyRequest(scene));
+
+const changed: Act = (scene) => {
+  const position = anyRequest(scene);
+  const { operation, input } = scene.ground.expected.requests[position]!;
+  const change = isCreate(operation) ? randomChange(scene.draw, operation, input) : undefined;
+  if (change === undefined) return;
+  const another = changedInput(input, change).clientToken !== input.clientToken;
+  if (!another || !full(scene, operation)) scene.ground.retry(position, { change });
+};
+
+const modify: Act = (scene) => {
+  const thing = scene.draw.of(scene.ground.expected.alive());
+  if (thing === undefined || !isCreate(thing.operation)) return;
+  ready(scene, thing);
+  const { operation, input } = anUpdate(scene.draw, thing.operation);
+  scene.ground.modify(thing, operation, input);
+};
+
+function anUpdate(draw: Draw, operation: CreateOperation): Update {
+  const plain = update(operation, draw.of(['modified', 'one', 'two'])!);
+  if (isVersion(operation) && draw.chance(30)) return { ...plain, input: { status: 'PUBLISHED' } };
+  if (operation !== connection || draw.chance(50)) return plain;
+  return {
+    operation: draw.of(['AcceptEnvironmentAccountConnection', 'RejectEnvironmentAccountConnection'])!,
+    input: {},
+  };
+}
+
+const tag: Act = (scene) => {
+  const thing = scene.draw.of(scene.ground.expected.alive());
+  if (thing === undefined) return;
+  ready(scene, thing);
+  scene.ground.modify(thing, 'TagResource', { tags: [{ key: 'late', value: scene.draw.of(['x', 'y'])! }] });
+};
+
+const remove: Act = (scene) => {
+  const { expected } = scene.ground;
+  const thing = scene.draw.of(expected.alive().filter((each) => expected.children(each).length === 0));
+  if (thing === undefined) return;
+  ready(scene, thing);
+  scene.ground.delete(thing);
+};
+
+/** A retry of a deletion; where the name was made again since, a new request. */
+const removeAgain: Act = (scene) => {
+  const thing = fading(scene);
+  if (thing === undefined) remove(scene);
+  else scene.ground.delete(thing);
+};
+
+/** The request of something that was deleted. */
+const again: Act = (scene) => {
+  const thing = fading(scene);
+  if (thing === undefined) return;
+  if (scene.draw.chance(80)) scene.ground.settle(thing);
+  if (!full(scene, thing.operation)) scene.ground.retry(thing.madeBy);
+};
+
+const look =
+  (step: 'get' | 'list' | 'listTags'): Act =>
+  ({ draw, ground }) => {
+    const thing = draw.of(step === 'get' ? ground.expected.things : ground.expected.alive());
+    if (thing !== undefined) ground.look(step, thing);
+  };
+
+export const acts = {
+  create,
+  retry,
+  reordered: (scene: Scene) => scene.ground.retry(anyRequest(scene), { reordered: true }),
+  changed,
+  modify,
+  tag,
+  delete: remove,
+  deleteAgain: removeAgain,
+  again,
+  get: look('get'),
+  list: look('list'),
+  listTags: look('listTags'),
+  settle: ({ draw, ground }: Scene) => {
+    const thing = draw.of(ground.expected.things.filter(({ state }) => state === 'busy' || state === 'deleting'));
+    if (thing !== undefined) ground.settle(thing);
+  },
+  /** Long enough for a moved time to show; real time is dear, so it is rare. */
+  wait: ({ draw, ground }: Scene) => {
+    if (draw.chance(15)) ground.script.wait(1100);
+  },
+} satisfies Record<string, Act>;
+
+export type Kind = keyof typeof acts;

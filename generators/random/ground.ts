@@ -1,0 +1,79 @@
+// The script of a random program together with what is expected to be there after each of its steps.
+import { changedInput } from '../../src/program/change.ts';
+import type { Change, Input } from '../../src/program/types.ts';
+import { operations } from '../../src/specs/index.ts';
+import { isAsynchronous, Script } from '../script.ts';
+import { Expected, type Thing } from './expected.ts';
+
+export interface RetryOptions {
+  readonly change?: Change;
+  readonly reordered?: true;
+}
+
+export class Ground {
+  readonly script = new Script();
+  readonly expected = new Expected();
+  /** What requests have made, found, or changed: to be looked at in the end. */
+  readonly touched = new Set<Thing>();
+
+  get length(): number {
+    return this.script.steps.length;
+  }
+
+  create(operation: string, input: Input): Thing | undefined {
+    this.script.create(label(this.expected.requests.length), operation, input);
+    return this.#sent(operation, input);
+  }
+
+  /** The request at `position` among the create and retry steps, once more. */
+  retry(position: number, options: RetryOptions = {}): void {
+    const { operation, input } = this.expected.requests[position]!;
+    this.script.retry(label(position), { as: label(this.expected.requests.length), ...options });
+    this.#sent(operation, options.change === undefined ? input : changedInput(input, options.change));
+  }
+
+  modify(thing: Thing, operation: string, input: Input): void {
+    this.script.modify(label(thing.madeBy), operation, input);
+    this.touched.add(thing);
+    if (operations[operation]!.role !== 'update' || operations[thing.operation]!.family !== 'create') return;
+    thing.modified = true;
+    if (isAsynchronous(thing.operation)) thing.state = 'busy';
+  }
+
+  /** By the name or number of `thing`: what has it by now is hit. */
+  delete(thing: Thing): void {
+    this.script.delete(label(thing.madeBy));
+    const { name } = thing.input;
+    const hit =
+      thing.state === 'gone'
+        ? this.expected.alive(thing.resource).find(({ input }) => name !== undefined && input.name === name)
+        : thing;
+    if (hit !== undefined) this.expected.delete(hit);
+    this.touched.add(hit ?? thing);
+  }
+
+  look(step: 'get' | 'list' | 'listTags', thing: Thing): void {
+    this.script[step](label(thing.madeBy));
+  }
+
+  /** Waits, where something is in progress. */
+  settle(thing: Thing): void {
+    if (thing.state !== 'busy' && thing.state !== 'deleting') return;
+    this.script.settle(label(thing.madeBy));
+    this.expected.settle(thing);
+  }
+
+  advance(seconds: number): void {
+    for (const thing of this.expected.things) this.settle(thing);
+    this.script.advance(seconds);
+    this.expected.elapsed += seconds;
+  }
+
+  #sent(operation: string, input: Input): Thing | undefined {
+    const thing = this.expected.send(operation, input);
+    if (thing !== undefined) this.touched.add(thing);
+    return thing;
+  }
+}
+
+const label = (position: number): string => `r${position}`;
