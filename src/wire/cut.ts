@@ -52,7 +52,7 @@ function cut(shapeName: string, value: unknown, notes: Notes): Json {
 
 /** A member's value; undefined where it is missing or null. */
 export function known(value: Readonly<Record<string, unknown>>, name: string): unknown {
-  return Object.hasOwn(value, name) ? (value[name] ?? undefined) : undefined;
+  return value[name] ?? undefined;
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -64,6 +64,19 @@ describe('a right answer', () => {
   });
 });
 
+test("an empty token of the tags' next page is none", () => {
+  expect(ok('ListTagsForResource', { tags: [], nextToken: '' })).not.toHaveProperty('nextToken');
+});
+
+test('null elements of a list inside a detail count as missing', () => {
+  const serviceTemplateVersion = answer('GetServiceTemplateVersion').serviceTemplateVersion as Members;
+  const supportedComponentSources = [null, 'DIRECTLY_DEFINED', null];
+  const outcome = ok('GetServiceTemplateVersion', {
+    serviceTemplateVersion: { ...serviceTemplateVersion, supportedComponentSources },
+  });
+  expect(outcome).toMatchObject({ detail: { supportedComponentSources: ['DIRECTLY_DEFINED'] } });
+});
+
 describe('what identifies a resource', () => {
   test.each(detailed)('in %s must be there', (operation, { detail, identity, status }) => {
     for (const member of [...identity, ...(status ? [status.member] : [])])
