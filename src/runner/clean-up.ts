@@ -13,6 +13,7 @@ const PROGRAM_PATIENCE_MS = 2_000;
 const LAST_PATIENCE_MS = 10_000;
 const PATIENCE_SETTLES = 3;
 const LAST_LIMIT_MS = 300_000;
+const CLEAN_CENSUSES = 2;
 
 const listed = (Object.keys(resources) as ResourceType[]).filter(
   (resource) => resources[resource].parent === undefined,
@@ -35,21 +36,26 @@ export async function cleanUpProgram(program: ProgramState): Promise<Needs> {
 /** Deletes everything of the run, until two censuses the settling time apart show nothing more. */
 export async function cleanUpRun(run: RunState): Promise<LeftBehind[]> {
   const { settleMs } = run.options.settings;
-  const startedAt = run.time.now();
   const patienceMs = Math.max(LAST_PATIENCE_MS, PATIENCE_SETTLES * settleMs);
-  let clean = 0;
-  for (;;) {
+  const until = run.time.now() + LAST_LIMIT_MS;
+  /** When each was first seen; one that is seen long after it was deleted is only deleted in words. */
+  const seenAt = new Map<string, number>();
+  for (let clean = 0; clean < CLEAN_CENSUSES; ) {
     const { targets, complete } = await everything(run);
-    if (run.lost) return targets.map(described);
+    const now = run.time.now();
+    for (const target of targets) if (!seenAt.has(targetId(target))) seenAt.set(targetId(target), now);
+    const stubborn = targets.filter((target) => now - seenAt.get(targetId(target))! >= patienceMs);
+    if (run.lost || now > until || (targets.length > 0 && stubborn.length === targets.length))
+      return targets.map(described);
     const left = await removeAll(run, targets, patienceMs);
     forget(run, targets, left);
-    if (left.length > 0 || run.time.now() - startedAt > LAST_LIMIT_MS) return left.map(described);
-    // A census that cannot be had cannot show anything; what was known has been deleted.
+    if (left.length > 0) return left.map(described);
+    // A census that cannot be had will show nothing; what was known has been deleted.
     if (!complete && targets.length === 0) return [];
     clean = targets.length === 0 ? clean + 1 : 0;
-    if (clean === 2) return [];
-    await run.time.sleep(settleMs);
+    if (clean < CLEAN_CENSUSES) await run.time.sleep(settleMs);
   }
+  return [];
 }
 
 async function everything(run: RunState): Promise<{ targets: Target[]; complete: boolean }> {

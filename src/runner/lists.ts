@@ -1,7 +1,8 @@
 // The steps that read lists: all pages, within a limit, each page a call of its own. If the checker wants to look again
 // (a list may be stale), the whole list is read again.
 import type { Input, Step } from '../program/types.ts';
-import { operations, resources } from '../specs/index.ts';
+import { resources } from '../specs/index.ts';
+import { keysFrom } from './ours.ts';
 import { backoffMs } from './pace.ts';
 import type { ProgramState } from './program-state.ts';
 import { pause, send } from './send.ts';
@@ -19,7 +20,8 @@ export async function takeList(
   const request = program.request(step.of);
   if (request?.resource === undefined) return;
   const operation = resources[request.resource].list;
-  const input = program.keys(operation, request);
+  // Also where a create was refused: that it made nothing is worth seeing.
+  const input = program.keys(operation, request) ?? keysFrom(operation, request.input ?? {});
   if (input !== undefined) await readList(program, operation, input, index);
 }
 
@@ -38,7 +40,7 @@ async function readList(program: ProgramState, operation: string, input: Input, 
   const startedAt = run.time.now();
   const patienceMs = AGAIN_FACTOR * run.options.settings.settleMs + AGAIN_EXTRA_MS;
   for (let reading = 1, attempt = 1; ; reading++) {
-    const read = await readPages(program, operation, { ...operations[operation]?.fixed, ...input }, step, attempt);
+    const read = await readPages(program, operation, input, step, attempt);
     if (!read.again || run.time.now() - startedAt > patienceMs) return;
     attempt = read.attempt + 1;
     await pause(run, backoffMs(reading, run.random));
@@ -51,7 +53,7 @@ async function readPages(program: ProgramState, operation: string, input: Input,
   let attempt = firstAttempt;
   for (let page = 1; page <= MAX_PAGES; page++) {
     const asked = nextToken === undefined ? input : { ...input, nextToken };
-    const lane = program.lane(operation, asked, step);
+    const lane = program.lane(operation, asked, step, page);
     const sent = await send(program.run, program.journal, { step, operation, input: asked, lane, once: true, attempt });
     attempt = Math.max(attempt, sent.attempt);
     if (sent.advice === 'again') return { again: true, attempt };

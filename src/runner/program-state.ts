@@ -47,7 +47,6 @@ export class ProgramState {
   /** A connection may have been made that no answer shows; only a list would. */
   unseenConnection = false;
   readonly #fixture: FixtureMember;
-  #sendings = 0;
 
   constructor(run: RunState, journal: Journal, index: number, fixture: FixtureMember) {
     this.run = run;
@@ -122,11 +121,13 @@ export class ProgramState {
     this.run.belongings.forget(target);
   }
 
-  /** Lanes alternate by call, from another start in each program; what the SDK would change goes raw. */
-  lane(operation: string, input: Input, step: number, asked?: Lane, reordered?: true): Lane {
-    if (asked !== undefined) return asked;
-    if (reordered || lacksToken(operation, input)) return 'raw';
-    return (this.index + step + this.#sendings++) % 2 === 0 ? 'raw' : 'sdk';
+  /**
+   * Lanes alternate by step, from another start in each program; `nth` counts the calls of one step. What the SDK would
+   * change goes raw.
+   */
+  lane(operation: string, input: Input, step: number, nth = 0): Lane {
+    if (lacksToken(operation, input)) return 'raw';
+    return (this.index + step + nth) % 2 === 0 ? 'raw' : 'sdk';
   }
 
   fresh(step: number, kind: Step['do']): boolean {

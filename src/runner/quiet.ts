@@ -1,6 +1,7 @@
 // Calls that are not judged: set-up of the account, census, clean-up. They stand in no history, are patient within
 // limits, and never throw for what the endpoint does.
-import type { Input } from '../program/types.ts';
+import type { Reply } from '../endpoint/types.ts';
+import type { Input, Json } from '../program/types.ts';
 import { api, operations, type ResourceType, resources } from '../specs/index.ts';
 import type { Detail, Outcome } from '../wire/types.ts';
 import { outcomeOf } from './outcome.ts';
@@ -45,9 +46,40 @@ async function sendOnce(
       lane: 'raw',
       ...(account === undefined ? {} : { account }),
     });
-    return outcomeOf(run, operation, reply);
+    return readable(operation, reply, outcomeOf(run, operation, reply));
   } finally {
     run.slots.release();
+  }
+}
+
+/** An answer that breaks a promise about its form is for the programs to judge; here, what can be read of it is taken. */
+function readable(operation: string, reply: Reply, outcome: Outcome): Outcome {
+  if (outcome.kind !== 'malformed' || reply.kind === 'lost' || reply.status < 200 || reply.status > 299) return outcome;
+  const body = objectIn(reply.body);
+  const { resource } = operations[operation] ?? {};
+  if (body === undefined || resource === undefined) return outcome;
+  const { detail: member, listed } = resources[resource];
+  const detail = isObject(body[member]) ? body[member] : undefined;
+  const items = Array.isArray(body[listed]) ? body[listed].filter(isObject) : undefined;
+  return {
+    kind: 'success',
+    empty: detail === undefined && items === undefined,
+    taken: [],
+    ...(detail === undefined ? {} : { detail }),
+    ...(items === undefined ? {} : { items }),
+    ...(typeof body.nextToken === 'string' ? { nextToken: body.nextToken } : {}),
+  };
+}
+
+const isObject = (value: Json | undefined): value is Input =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function objectIn(text: string): Input | undefined {
+  try {
+    const value = JSON.parse(text) as Json;
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -71,15 +71,9 @@ export function noteSeen(program: ProgramState, request: Request, outcome: Outco
 }
 
 /** Sends a request that makes nothing. */
-export function plain(
-  program: ProgramState,
-  operation: string,
-  input: Input,
-  step: number,
-  once = false,
-): Promise<Sent> {
+export function plain(program: ProgramState, operation: string, input: Input, step: number): Promise<Sent> {
   const lane = program.lane(operation, input, step);
-  return send(program.run, program.journal, { step, operation, input, lane, once });
+  return send(program.run, program.journal, { step, operation, input, lane });
 }
 
 /** The request with its change made concrete; undefined if a symbol in it stands for nothing. */

@@ -5,8 +5,8 @@ import { resources } from '../specs/index.ts';
 import type { Outcome } from '../wire/types.ts';
 import { Ended } from './ended.ts';
 import type { ProgramState, Request } from './program-state.ts';
-import { deletionOf, noteSeen, plain, sendCreate, sendDelete } from './requests.ts';
-import { pause, type Sent } from './send.ts';
+import { deletionOf, noteSeen, sendCreate, sendDelete } from './requests.ts';
+import { pause, type Sent, send } from './send.ts';
 
 const FIRST_POLL_MS = 20;
 const SLOWEST_POLL_MS = 1_000;
@@ -20,13 +20,15 @@ export async function settle(program: ProgramState, step: Settle, index: number)
   const { run, journal } = program;
   const { get } = resources[request.resource];
   const startedAt = run.time.now();
-  for (let pollMs = FIRST_POLL_MS; ; pollMs = Math.min(SLOWEST_POLL_MS, pollMs * POLL_GROWTH)) {
-    await resend(program, request, step, index);
+  let pollMs = FIRST_POLL_MS;
+  for (let poll = 0; ; poll++) {
+    await resend(program, request, step, index, poll);
     const input = program.keys(get, request);
     if (input === undefined) return;
-    const sent = await plain(program, get, input, index, true);
+    const lane = program.lane(get, input, index, poll);
+    const sent = await send(run, journal, { step: index, operation: get, input, lane, once: true });
     const gone = noteSeen(program, request, sent.outcome);
-    if (gone || isSettled(request, sent)) {
+    if (isSettled(request, sent)) {
       noteCreation(program, request, gone);
       return;
     }
@@ -43,12 +45,19 @@ export async function settle(program: ProgramState, step: Settle, index: number)
       return;
     }
     await pause(run, pollMs);
+    pollMs = Math.min(SLOWEST_POLL_MS, pollMs * POLL_GROWTH);
   }
 }
 
-async function resend(program: ProgramState, request: Request, { resend: what }: Settle, step: number): Promise<void> {
+async function resend(
+  program: ProgramState,
+  request: Request,
+  { resend: what }: Settle,
+  step: number,
+  poll: number,
+): Promise<void> {
   if (what === 'create' && request.input !== undefined) {
-    const lane = program.lane(request.operation, request.input, step);
+    const lane = program.lane(request.operation, request.input, step, poll + 1);
     await sendCreate(program, request, request.input, { step, lane });
   }
   const deletion = what === 'delete' ? deletionOf(program, request) : undefined;

@@ -1,5 +1,6 @@
 // What all programs of a run share: limits, the reason why it stops, and what has been learned of the endpoint on the way.
 
+import { setMaxListeners } from 'node:events';
 import type { End } from '../history/types.ts';
 import { runPrefix } from '../program/namespace.ts';
 import type { ResourceType } from '../specs/index.ts';
@@ -52,6 +53,8 @@ export class RunState {
   readonly #longestCreationMs = new Map<ResourceType, number>();
 
   constructor(options: RunOptions) {
+    // Every program that waits listens to them.
+    setMaxListeners(0, this.#halt.signal, this.#giveUp.signal);
     this.options = options;
     this.time = options.time ?? realTime;
     this.slots = new Slots(options.concurrency);

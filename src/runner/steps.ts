@@ -67,18 +67,14 @@ async function sendRequest(
   step: StepOf<'create' | 'retry'>,
   index: number,
 ): Promise<void> {
-  if (request.input === undefined) return;
-  await sendCreate(program, request, request.input, {
+  const { input } = request;
+  if (input === undefined) return;
+  const reordered = step.do === 'retry' && step.reordered === true;
+  await sendCreate(program, request, input, {
     step: index,
-    lane: program.lane(
-      request.operation,
-      request.input,
-      index,
-      step.lane,
-      'reordered' in step ? step.reordered : undefined,
-    ),
+    lane: step.lane ?? (reordered ? 'raw' : program.lane(request.operation, input, index)),
     fresh: program.fresh(index, step.do),
-    ...('reordered' in step && step.reordered ? { reordered: step.reordered } : {}),
+    ...(reordered ? { reordered } : {}),
   });
 }
 

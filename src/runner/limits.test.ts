@@ -1,0 +1,420 @@
+import { describe, expect, test } from 'vitest';
+import { type Clock, ClockError } from '../endpoint/clock.ts';
+import type { Fixture, Step } from '../program/types.ts';
+import { answer, failure, lost } from './testing/fake-endpoint.ts';
+import { connection, endOf, environment, invocations, outline, program, setting, template } from './testing/setting.ts';
+
+const again: Step = { do: 'retry', of: 0 };
+const settle: Step = { do: 'settle', of: 0 };
+const advance = (seconds: number): Step => ({ do: 'advance', seconds });
+const version: Step = {
+  do: 'create',
+  operation: 'CreateEnvironmentTemplateVersion',
+  input: { templateName: '{{name:a}}', clientToken: '{{token:t}}' },
+};
+
+const foreignConnections = (endpoint: ReturnType<typeof setting>['endpoint'], count: number) => {
+  for (let n = 0; n < count; n++) {
+    endpoint.stored.set(`environmentAccountConnection other-${n}`, {
+      resource: 'environmentAccountConnection',
+      detail: { id: `other-${n}`, environmentName: `other${n}`, arn: 'arn:x', status: 'PENDING' },
+      readyAt: 0,
+      goneAt: Number.POSITIVE_INFINITY,
+    });
+  }
+};
+
+describe('at a time', () => {
+  test('no more is sent than the concurrency', async () => {
+    const { run, endpoint, histories } = setting();
+    await run(
+      Array.from({ length: 40 }, () => [template(), again]),
+      { concurrency: 3 },
+    );
+    expect(endpoint.mostInFlight).toBe(3);
+    expect(histories).toHaveLength(40);
+  });
+
+  test.each([
+    [0, 5],
+    [3, 2],
+    [4, 1],
+  ])('with %d connections of others, no more than %d are ours', async (foreign, most) => {
+    const { run, endpoint, histories } = setting();
+    foreignConnections(endpoint, foreign);
+    let held = 0;
+    endpoint.mood = () => {
+      held = Math.max(held, endpoint.names.filter((name) => !name.includes('other')).length);
+      return undefined;
+    };
+    const result = await run(
+      Array.from({ length: 12 }, () => [connection(), again]),
+      { concurrency: 8 },
+    );
+    expect(held).toBe(most);
+    expect(histories.map((history) => endOf(history)?.reason)).toEqual(Array.from({ length: 12 }, () => 'done'));
+    expect(result.leftBehind).toEqual([]);
+    expect(endpoint.names).toHaveLength(foreign);
+  });
+
+  test('programs for which the account has no room are told as such, and others run', async () => {
+    const { run, endpoint, of } = setting();
+    foreignConnections(endpoint, 5);
+    await run([[connection()], [template()]]);
+    expect(outline(of(0))).toEqual(['header', 'end: quota']);
+    expect(endOf(of(1))?.reason).toBe('done');
+  });
+
+  test('connections that cannot be deleted stay counted, and nobody waits for ever', async () => {
+    const { run, endpoint, histories } = setting();
+    endpoint.mood = ({ operation }) =>
+      operation === 'DeleteEnvironmentAccountConnection' ? failure('ConflictException') : undefined;
+    const result = await run(Array.from({ length: 9 }, () => [connection()]));
+    const reasons = histories.map((history) => endOf(history)?.reason);
+    expect(reasons.filter((reason) => reason === 'done')).toHaveLength(5);
+    expect(reasons.filter((reason) => reason === 'quota')).toHaveLength(4);
+    expect(result.leftBehind).toHaveLength(5);
+  });
+});
+
+describe('a fixture', () => {
+  const fixtures: Fixture[] = [
+    {
+      name: 'template',
+      needs: [],
+      steps: [{ do: 'create', operation: 'CreateEnvironmentTemplate', input: { name: '{{name:t}}' } }],
+    },
+    {
+      name: 'environment',
+      needs: ['template'],
+      steps: [
+        {
+          do: 'create',
+          operation: 'CreateEnvironment',
+          input: { name: '{{name:e}}', templateName: '{{fixture:template}}', spec: 's' },
+        },
+        settle,
+      ],
+    },
+  ];
+  const user: Step[] = [
+    {
+      do: 'create',
+      operation: 'CreateService',
+      input: {
+        name: '{{name:s}}',
+        spec: 'in {{fixture:environment}}',
+        templateName: '{{fixture:environment.templateName}}',
+      },
+    },
+  ];
+
+  test('is made once, with what it needs, in a history of its own, and deleted at the end', async () => {
+    const { run, endpoint, histories, of } = setting();
+    const result = await run([user, user, user], { fixtures });
+    expect(endpoint.calls.filter(({ operation }) => operation === 'CreateEnvironment')).toHaveLength(1);
+    const own = histories.flatMap(([{ program: which }]) => ('fixture' in which ? [which.fixture] : []));
+    expect(own).toEqual(['template', 'environment']);
+    const made = endpoint.calls.find(({ operation }) => operation === 'CreateEnvironment')!.input;
+    expect(invocations(of(0))[0]!.input).toMatchObject({ spec: `in ${made.name}`, templateName: made.templateName });
+    expect(result.leftBehind).toEqual([]);
+    expect(endpoint.names).toEqual([]);
+  });
+
+  test.each([
+    ['is refused', failure('ValidationException'), 'set-up'],
+    ['is not there', answer({}, 501), 'not-implemented'],
+    ['is over a quota', failure('ServiceQuotaExceededException'), 'quota'],
+  ])('that %s keeps its programs from running, and no others', async (_, reply, reason) => {
+    const { run, endpoint, of } = setting();
+    endpoint.mood = ({ operation }) => (operation === 'CreateEnvironment' ? reply : undefined);
+    await run([user, [template()], user], { fixtures });
+    for (const index of [0, 2]) expect(outline(of(index))).toEqual(['header', `end: ${reason}`]);
+    expect(endOf(of(1))?.reason).toBe('done');
+    expect(endpoint.names).toEqual([]);
+  });
+
+  test('that nobody needs is not made', async () => {
+    const { run, endpoint } = setting();
+    await run([[template()]], { fixtures });
+    expect(endpoint.calls.map(({ operation }) => operation)).not.toContain('CreateEnvironment');
+  });
+});
+
+describe('a cohort', () => {
+  const moving = (log: (string | number)[], fault?: Error): Clock => ({
+    mode: 'control',
+    advance: async (seconds) => {
+      if (fault) throw fault;
+      log.push(seconds);
+    },
+  });
+
+  test('runs after the others; all its programs move together, and each history tells it', async () => {
+    const { run, endpoint, of, histories } = setting();
+    const log: (string | number)[] = [];
+    endpoint.mood = ({ operation }) => {
+      if (/^(Create|Get)/.test(operation)) log.push(operation);
+      return undefined;
+    };
+    const get: Step = { do: 'get', of: 0 };
+    const timed = [template(), advance(60), get, advance(3600), get];
+    await run([timed, [template(), get], timed, [template(), advance(5)]], { clock: moving(log), concurrency: 1 });
+    expect(log.filter((entry) => entry !== 'CreateEnvironmentTemplate' && entry !== 'GetEnvironmentTemplate')).toEqual([
+      60, 3600, 5,
+    ]);
+    expect(log).toEqual([
+      ...['CreateEnvironmentTemplate', 'GetEnvironmentTemplate'],
+      ...[
+        'CreateEnvironmentTemplate',
+        'CreateEnvironmentTemplate',
+        60,
+        'GetEnvironmentTemplate',
+        'GetEnvironmentTemplate',
+        3600,
+      ],
+      ...['GetEnvironmentTemplate', 'GetEnvironmentTemplate', 'CreateEnvironmentTemplate', 5],
+    ]);
+    expect(of(0).filter(({ event }) => event === 'clock')).toMatchObject([
+      { advanceSeconds: 60 },
+      { advanceSeconds: 3600 },
+    ]);
+    expect(histories).toHaveLength(4);
+  });
+
+  test('goes on without a program that ended early', async () => {
+    const { run, endpoint, of } = setting();
+    const log: (string | number)[] = [];
+    endpoint.mood = ({ operation }) =>
+      operation === 'CreateServiceTemplate' ? failure('ServiceQuotaExceededException') : undefined;
+    await run(
+      [
+        [{ do: 'create', operation: 'CreateServiceTemplate', input: { name: '{{name:a}}' } }, advance(9)],
+        [template(), advance(9)],
+      ],
+      { clock: moving(log) },
+    );
+    expect([0, 1].map((index) => endOf(of(index))?.reason)).toEqual(['quota', 'done']);
+    expect(log).toEqual([9]);
+  });
+
+  test('goes in parts where connections are few', async () => {
+    const { run, endpoint, histories } = setting();
+    const log: (string | number)[] = [];
+    const result = await run(
+      Array.from({ length: 4 }, () => [connection(), advance(9), again]),
+      { clock: moving(log) },
+    );
+    expect(log).toEqual([9, 9]);
+    expect(histories).toHaveLength(4);
+    expect(result).toMatchObject({ stopped: 'done', leftBehind: [] });
+    expect(endpoint.names).toEqual([]);
+  });
+
+  test('is not run without a clock', async () => {
+    const { run, histories } = setting();
+    expect(await run([[template(), advance(9)], [template()]])).toMatchObject({
+      withoutClock: 1,
+      programs: 1,
+      stopped: 'done',
+    });
+    expect(histories).toHaveLength(1);
+  });
+
+  test('whose clock does not move says so', async () => {
+    const { run, of, endpoint } = setting();
+    await run([[template(), advance(9), again]], { clock: moving([], new ClockError('stuck')) });
+    expect(endOf(of(0))).toMatchObject({ reason: 'set-up', detail: expect.stringContaining('stuck') });
+    expect(endpoint.names).toEqual([]);
+  });
+
+  test('has signatures refused at first after the move', async () => {
+    const { run, of, endpoint } = setting();
+    const log: (string | number)[] = [];
+    let refused = 0;
+    endpoint.mood = () => (log.length > 0 && refused++ < 1 ? failure('UnrecognizedClientException') : undefined);
+    expect((await run([[template(), advance(9), { do: 'get', of: 0 }]], { clock: moving(log) })).stopped).toBe('done');
+    expect(outline(of(0))).toContain('GetEnvironmentTemplate#2');
+  });
+});
+
+describe('cleaning up', () => {
+  test('follows the order of dependence, and finds versions that no answer showed', async () => {
+    const { run, endpoint } = setting();
+    endpoint.workMs = 500;
+    endpoint.mood = ({ operation }, usual) => {
+      if (operation !== 'CreateEnvironmentTemplateVersion') return undefined;
+      usual();
+      return answer({ environmentTemplateVersion: {} });
+    };
+    const result = await run([[template(), environment(), version, version]]);
+    expect(result.leftBehind).toEqual([]);
+    expect(endpoint.names).toEqual([]);
+  });
+
+  test.each<[string, Step]>([
+    ['a name', environment()],
+    ['a connection', connection()],
+  ])('finds %s whose answer never came', async (_, create) => {
+    const { run, endpoint } = setting();
+    endpoint.mood = ({ operation }, usual) => {
+      if (!operation.startsWith('Create')) return undefined;
+      usual();
+      return lost('timeout');
+    };
+    await run([[create]], { maxCalls: 2 });
+    expect(endpoint.calls.map(({ operation }) => operation).some((operation) => operation.startsWith('Create'))).toBe(
+      true,
+    );
+    expect(endpoint.names).toEqual([]);
+  });
+
+  test('is not deceived by a delete that only says so', async () => {
+    const { run, endpoint } = setting();
+    let lies = 0;
+    endpoint.mood = ({ operation }) =>
+      operation === 'DeleteEnvironmentTemplate' && lies++ < 3 ? answer({}) : undefined;
+    const result = await run([[template(), { do: 'delete', of: 0 }]]);
+    expect(result.leftBehind).toEqual([]);
+    expect(endpoint.names).toEqual([]);
+  });
+
+  test('gives up on what will not go, in time, and tells it', async () => {
+    const { run, endpoint, time } = setting();
+    const begin = time.now();
+    endpoint.mood = ({ operation }) =>
+      operation === 'DeleteEnvironmentTemplate' ? failure('ConflictException') : undefined;
+    const result = await run([[template()]]);
+    expect(result.leftBehind).toMatchObject([
+      { resource: 'environmentTemplate', key: expect.stringMatching(/^pcabc123/) },
+    ]);
+    expect(time.now() - begin).toBeLessThan(60_000);
+  });
+
+  test('gives up in time on an endpoint whose deletes change nothing', async () => {
+    const { run, endpoint, time } = setting();
+    const begin = time.now();
+    endpoint.mood = ({ operation }) => (operation === 'DeleteEnvironmentTemplate' ? answer({}) : undefined);
+    expect((await run([[template()]])).leftBehind).toHaveLength(1);
+    expect(time.now() - begin).toBeLessThan(60_000);
+  });
+
+  test('works without lists, by what is known', async () => {
+    const { run, endpoint } = setting();
+    endpoint.mood = ({ operation }) => (operation.startsWith('List') ? answer({}, 501) : undefined);
+    expect((await run([[template(), environment()], [connection()]])).leftBehind).toEqual([]);
+    expect(endpoint.names).toEqual([]);
+  });
+
+  test('bears with throttling and errors', async () => {
+    const { run, endpoint } = setting();
+    let calls = 0;
+    endpoint.mood = () =>
+      calls++ % 3 === 0 ? failure('ThrottlingException') : calls % 5 === 0 ? answer({}, 500) : undefined;
+    expect((await run([[template(), version], [environment(), settle], [connection()]])).leftBehind).toEqual([]);
+    expect(endpoint.names).toEqual([]);
+  });
+
+  test('never touches what is not ours, even if an answer shows it as ours', async () => {
+    const { run, endpoint } = setting();
+    foreignConnections(endpoint, 2);
+    const shown = {
+      id: 'other-0',
+      environmentName: 'other0',
+      arn: 'arn:x',
+      status: 'PENDING',
+      requestedAt: 1,
+      lastModifiedAt: 1,
+    };
+    endpoint.mood = ({ operation }) =>
+      operation === 'CreateEnvironmentAccountConnection' ? answer({ environmentAccountConnection: shown }) : undefined;
+    await run([
+      [
+        connection(),
+        { do: 'modify', of: 0, operation: 'UpdateEnvironmentAccountConnection', input: { roleArn: 'x' } },
+        { do: 'delete', of: 0 },
+      ],
+    ]);
+    expect(endpoint.names).toEqual(['environmentAccountConnection other-0', 'environmentAccountConnection other-1']);
+    expect(endpoint.calls.map(({ operation }) => operation)).not.toContain('UpdateEnvironmentAccountConnection');
+  });
+
+  test('looks at a connection before it deletes it by an id of the endpoint’s choice', async () => {
+    const { run, endpoint } = setting();
+    foreignConnections(endpoint, 1);
+    endpoint.mood = ({ operation, input }) =>
+      operation === 'CreateEnvironmentAccountConnection'
+        ? answer({
+            environmentAccountConnection: {
+              ...input,
+              id: 'other-0',
+              arn: 'arn:x',
+              status: 'PENDING',
+              requestedAt: 1,
+              lastModifiedAt: 1,
+            },
+          })
+        : undefined;
+    await run([[connection()]]);
+    expect(endpoint.names).toEqual(['environmentAccountConnection other-0']);
+  });
+
+  test('leaves an endpoint alone that is gone, and tells what it could not delete', async () => {
+    const { run, endpoint, time } = setting();
+    let gone = false;
+    endpoint.mood = ({ operation }) => {
+      gone ||= operation === 'GetEnvironmentTemplate';
+      return gone ? lost('not-sent') : undefined;
+    };
+    const begin = time.now();
+    const result = await run([[template(), { do: 'get', of: 0 }]]);
+    expect(result).toMatchObject({ stopped: 'unreachable', leftBehind: [{ resource: 'environmentTemplate' }] });
+    expect(time.now() - begin).toBeLessThan(120_000);
+  });
+});
+
+describe('the management account', () => {
+  test.each<[string, (endpoint: ReturnType<typeof setting>['endpoint']) => void, string]>([
+    [
+      'is read from what is there',
+      (endpoint) => {
+        endpoint.mood = ({ operation }) =>
+          operation === 'ListEnvironmentTemplates'
+            ? answer({
+                templates: [
+                  {
+                    arn: 'arn:aws:proton:us-east-1:999988887777:environment-template/x',
+                    name: 'x',
+                    createdAt: 1,
+                    lastModifiedAt: 1,
+                  },
+                ],
+              })
+            : undefined;
+      },
+      '999988887777',
+    ],
+    ['is read from a template made for it', () => undefined, '111122223333'],
+    [
+      'is an example where no ARN shows one',
+      (endpoint) => {
+        endpoint.mood = ({ operation }) =>
+          operation === 'CreateEnvironmentTemplate' ? failure('ValidationException') : undefined;
+      },
+      '123456789012',
+    ],
+  ])('%s', async (_, prepare, expected) => {
+    const { run, endpoint, of } = setting();
+    prepare(endpoint);
+    await run([[connection()]], { settings: { settleMs: 2_000, clockToleranceSeconds: 60 } });
+    expect(invocations(of(0))[0]!.input.managementAccountId).toBe(expected);
+    expect(of(0)[0].settings.managementAccount).toBe(expected);
+    expect(endpoint.names).toEqual([]);
+  });
+});
+
+test('programs have name spaces of their own, by index and attempt', async () => {
+  const { run, histories } = setting();
+  await run([], { programs: [program([template()], 7), program([template()], 8)], attempt: 3 });
+  expect(new Set(histories.map(([{ namespace }]) => namespace))).toEqual(new Set(['pcabc1231713', 'pcabc1231813']));
+});
