@@ -29,10 +29,14 @@ function isNew(state: State, request: Request, detail: Detail): boolean {
   const { type, params } = request;
   const asked = (m: string) => detail[m] === undefined || params[m] === undefined || detail[m] === params[m];
   const known = state.things.some(
-    (t) => t.type === type && t.life === 'there' && t.identity && sameIdentity(t, detail),
+    (t) => t.type === type && t.life === 'there' && t.identity && (sameIdentity(t, detail) || sameKey(t, detail)),
   );
   return asked('templateName') && asked('majorVersion') && asked('environmentName') && !known;
 }
+
+/** Two versions that exist can't have one number, whatever their ARNs say. */
+const sameKey = (t: Thing, detail: Detail): boolean =>
+  t.key !== undefined && Object.entries(t.key).every(([m, v]) => detail[m] === v);
 
 const shownIn = (x: Thing, o: Judged): Thing =>
   o.kind === 'success' && o.detail ? learn(x, o.detail, 'snapshot', false) : x;

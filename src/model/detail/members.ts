@@ -189,6 +189,6 @@ export function snapshotReading(thing: Thing, outcome: Judged): Taken | undefine
   return undefined;
 }
 
-/** Values shown for members that no update has set: what the endpoint may have chosen for those left out. */
+/** Values shown for members that no request has set: what the endpoint has chosen for those left out. */
 export const choices = (thing: Thing): Thing['seen'] =>
-  Object.fromEntries(Object.entries(thing.seen).filter(([m]) => !thing.modifications.some((mod) => m in mod.values)));
+  Object.fromEntries(Object.entries(thing.seen).filter(([m]) => !requested(thing, m)));

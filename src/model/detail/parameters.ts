@@ -38,8 +38,8 @@ export function openPoint(
 ): string | undefined {
   if (isEmpty(a) && isEmpty(b)) return 'detail.empty-absent';
   if (a === undefined || b === undefined) {
-    const given = canonical(a ?? b ?? null);
-    return shown?.includes(given) || (CHOSEN.has(member) && !shown) ? 'detail.default-given' : undefined;
+    if (CHOSEN.has(member) && !shown) return 'detail.default-given';
+    return a === undefined && shown?.includes(canonical(b ?? null)) ? 'detail.default-given' : undefined;
   }
   if (unicodeForm(a) === unicodeForm(b)) return 'detail.unicode-form';
   if (Array.isArray(a) && Array.isArray(b)) {

@@ -3,7 +3,7 @@
 import { operations, type ResourceType, resources, type Status } from '../../specs/index.ts';
 import type { Detail } from '../../wire/types.ts';
 import { cleared, collectionSuspects, suspectsOf } from '../blame.ts';
-import { learn, readFaults, sameIdentity } from '../detail/members.ts';
+import { comparable, learn, readFaults, sameIdentity } from '../detail/members.ts';
 import {
   type Branch,
   excuse,
@@ -15,7 +15,17 @@ import {
   refuse,
   type Shown,
 } from '../judge.ts';
-import { byKey, type Call, collectionOf, isLive, replace, type State, type Suspect, type Thing } from '../state.ts';
+import {
+  byKey,
+  type Call,
+  collectionOf,
+  isLive,
+  type Modification,
+  replace,
+  type State,
+  type Suspect,
+  type Thing,
+} from '../state.ts';
 import { isFresh, lastTouch } from '../time.ts';
 
 export function get(state: State, call: Call, outcome: Judged): Result {
@@ -101,8 +111,12 @@ function present(state: State, call: Call, x: Thing, outcome: Judged, detail: De
     );
   const progress = advance(x, call, detail);
   if (typeof progress === 'string') return wrong(state, call, lastTouch(x), statusSuspects(x), progress, outcome);
-  if (x.life === 'deleting' || x.life === 'delete-failed')
+  if (x.life === 'deleting' || x.life === 'delete-failed') {
+    const faults = readFaults({ ...progress, got: timeless(progress) }, detail, 'got');
+    if (faults.length > 0)
+      return wrong(state, call, lastTouch(x), suspectsOf(x), 'the resource unchanged', outcome, faults.join('; '));
     return { branches: [right(state, call, learn(progress, detail, 'snapshot', false))] };
+  }
   const known = progress.phase !== 'working' && (progress.movedAt === 0 || isFresh(call, progress.movedAt));
   const faults = [
     ...readFaults(progress.phase === 'working' ? { ...progress, got: timeless(progress) } : progress, detail, 'got'),
@@ -168,7 +182,7 @@ function advance(x: Thing, call: Call, detail: Detail): Thing | string {
     return { ...x, modifications: x.modifications.map((m) => ({ ...m, underWay: true })) };
   }
   if (status.failed.includes(shown)) return { ...x, phase: 'failed' };
-  return finished({ ...x, phase: 'settled' }, call);
+  return finished({ ...x, phase: 'settled' }, call, detail);
 }
 
 function inDeletion(x: Thing, status: Status, shown: string): Thing | string {
@@ -181,13 +195,18 @@ function inDeletion(x: Thing, status: Status, shown: string): Thing | string {
   return live && !x.busyDelete ? 'a resource in deletion, or none' : x;
 }
 
-/** An update has succeeded once the resource is settled again after it was seen under way. */
-const finished = (x: Thing, call: Call): Thing => ({
-  ...x,
-  modifications: x.modifications.map((m) =>
-    m.finished || !(m.underWay || isFresh(call, m.answered.at)) ? m : { ...m, finished: true },
-  ),
-});
+/**
+ * An update has succeeded once the resource is settled again after it was seen under way, or so late that reads don't lag.
+ * One that was never answered has surely happened when its values show.
+ */
+function finished(x: Thing, call: Call, detail: Detail): Thing {
+  const over = (m: Modification) =>
+    Number.isFinite(m.answered.at)
+      ? m.underWay || isFresh(call, m.answered.at)
+      : isFresh(call, m.sent.at) &&
+        Object.entries(m.values).every(([k, v]) => comparable(x.type, k, detail[k]) === comparable(x.type, k, v));
+  return { ...x, modifications: x.modifications.map((m) => (m.finished || !over(m) ? m : { ...m, finished: true })) };
+}
 
 /** The runner has stopped waiting for work on `x` after its limit. */
 export function gaveUp(x: Thing, limitMs: number): Refusal | undefined {
