@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { createEmulator, type Habits } from './index.ts';
+import { account, bench, creates, prepare } from './testing/bench.ts';
+
+const list = {
+  method: 'POST',
+  path: '/',
+  headers: { 'x-amz-target': 'AwsProton20200720.ListEnvironmentTemplates' },
+  body: '{}',
+};
+
+async function statuses(habits: Partial<Habits>, seed = 1) {
+  const emulator = createEmulator({ habits, seed });
+  const answers = [];
+  for (let n = 0; n < 200; n++) answers.push((await emulator.respond(list))?.status);
+  return answers;
+}
+
+describe('habits', () => {
+  test.each([
+    [{ throttleRate: 0.5 }, [200, 400, 429]],
+    [{ errorRate: 0.5 }, [200, 500]],
+    [{ breakRate: 0.5 }, [200, undefined]],
+    [{}, [200]],
+  ])('%j', async (habits, expected) => {
+    const seen = await statuses(habits);
+    expect(new Set(seen)).toEqual(new Set(expected));
+    expect(await statuses(habits)).toEqual(seen);
+  });
+
+  test('an error comes before the effect or after it', async () => {
+    const emulator = createEmulator({ habits: { errorRate: 1 } });
+    const headers = { 'x-amz-target': 'AwsProton20200720.CreateEnvironmentTemplate' };
+    for (let n = 0; n < 50; n++) await emulator.respond({ ...list, headers, body: `{"name":"t${n}"}` });
+    const made = JSON.parse(emulator.handler(list).body).templates.length;
+    expect(made).toBeGreaterThan(0);
+    expect(made).toBeLessThan(50);
+  });
+
+  test('stale reads show what was, and catch up', () => {
+    const { detail, outcome, call, pass } = bench({ habits: { staleMs: 1000 } });
+    detail('CreateEnvironmentTemplate', { name: 'old' });
+    pass(5000);
+    detail('CreateEnvironmentTemplate', { name: 'new' });
+    detail('DeleteEnvironmentTemplate', { name: 'old' });
+    const names = () => (call('ListEnvironmentTemplates').body.templates as { name: string }[]).map(({ name }) => name);
+    expect(outcome('GetEnvironmentTemplate', { name: 'new' })).toBe('ResourceNotFoundException');
+    expect(names()).toEqual(['old']);
+    pass(1000);
+    expect(names()).toEqual(['new']);
+  });
+
+  test.each<[Partial<Habits>, object]>([
+    [{ extraMembers: true }, { colour: 'blue' }],
+    [{ nullMembers: true }, { encryptionKey: null }],
+    [{ wholeSeconds: true }, { createdAt: Date.UTC(2026, 0, 2, 3, 4, 5) / 1000 }],
+    [{}, { createdAt: Date.UTC(2026, 0, 2, 3, 4, 5, 678) / 1000 }],
+  ])('%j shows in a detail', (habits, members) => {
+    expect(bench({ habits }).detail('CreateEnvironmentTemplate', { name: 'x' })).toMatchObject(members);
+  });
+
+  test('header-only errors', () => {
+    const { call } = bench({ habits: { headerOnlyErrors: true } });
+    const { type, body } = call('GetService', { name: 'x' });
+    expect([type, body.__type]).toEqual(['ResourceNotFoundException', undefined]);
+  });
+
+  test.each<[Partial<Habits>, string]>([
+    [{}, '{"environmentTemplate"'],
+    [{ emptyDelete: true }, '{}'],
+    [{ emptyDelete: true, noBytes: true }, ''],
+  ])('%j: the first delete', (habits, expected) => {
+    const emulator = createEmulator({ habits });
+    const call = (operation: string) =>
+      emulator.handler({
+        ...list,
+        headers: { 'x-amz-target': `AwsProton20200720.${operation}` },
+        body: '{"name":"x"}',
+      });
+    call('CreateEnvironmentTemplate');
+    expect(call('DeleteEnvironmentTemplate').body.slice(0, 22)).toBe(expected);
+  });
+
+  test('a deleted environment may still show itself as deleted', () => {
+    const on = bench({ habits: { showDeleteComplete: true } });
+    prepare(on);
+    on.detail('DeleteEnvironment', { name: 'env' });
+    on.pass(1000);
+    expect(on.detail('GetEnvironment', { name: 'env' }).deploymentStatus).toBe('DELETE_COMPLETE');
+    expect(on.call('ListEnvironments').body.environments).toEqual([]);
+    expect(on.call('DeleteEnvironment', { name: 'env' }).body).toEqual({});
+  });
+
+  test('hidden roles', () => {
+    const on = bench({ habits: { hideRoles: true } });
+    prepare(on);
+    const componentRoleArn = `arn:aws:iam::${account}:role/component`;
+    expect(
+      on.detail('CreateEnvironment', { ...creates.CreateEnvironment, componentRoleArn }).componentRoleArn,
+    ).toBeUndefined();
+  });
+
+  test('quotas', () => {
+    const { outcome } = bench({ habits: { quotas: true } });
+    const request = (n: number) => ({ environmentName: `e${n}`, managementAccountId: account, clientToken: `t${n}` });
+    const outcomes = [1, 2, 3, 4, 5, 6, 1].map((n) => outcome('CreateEnvironmentAccountConnection', request(n)));
+    expect(outcomes).toEqual([...Array(5).fill('ok'), 'ServiceQuotaExceededException', 'ok']);
+  });
+});
