@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { readSchema } from '../specs/index.ts';
 import type { RunRecord } from './types.ts';
 
 export const historiesFolder = 'histories';
@@ -100,8 +101,7 @@ export const historyPaths = (folder: string): string[] => {
     .map((name) => `${historiesFolder}/${name}`);
 };
 
-const schemaFile = new URL('../../specs/schemas/run.schema.json', import.meta.url);
-const isRecord = new Ajv2020().compile<RunRecord>(JSON.parse(readFileSync(schemaFile, 'utf8')));
+const isRecord = new Ajv2020().compile<RunRecord>(readSchema('run.schema.json'));
 
 const reason = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error);

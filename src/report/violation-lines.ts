@@ -2,13 +2,17 @@
 // what was allowed and what came.
 import { guarantees } from '../specs/index.ts';
 import { printable } from '../wire/printable.ts';
-import { type Paint, wrap } from './layout.ts';
+import { type Paint, painter, wrap } from './layout.ts';
 import type { ViolationReport } from './types.ts';
 
 const callsShown = 5;
 const callChars = 220;
 
 const spec = (id: string) => guarantees.find((guarantee) => guarantee.id === id);
+
+/** A violation as plain text; `folder`: where the report lies, as the person would write it. */
+export const violationText = (one: ViolationReport, folder: string): string =>
+  violationLines(one, 'VIOLATED', folder, painter(false)).join('\n').trimEnd();
 
 /** Lines of at most 80 columns, the last one empty. */
 export const violationLines = (one: ViolationReport, title: string, folder: string, paint: Paint): string[] => {

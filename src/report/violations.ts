@@ -7,8 +7,8 @@ import { guarantees } from '../specs/index.ts';
 import { callsUpTo } from './calls.ts';
 import type { JudgedHistory, ViolationReport } from './types.ts';
 
-/** Reads the events of a stored history by its path in the report folder. */
-export type ReadEvents = (path: string) => readonly HistoryEvent[];
+/** Reads the events of a judged history. */
+export type ReadEvents = (history: JudgedHistory) => readonly HistoryEvent[];
 
 /** A violation and the history that shows it. */
 export interface Found {
@@ -64,7 +64,7 @@ const report = (group: readonly Found[], readEvents: ReadEvents): ViolationRepor
     situation: violation.situation,
     allowed: violation.allowed,
     observed: violation.observed,
-    calls: callsUpTo(readEvents(history.path), violation.call),
+    calls: callsUpTo(readEvents(history), violation.call),
     program: history.program,
     history: history.path,
     replay: `proton-conformance check ${history.path}`,

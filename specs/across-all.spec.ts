@@ -1,0 +1,9 @@
+import { expect, inject, test } from 'vitest';
+import { guaranteeTests } from './guarantee-tests.ts';
+
+guaranteeTests('once', 'durable');
+
+test('everything that is required of the run was exercised and decided', () => {
+  const { report } = inject('conformance');
+  expect(report.inconclusive.filter((one) => one.decisive).map((one) => one.reason)).toEqual([]);
+});

@@ -1,0 +1,28 @@
+// The run that the conformance specs tell about: against PROTON_ENDPOINT, else against an emulator of its own. It is made
+// once, before any of them.
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { findCredentials } from '../src/cli/credentials.ts';
+import { clockMode } from '../src/cli/parsers.ts';
+import type { Report } from '../src/report/index.ts';
+import { run } from '../src/run/index.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    conformance: { readonly report: Report; readonly folder: string };
+  }
+}
+
+export default async (project: TestProject): Promise<void> => {
+  const { PROTON_ENDPOINT: endpoint, PROTON_CLOCK: clock, AWS_REGION: region } = process.env;
+  const { report, reportDir, unusable } = await run({
+    reportDir: mkdtempSync(join(tmpdir(), 'proton-conformance-')),
+    ...(endpoint ? { endpoint, ...findCredentials(endpoint, false, process.env) } : {}),
+    ...(clock ? { clock: clockMode(clock) } : {}),
+    ...(region ? { region } : {}),
+  });
+  if (unusable !== undefined) throw new Error(unusable);
+  project.provide('conformance', { report, folder: reportDir });
+};

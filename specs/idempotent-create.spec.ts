@@ -1,0 +1,3 @@
+import { guaranteeTests } from './guarantee-tests.ts';
+
+guaranteeTests('create.');

@@ -1,0 +1,166 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { guarantees, silentPoints } from '../specs/index.ts';
+import { suiteVersion } from '../version.ts';
+import { runCli } from './cli.ts';
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+const cli = async (args: readonly string[], env: Record<string, string> = {}): Promise<Ended> => {
+  let out = '';
+  let err = '';
+  const code = await runCli(args, {
+    out: { write: (text) => (out += text) },
+    err: { write: (text) => (err += text) },
+    env,
+    interrupted: new AbortController().signal,
+  });
+  return { code, out, err };
+};
+
+let folder = '';
+let asked = 0;
+let server: Server;
+let url = '';
+beforeAll(async () => {
+  server = createServer((_, response) => {
+    asked += 1;
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>It works!</body></html>');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cli-'));
+  asked = 0;
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('bad input: one line that says what and how to mend it, exit 2, nothing started, no call made', () => {
+  const run = (...args: string[]) => ['run', '--endpoint', url, '--report-dir', folder, ...args];
+  test.each<[string, () => string[], RegExp, Record<string, string>?]>([
+    ['an unknown option', () => run('--sed', '1'), /--sed.*--seed/],
+    ['an unknown command', () => ['runn'], /unknown command 'runn'.*run/],
+    ['too many arguments', () => run('again'), /again|too many arguments/],
+    ['an option without its value', () => run('--seed'), /--seed.*argument missing/],
+    ['a seed that is no number', () => run('--seed', 'x'), /whole number/],
+    ['a negative number', () => run('--runs=-1'), /whole number/],
+    ['a concurrency of none', () => run('--concurrency', '0'), /from 1/],
+    ['the same option twice', () => run('--seed', '1', '--seed', '2'), /given twice/],
+    ['an endpoint that is no URL', () => ['run', '--endpoint', 'localhost'], /such as http/],
+    ['an endpoint that is no HTTP', () => ['run', '--endpoint', 'ftp://127.0.0.1/'], /such as http/],
+    ['credentials in the URL', () => ['run', '--endpoint', 'http://a:b@127.0.0.1/'], /AWS_ACCESS_KEY_ID/],
+    ['a region that is none', () => run('--region', 'here there'), /us-east-1/],
+    ['an unknown clock', () => run('--clock', 'sundial'), /control or none/],
+    ['a clock of a later version', () => run('--clock', 'faketime:/tmp/x'), /not in this version/],
+    ['an account id that is none', () => run('--management-account', '12'), /12 digits/],
+    ['--only that matches nothing', () => run('--only', 'tokn.*'), /matches no guarantee/],
+    ['--only of which one part matches nothing', () => run('--only', 'token.*', 'DeleteServic'), /DeleteServic /],
+    ['half of the credentials', () => run(), /AWS_SECRET_ACCESS_KEY/, { AWS_ACCESS_KEY_ID: 'AKIA' }],
+    [
+      'no credentials for an endpoint elsewhere',
+      () => ['run', '--endpoint', 'https://proton.example.com'],
+      /--no-credentials/,
+    ],
+    ['check of nothing', () => ['check'], /missing required argument/],
+    ['check of a path that is not there', () => ['check', join(folder, 'none')], /ENOENT/],
+    ['check of a folder that is no report', () => ['check', folder], /run\.json/],
+    ['an unknown reading', () => ['emulator', '--reading', 'delete.body=maybe'], /empty \| metadata/],
+    ['an unknown silent point', () => ['emulator', '--reading', 'delete.mind=empty'], /silent point/],
+    [
+      'two readings of one point',
+      () => ['emulator', '--reading', 'delete.body=empty', 'delete.body=metadata'],
+      /two readings/,
+    ],
+    ['a port that is none', () => ['emulator', '--port', '65536'], /65535/],
+  ])('%s', async (_, args, expected, env) => {
+    const { code, out, err } = await cli(args(), env);
+    expect([code, out, asked]).toEqual([2, '', 0]);
+    expect(err).toMatch(expected);
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('a report folder that holds something else stays as it is', async () => {
+    writeFileSync(join(folder, 'thesis.txt'), '');
+    const { code, err } = await cli(run());
+    expect([code, asked, readdirSync(folder)]).toEqual([2, 0, ['thesis.txt']]);
+    expect(err).toMatch(/not a report.*--report-dir/);
+  });
+
+  test('a report folder that cannot be made', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    const { code, err } = await cli(['run', '--endpoint', url, '--report-dir', join(folder, 'file/reports')]);
+    expect([code, asked]).toEqual([2, 0]);
+    expect(err).toMatch(/cannot be written/);
+  });
+
+  test('a port that is taken', async () => {
+    const { code, err } = await cli(['emulator', '--port', new URL(url).port]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/is taken/);
+  });
+
+  test('a history file that is none', async () => {
+    const file = join(folder, 'x.jsonl');
+    writeFileSync(file, '{"event":"answer"}\n');
+    const { code, err } = await cli(['check', file]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/x\.jsonl, line 1/);
+  });
+});
+
+describe('an endpoint that cannot be used: exit 3, one sentence with what to do, a report that says so', () => {
+  test.each<[string, () => string[], RegExp]>([
+    ['nobody listens', () => ['--endpoint', 'http://127.0.0.1:1'], /Nothing listens/],
+    ['HTML', () => ['--endpoint', url], /HTML/],
+    [
+      'a name that does not resolve',
+      () => ['--endpoint', 'http://nowhere.invalid', '--no-credentials'],
+      /nowhere\.invalid/,
+    ],
+  ])('%s', async (_, args, expected) => {
+    const { code, out, err } = await cli(['run', ...args(), '--report-dir', folder]);
+    expect([code, out]).toEqual([3, '']);
+    expect(err).toMatch(expected);
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
+    expect(existsSync(join(folder, 'report.json'))).toBe(true);
+  });
+});
+
+describe('help and lists', () => {
+  test.each([['run'], ['emulator'], ['guarantees'], ['check']])('%s --help', async (command) => {
+    const { code, out } = await cli([command, '--help']);
+    expect(code).toBe(0);
+    expect(out).toContain(`Usage: proton-conformance ${command}`);
+    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  test('--version', async () => {
+    expect(await cli(['--version'])).toEqual({ code: 0, out: `${suiteVersion}\n`, err: '' });
+  });
+
+  test('guarantees tells every one with its section, operations and readings', async () => {
+    const { code, out } = await cli(['guarantees']);
+    expect(code).toBe(0);
+    const told = [
+      ...guarantees.flatMap(({ id, section }) => [id, section]),
+      ...silentPoints.flatMap(({ id, readings }) => [id, readings.join(' | ')]),
+    ];
+    expect(told.filter((text) => !out.includes(text))).toEqual([]);
+  });
+
+  test('guarantees --json is the specs', async () => {
+    const { out } = await cli(['guarantees', '--json']);
+    expect(JSON.parse(out)).toEqual({ guarantees, silentPoints });
+  });
+});

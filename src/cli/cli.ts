@@ -1,0 +1,59 @@
+// The command line: which commands there are, and what becomes of their errors. Each command has a file of its own.
+import { Command, CommanderError } from 'commander';
+import { suiteVersion } from '../version.ts';
+import { printable } from '../wire/printable.ts';
+import { addCheck } from './check.ts';
+import { addEmulator } from './emulator.ts';
+import { InconclusiveError, UsageError } from './errors.ts';
+import { addGuarantees } from './guarantees.ts';
+import type { Io } from './io.ts';
+import { addRun } from './run.ts';
+
+/** Runs one command; no arguments: `run` on the embedded emulator. Resolves with the exit code, never rejects. */
+export const runCli = async (args: readonly string[], io: Io): Promise<number> => {
+  let exitCode = 0;
+  const program = new Command('proton-conformance')
+    .description('Tells whether retries are safe on a Proton-compatible API, with proof where they are not.')
+    .version(suiteVersion)
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.out.write(text),
+      writeErr: (text) => io.out.write(text),
+      outputError: () => undefined,
+    })
+    .addHelpText('after', exitCodes);
+  const exit = (code: number): void => {
+    exitCode = code;
+  };
+  addRun(program, io, exit);
+  addEmulator(program, io);
+  addGuarantees(program, io);
+  addCheck(program, io, exit);
+  try {
+    await program.parseAsync(args.length === 0 ? ['run'] : [...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return explain(error, io);
+  }
+};
+
+const exitCodes = `
+Exit codes: 0 no guarantee violated and every required one exercised · 1 a
+guarantee was violated · 2 the command line or an input file is wrong · 3
+inconclusive: not all that is required could be exercised`;
+
+const explain = (error: unknown, io: Io): number => {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    const message = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
+    io.err.write(`proton-conformance: ${printable(message)}; --help lists what there is\n`);
+    return 2;
+  }
+  if (error instanceof UsageError || error instanceof InconclusiveError) {
+    io.err.write(`proton-conformance: ${printable(error.message)}\n`);
+    return error.exitCode;
+  }
+  io.err.write(`proton-conformance: a defect of this tool: ${error instanceof Error ? error.stack : String(error)}\n`);
+  return 3;
+};

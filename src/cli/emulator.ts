@@ -1,0 +1,68 @@
+// `emulator`: the reference endpoint on a port, for a person's own tests.
+import { type Command, InvalidArgumentError } from 'commander';
+import { emulatorReadings, type Point, startEmulator } from '../emulator/index.ts';
+import { UsageError } from './errors.ts';
+import type { Io } from './io.ts';
+import { integer, nonEmpty, once } from './parsers.ts';
+
+interface EmulatorArguments {
+  readonly port: number;
+  readonly host: string;
+  readonly asyncMs?: number;
+  readonly reading?: Partial<Record<Point, string>>;
+}
+
+export const addEmulator = (program: Command, io: Io): void => {
+  program
+    .command('emulator')
+    .description('start the emulator; it runs until it is interrupted')
+    .option('--port <n>', 'port to listen on, 0 for any free one', once(integer(0, 65_535)), 4566)
+    .option('--host <host>', 'address to listen on', once(nonEmpty), '127.0.0.1')
+    .option('--async-ms <n>', 'how long asynchronous work takes, in milliseconds', once(integer(0, 86_400_000)))
+    .option(
+      '--reading <point=value...>',
+      'the reading of a silent point (the command `guarantees` lists them)',
+      reading,
+    )
+    .action((options: EmulatorArguments) => emulate(options, io));
+};
+
+const reading = (text: string, earlier: Partial<Record<Point, string>> = {}): Partial<Record<Point, string>> => {
+  const at = text.indexOf('=');
+  const [point, value] = [text.slice(0, at) as Point, text.slice(at + 1)];
+  const offered = emulatorReadings[point];
+  if (at === -1 || offered === undefined)
+    throw new InvalidArgumentError('Give POINT=VALUE with a silent point that the command guarantees lists.');
+  if (!offered.readings.includes(value))
+    throw new InvalidArgumentError(`It can be read as ${offered.readings.join(' | ')}.`);
+  if (earlier[point] !== undefined && earlier[point] !== value)
+    throw new InvalidArgumentError(`${point} is given two readings; give one.`);
+  return { ...earlier, [point]: value };
+};
+
+const emulate = async ({ port, host, asyncMs, reading: readings }: EmulatorArguments, io: Io): Promise<void> => {
+  const emulator = await startEmulator({
+    port,
+    host,
+    ...(asyncMs === undefined ? {} : { asyncMs }),
+    ...(readings === undefined ? {} : { readings }),
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw cannotListen(error, host, port);
+  });
+  io.out.write(`listening ${emulator.url}\n`);
+  await new Promise<void>((resolve) => {
+    if (io.interrupted.aborted) resolve();
+    io.interrupted.addEventListener('abort', () => resolve(), { once: true });
+  });
+  await emulator.close();
+};
+
+const cannotListen = (error: NodeJS.ErrnoException, host: string, port: number): Error => {
+  if (error.code === 'EADDRINUSE')
+    return new UsageError(`port ${port} is taken; give --port another one, or 0 for any free one`);
+  if (error.code === 'EACCES')
+    return new UsageError(`port ${port} may not be used by this user; give --port one above 1023`);
+  if (error.code !== undefined && /^(EADDRNOTAVAIL|ENOTFOUND|EAI_|EINVAL)/.test(error.code))
+    return new UsageError(`${host} is no address of this machine; give --host another one, such as 127.0.0.1`);
+  return error;
+};

@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+// The process around the commands: signals, broken pipes, exit codes. A person's mistake never shows a stack; a defect of
+// our own does, as it is of use to whoever mends it.
+import { runCli } from './cli.ts';
+
+const interrupt = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    if (interrupt.signal.aborted) process.exit(3);
+    interrupt.abort();
+  });
+
+// Whoever reads our output may have seen enough (`| head`): the run still ends in order and writes its report.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') process.exitCode = 3;
+  });
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  out: process.stdout,
+  err: process.stderr,
+  env: process.env,
+  interrupted: interrupt.signal,
+});

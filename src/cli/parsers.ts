@@ -1,0 +1,58 @@
+// Values of options, each checked as it is read. A bad one ends the command with one line before anything is started.
+import { InvalidArgumentError } from 'commander';
+
+/** Reads an option that may be given once: a second value would contradict the first. */
+export const once = <T>(parse: (text: string) => T) => {
+  let given = false;
+  return (text: string): T => {
+    if (given) throw new InvalidArgumentError('It is given twice; give it once.');
+    given = true;
+    return parse(text);
+  };
+};
+
+/** A whole number from `least` to `most`. */
+export const integer =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= least && value <= most))
+      throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+    return value;
+  };
+
+/** An http or https URL without query and fragment; credentials do not belong in it. */
+export const endpointUrl = (text: string): string => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol))
+    throw new InvalidArgumentError('Give a URL such as http://127.0.0.1:8080.');
+  if (url.username !== '' || url.password !== '')
+    throw new InvalidArgumentError('Credentials do not belong in it; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.');
+  if (url.search !== '' || url.hash !== '') throw new InvalidArgumentError('Leave out the query and the fragment.');
+  return url.href;
+};
+
+export const region = (text: string): string => {
+  if (!/^[a-z0-9-]{1,64}$/.test(text)) throw new InvalidArgumentError('Give a region such as us-east-1.');
+  return text;
+};
+
+export const accountId = (text: string): string => {
+  if (!/^\d{12}$/.test(text)) throw new InvalidArgumentError('Give the 12 digits of the account id.');
+  return text;
+};
+
+export const nonEmpty = (text: string): string => {
+  if (text === '') throw new InvalidArgumentError('It is empty.');
+  return text;
+};
+
+/** `control`: through POST /_conformance/clock. `none`: the clock stays as it is. `find`: control, if probing finds it. */
+export type ClockMode = 'control' | 'none' | 'find';
+
+export const clockMode = (text: string): ClockMode => {
+  if (text === 'control' || text === 'none') return text;
+  if (/^(faketime|command|ledger)(:|$)/.test(text))
+    throw new InvalidArgumentError('This mode is not in this version; use control or none.');
+  throw new InvalidArgumentError('Give control or none.');
+};

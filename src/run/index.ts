@@ -1,0 +1,67 @@
+// A conformance run from options to report: the folder is claimed, the endpoint examined, programs are run and judged,
+// and all that the report needs lies in the folder before the report is built from it.
+
+import { makeRunId } from '../program/namespace.ts';
+import {
+  asJudgedBy,
+  buildReport,
+  claimFolder,
+  eventsIn,
+  type RunRecord,
+  reportText,
+  writeRecord,
+  writeReport,
+} from '../report/index.ts';
+import { suiteVersion, versions } from '../version.ts';
+import { execute } from './execute.ts';
+import { planOf } from './plan.ts';
+import { firstRecord, lastRecord, withoutClock } from './record.ts';
+import { HistoryStore } from './store.ts';
+import { examine, openTarget } from './target.ts';
+import type { RunOptions, RunResult } from './types.ts';
+
+export { defaults } from './plan.ts';
+export type { RunOptions, RunProgress, RunResult } from './types.ts';
+
+/**
+ * Checks an endpoint, by default an emulator that is started for it, and writes a report.
+ * @returns the report; also where the endpoint cannot be used, or the run was interrupted
+ * @throws ReportFolderError before anything is started, if the report has no place
+ * @example
+ * const { report } = await run({ endpoint: 'http://127.0.0.1:8080', only: ['token.*'] });
+ * if (report.exitCode !== 0) console.error(report.violations);
+ */
+export const run = async (options: RunOptions = {}): Promise<RunResult> => {
+  const plan = planOf(options);
+  const begun = performance.now();
+  const runId = makeRunId();
+  const first = firstRecord(plan, runId, new Date(), versions());
+  claimFolder(plan.reportDir, first);
+  const store = new HistoryStore(plan.reportDir);
+  const target = await openTarget(plan);
+  const record = { ...first, endpoint: target.endpoint.url };
+  const elapsedMs = (): number => performance.now() - begun;
+  try {
+    const clock = await examine(target.endpoint, plan.clock);
+    if ('stopped' in clock) {
+      const results = writeResults(plan.reportDir, lastRecord(record, clock, undefined, elapsedMs()), store);
+      return { ...results, unusable: clock.stoppedBecause };
+    }
+    const { stopped, result } = await execute(plan, runId, target.endpoint, clock, store);
+    const offered = clock.mode === 'none' ? withoutClock(record, plan.clock) : record;
+    return writeResults(plan.reportDir, lastRecord(offered, stopped, result, elapsedMs()), store);
+  } finally {
+    await target.close();
+  }
+};
+
+const writeResults = (reportDir: string, record: RunRecord, store: HistoryStore): RunResult => {
+  const report = buildReport(asJudgedBy(record, suiteVersion), store.kept, eventsIn(reportDir));
+  try {
+    writeRecord(reportDir, record);
+    writeReport(reportDir, reportText(report));
+    return { report, reportDir };
+  } catch (error) {
+    return { report, reportDir, notWritten: (error as NodeJS.ErrnoException).code ?? String(error) };
+  }
+};

@@ -1,0 +1,30 @@
+// The options of a run with their defaults. These suit an emulator on the same machine; a slow endpoint is given more.
+import { randomInt } from 'node:crypto';
+import type { RunOptions } from './types.ts';
+
+export const defaults = {
+  region: 'us-east-1',
+  runs: 300,
+  maxCalls: 200_000,
+  maxSteps: 20,
+  concurrency: 16,
+  settleMs: 2_000,
+  reportDir: 'reports/latest',
+} as const;
+
+/** The embedded emulator never lags: what it would be waited for is lost time. */
+const embeddedSettleMs = 0;
+
+type Defaulted = 'region' | 'runs' | 'maxCalls' | 'maxSteps' | 'concurrency' | 'settleMs' | 'reportDir';
+
+/** Options that are complete as far as they have a default. */
+export type Plan = RunOptions & Required<Pick<RunOptions, Defaulted | 'seed' | 'clock' | 'only'>>;
+
+export const planOf = (options: RunOptions): Plan => ({
+  ...defaults,
+  ...(options.endpoint === undefined ? { settleMs: embeddedSettleMs } : {}),
+  seed: randomInt(2 ** 32),
+  clock: 'find',
+  only: [],
+  ...options,
+});

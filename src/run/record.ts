@@ -1,0 +1,73 @@
+// What run.json says of a run: at its start, so that what a killed run leaves behind can be judged, and at its end.
+
+import type { RunRecord, Stopped } from '../report/index.ts';
+import type { RunResult as ProgramsResult } from '../runner/types.ts';
+import type { Need } from '../specs/index.ts';
+import type { Plan } from './plan.ts';
+
+/** Needs that no run of this version offers. */
+const notInThisVersion: Partial<Record<Need, string>> = {
+  restart: 'restarting the endpoint is not in this version',
+  races: 'requests at the same time are not in this version',
+  faults: 'lost and late answers are not in this version',
+};
+const noClock =
+  'the endpoint’s clock cannot be moved: let it offer POST /_conformance/clock (docs/your-endpoint.md), then --clock control';
+
+/** The record of a run that has not come to its end. */
+export const firstRecord = (plan: Plan, run: string, startedAt: Date, versions: Record<string, string>): RunRecord => ({
+  schemaVersion: 1,
+  tool: 'proton-conformance',
+  run,
+  seed: plan.seed,
+  startedAt: startedAt.toISOString(),
+  durationMs: 0,
+  calls: 0,
+  programs: 0,
+  endpoint: plan.endpoint ?? 'embedded emulator',
+  embedded: plan.endpoint === undefined,
+  region: plan.region,
+  versions,
+  only: plan.only,
+  withheld: notInThisVersion,
+  stopped: 'interrupted',
+  stoppedBecause: 'the run did not come to its end',
+  notes: [],
+});
+
+/** The record with what a run without a clock could not offer. */
+export const withoutClock = (record: RunRecord, clock: Plan['clock']): RunRecord => ({
+  ...record,
+  withheld: { clock: clock === 'none' ? '--clock none was given' : noClock, ...record.withheld },
+});
+
+/** The record of a run that ended so. */
+export const lastRecord = (
+  record: RunRecord,
+  stopped: { readonly stopped: Stopped; readonly stoppedBecause?: string },
+  result: ProgramsResult | undefined,
+  durationMs: number,
+): RunRecord => {
+  const { stoppedBecause: _, ...rest } = record;
+  return {
+    ...rest,
+    ...stopped,
+    durationMs: Math.round(durationMs),
+    calls: result?.calls ?? 0,
+    programs: result?.programs ?? 0,
+    notes: notesOn(result),
+  };
+};
+
+const leftBehindShown = 20;
+
+const notesOn = (result: ProgramsResult | undefined): string[] => {
+  const leftBehind = result?.leftBehind ?? [];
+  const more = leftBehind.length - leftBehindShown;
+  return [
+    ...leftBehind
+      .slice(0, leftBehindShown)
+      .map(({ resource, key }) => `left behind, as it could not be deleted: ${resource} ${key}`),
+    ...(more > 0 ? [`left behind: ${more} more`] : []),
+  ];
+};

@@ -1,0 +1,61 @@
+// What a run is told and what it tells.
+import type { Credentials } from '../endpoint/types.ts';
+import type { Report } from '../report/index.ts';
+
+export interface RunOptions {
+  /** URL of the endpoint; default: an emulator that the run starts and stops. */
+  readonly endpoint?: string;
+  /** Default us-east-1. */
+  readonly region?: string;
+  /** Default: the requests are signed with dummy keys. */
+  readonly credentials?: Credentials;
+  /** The management account's, where it is another one. */
+  readonly managementCredentials?: Credentials;
+  /** Its 12 digits; default: as the endpoint's own ARNs say. */
+  readonly managementAccount?: string;
+  /** The same seed makes the same random programs. Default: a random one. */
+  readonly seed?: number;
+  /** Random programs beside the systematic ones. */
+  readonly runs?: number;
+  /** Budget of requests, set-up and clean-up apart. */
+  readonly maxCalls?: number;
+  /** Most steps of a random program. */
+  readonly maxSteps?: number;
+  /** Budget of time, clean-up apart. */
+  readonly maxSeconds?: number;
+  /** Programs at a time. */
+  readonly concurrency?: number;
+  /** `control`: through POST /_conformance/clock; `none`; default `find`: control where probing finds it. */
+  readonly clock?: 'control' | 'none' | 'find';
+  /** Patterns of guarantee ids and operation names, with `*`; default: everything. */
+  readonly only?: readonly string[];
+  /** How long Get and List may lag behind, milliseconds. */
+  readonly settleMs?: number;
+  /** The least time that an asynchronous deletion is given, milliseconds. */
+  readonly asyncTimeoutMs?: number;
+  /** Where the report goes; an earlier report there is overwritten. Default reports/latest. */
+  readonly reportDir?: string;
+  /** Aborted: no new program starts, what was made is deleted, and the report tells what was seen. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: RunProgress) => void;
+}
+
+export interface RunProgress {
+  readonly doing: 'running' | 'running with the clock' | 'cleaning up';
+  readonly programs: number;
+  /** Programs to run in all, as far as the budgets let them. */
+  readonly of: number;
+  readonly calls: number;
+  /** Programs that showed a violation so far. */
+  readonly violations: number;
+}
+
+export interface RunResult {
+  readonly report: Report;
+  /** The folder that it was written to. */
+  readonly reportDir: string;
+  /** Why the endpoint could not be used at all, in a sentence with what to do; the report says so too. */
+  readonly unusable?: string;
+  /** The report could not be written, for this reason (a full disk); what stood there before is still valid. */
+  readonly notWritten?: string;
+}
