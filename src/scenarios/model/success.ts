@@ -40,7 +40,7 @@ function shown(outcome: Outcome, asked: Asked): readonly Variant[] {
   return overlays.map((overlay) => (now) => {
     const made =
       ok === 'new'
-        ? create(now)
+        ? create(now, overlay)
         : affect(ok.startsWith('@') ? now.made[ok.slice(1)]! : now.world.target(now.operation, now.input), now);
     const base =
       outcome.unchangedSince === undefined ? graft(made, now) : (now.shown[outcome.unchangedSince] ?? made.detail);
@@ -53,9 +53,9 @@ function shown(outcome: Outcome, asked: Asked): readonly Variant[] {
 }
 
 /** What the request makes; of a Get or Delete, what the latest create with its key would have made. */
-function create({ operation, input, world, creates, at, call, fixture }: Asked): Made {
+function create({ operation, input, world, creates, at, call, fixture }: Asked, overlay: Detail): Made {
   const { role, resource, keys = {} } = operations[operation]!;
-  if (role === 'create') return world.make(operation, world.imagine(operation, input, at), call, fixture);
+  if (role === 'create') return world.make(operation, world.imagine(operation, input, at, overlay), call, fixture);
   const aimed = creates.findLast((one) => operations[one.operation]?.resource === resource);
   const { create: by } = resources[resource!];
   const named: Input = { ...aimed?.input };

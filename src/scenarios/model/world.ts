@@ -35,13 +35,16 @@ export class World {
     this.serial = serial;
   }
 
-  /** A resource that such a create would make at that time (epoch seconds); `make` keeps it, `imagine` doesn't. */
-  imagine(operation: string, input: Input, at: number): Detail {
+  /**
+   * A resource that such a create would make at that time (epoch seconds); `make` keeps it.
+   * @param numbers the version numbers that it gets, where they aren't the next ones
+   */
+  imagine(operation: string, input: Input, at: number, numbers: Detail = {}): Detail {
     const resource = operations[operation]?.resource;
     if (!resource) throw new Error(`${operation} makes nothing`);
     const status = resources[resource].status;
     const known: Detail = {
-      ...this.identify(resource, input),
+      ...this.identify(resource, input, numbers),
       createdAt: at,
       lastModifiedAt: at,
       requestedAt: at,
@@ -118,7 +121,7 @@ export class World {
     return this.made.filter((made) => made.resource === resource && made.state === 'live' && matches(made));
   }
 
-  private identify(resource: ResourceType, input: Input): Detail {
+  private identify(resource: ResourceType, input: Input, numbers: Detail): Detail {
     if (resource === 'environmentAccountConnection') {
       this.ids += 1;
       const id = `00000000-0000-4000-${8000 + this.serial}-${String(this.ids).padStart(12, '0')}`;
@@ -127,7 +130,8 @@ export class World {
     const kind = resource.replace('Version', '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     if (!resource.endsWith('Version')) return { name: input.name ?? '', arn: this.arn(kind, String(input.name)) };
     const { templateName = '', majorVersion } = input;
-    const [major, minor] = this.nextVersion(resource, String(templateName), majorVersion);
+    const next = this.nextVersion(resource, String(templateName), numbers.majorVersion ?? majorVersion);
+    const [major, minor] = [next[0], String(numbers.minorVersion ?? next[1])];
     return { majorVersion: major, minorVersion: minor, arn: this.arn(kind, `${templateName}:${major}.${minor}`) };
   }
 

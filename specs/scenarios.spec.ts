@@ -1,0 +1,71 @@
+// Every scenario through the model: each allowed outcome leaves a history without violation, each forbidden one is a
+// violation of the guarantee that the scenario names. `-t ID` runs one; a failure prints its whole history.
+import { describe, expect, test } from 'vitest';
+import { createChecker } from '../src/checker/index.ts';
+import { expand, scenarios, waitsFor } from '../src/scenarios/load.ts';
+import { judgeBothReadings, judgeRun, type Tried } from '../src/scenarios/model/judge.ts';
+
+/** Nothing waits silently: what needs more than a made-up history, by what it waits for. */
+const WAITING: Readonly<Record<string, readonly string[]>> = {
+  restart: [
+    'async-delete-durable',
+    'create-durable',
+    'delete-retry-durable',
+    'token-durable',
+    'token-durable-mismatch',
+    'token-durable-window',
+  ],
+  sdk: ['sdk-fills-in-token', 'sdk-retry-keeps-token'],
+  fault: ['sdk-retry-keeps-token', 'server-error-then-retry'],
+  races: [
+    'race-async-delete',
+    'race-create',
+    'race-create-delete',
+    'race-create-delete-settled',
+    'race-create-three-one',
+    'race-delete',
+    'race-modify-create',
+    'race-name-different',
+    'race-token-different',
+    'race-tokens-distinct',
+  ],
+};
+/** How many complaints of one run are printed. */
+const COMPLAINTS_AT_MOST = 3;
+
+const walkable = scenarios.filter((scenario) => waitsFor(scenario, ['clock']).length === 0);
+
+test('the scenarios that wait for a later version of the suite', () => {
+  const waiting = Object.keys(WAITING).map((need) => [
+    need,
+    scenarios
+      .filter((scenario) => waitsFor(scenario, ['clock']).includes(need))
+      .map((scenario) => scenario.id)
+      .sort(),
+  ]);
+  expect(Object.fromEntries(waiting)).toEqual(WAITING);
+});
+
+describe('the model agrees with', () => {
+  test.each(walkable.flatMap(expand).map((run) => [run.id, run] as const))('%s', (_, run) => {
+    const tried = judgeRun(run, createChecker);
+    expectNoComplaint(tried);
+    expect(
+      tried.some((one) => one.isAllowed) && tried.some((one) => !one.isAllowed),
+      'nothing allowed or nothing forbidden was tried',
+    ).toBe(true);
+  });
+});
+
+describe('after each reading the model accepts another', () => {
+  const silent = walkable.filter((scenario) => scenario.silent !== undefined).flatMap(expand);
+  test.each(silent.map((run) => [run.id, run] as const))('%s', (_, run) => {
+    expectNoComplaint(judgeBothReadings(run, createChecker));
+  });
+});
+
+function expectNoComplaint(tried: readonly Tried[]): void {
+  const complaints = tried.flatMap((one) => one.complaint ?? []);
+  const shown = complaints.slice(0, COMPLAINTS_AT_MOST).join('\n\n');
+  expect(complaints.length, `${complaints.length} of ${tried.length} outcomes:\n${shown}`).toBe(0);
+}
