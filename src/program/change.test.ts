@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { changedInput } from './change.ts';
+import { changedIfPossible, changedInput } from './change.ts';
 import type { Change, Input } from './types.ts';
 
 const request: Input = {
@@ -48,5 +48,6 @@ describe('a changed request', () => {
 
   test('is refused where a path leads nowhere', () => {
     expect(() => changedInput(request, { set: { 'source.http.url': 'x' } })).toThrow('source.http.url');
+    expect(changedIfPossible(request, { set: { 'source.http.url': 'x' } })).toBeUndefined();
   });
 });

@@ -2,9 +2,15 @@
 // whoever writes programs and whoever runs them.
 import type { Change, Input, Json } from './types.ts';
 
+/** A path of a change leads through something that the request does not have. */
+export class NoSuchPath extends Error {
+  override readonly name = 'NoSuchPath';
+}
+
 /**
  * `request` with `change` made; `request` itself stays as it is. Paths are member names and list positions joined by
- * dots (`source.s3.key`, `tags.0.value`). Throws if a path leads through something that is not there.
+ * dots (`source.s3.key`, `tags.0.value`). Throws `NoSuchPath` if a path leads through something
+ * that is not there.
  */
 export function changedInput(request: Input, { set = {}, drop = [] }: Change): Input {
   const result = structuredClone(request);
@@ -27,8 +33,18 @@ function place(request: Input, path: string): [holder: Json[] | Input, last: str
   let holder: Json[] | Input = request;
   for (const part of parts) {
     const inner: Json | undefined = Object.hasOwn(holder, part) ? (holder as Input)[part] : undefined;
-    if (typeof inner !== 'object' || inner === null) throw new Error(`the path ${path} leads nowhere`);
+    if (typeof inner !== 'object' || inner === null) throw new NoSuchPath(`the path ${path} leads nowhere`);
     holder = inner;
   }
   return [holder, last];
+}
+
+/** As `changedInput`; undefined if a path leads nowhere, as it may in a program that was cut. */
+export function changedIfPossible(request: Input, change: Change): Input | undefined {
+  try {
+    return changedInput(request, change);
+  } catch (error) {
+    if (error instanceof NoSuchPath) return undefined;
+    throw error;
+  }
 }

@@ -2,7 +2,7 @@
 // that many of them before the program starts, and gives them back after it.
 
 import { operations } from '../specs/index.ts';
-import { changedInput } from './change.ts';
+import { changedIfPossible } from './change.ts';
 import type { Input, Program } from './types.ts';
 
 /** From here on a token may no longer stand for its connection, whatever the endpoint's clock tolerance: seconds. */
@@ -41,9 +41,10 @@ export function connectionsNeeded({ steps }: Pick<Program, 'steps'>): number {
   for (const step of steps) {
     if (step.do === 'create') requests.push(send(step.operation, step.input));
     else if (step.do === 'advance') elapsed += step.seconds;
-    else if (step.do === 'retry' || step.do === 'delete') {
+    else if ((step.do === 'retry' || step.do === 'delete') && requests.length > 0) {
       const of = requests.at(-1 - (step.of % requests.length))!;
-      if (step.do === 'retry') requests.push(send(of.operation, changedInput(of.input, step.change ?? {})));
+      if (step.do === 'retry')
+        requests.push(send(of.operation, changedIfPossible(of.input, step.change ?? {}) ?? of.input));
       else if (step.change === undefined) existing.delete(of.connection);
     }
   }

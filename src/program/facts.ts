@@ -1,6 +1,7 @@
 // What can be said of a program before it runs: the operations and fixtures that it needs, whether it moves the clock,
 // and how many resources of a kind it may hold at a time.
 import { operations, type ResourceType, resources } from '../specs/index.ts';
+import { connectionsNeeded } from './connections.ts';
 import type { Json, Program, Step } from './types.ts';
 
 const FIXTURE = /\{\{fixture:([^{}.]+)[^{}]*\}\}/g;
@@ -49,13 +50,12 @@ export const advancesOf = (steps: Steps): number[] =>
 
 /**
  * The most resources of each limited kind that the program holds at a time if the endpoint keeps its promises: one more
- * for each create, each changed retry, and each retry after a deletion or a move of the clock; one less for each delete.
+ * for each create and each changed retry, one less for each delete; connections, which are few, are counted exactly.
  */
-export function peakOf(steps: Steps): Map<ResourceType, number> {
+export function peakOf({ steps }: Pick<Program, 'steps'>): Map<ResourceType, number> {
   const peak = new Map<ResourceType, number>();
   const now = new Map<ResourceType, number>();
   const creates: string[] = [];
-  let disturbed = false;
   const count = (operation: string | undefined, by: number) => {
     const resource = operation === undefined ? undefined : operations[operation]?.resource;
     if (resource === undefined || resources[resource].atMost === undefined) return;
@@ -70,12 +70,12 @@ export function peakOf(steps: Steps): Map<ResourceType, number> {
     } else if (step.do === 'retry' && creates.length > 0) {
       const base = creates[position(step.of, creates.length)]!;
       creates.push(base);
-      if (step.change !== undefined || disturbed) count(base, 1);
-    } else if (step.do === 'delete' && creates.length > 0) {
-      disturbed = true;
-      if (step.change === undefined) count(creates[position(step.of, creates.length)], -1);
-    } else if (step.do === 'advance') disturbed = true;
+      count(base, step.change === undefined ? 0 : 1);
+    } else if (step.do === 'delete' && creates.length > 0 && step.change === undefined) {
+      count(creates[position(step.of, creates.length)], -1);
+    }
   }
+  if (peak.has('environmentAccountConnection')) peak.set('environmentAccountConnection', connectionsNeeded({ steps }));
   return peak;
 }
 

@@ -1,4 +1,5 @@
-// The history of one program in the making: each event is kept and shown to the watcher at once.
+// The history of one program in the making: each event is kept and shown to the watcher at once (the header is known to
+// the watcher from the start).
 import type { Advice } from '../checker/types.ts';
 import type { Reply } from '../endpoint/types.ts';
 import type { End, Header, HistoryEvent, Invocation } from '../history/types.ts';
@@ -18,11 +19,10 @@ export class Journal {
     this.header = header;
     this.#watcher = watcher;
     this.#time = time;
-    this.push(header);
   }
 
   get history(): readonly [Header, ...HistoryEvent[]] {
-    return [this.header, ...this.#events.slice(1)];
+    return [this.header, ...this.#events];
   }
 
   push(event: HistoryEvent): Advice {

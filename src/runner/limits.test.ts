@@ -202,10 +202,10 @@ describe('a cohort', () => {
     const { run, endpoint, histories } = setting();
     const log: (string | number)[] = [];
     const result = await run(
-      Array.from({ length: 4 }, () => [connection(), advance(9), again]),
+      Array.from({ length: 4 }, () => [connection(), advance(36_000), again]),
       { clock: moving(log) },
     );
-    expect(log).toEqual([9, 9]);
+    expect(log).toEqual([36_000, 36_000]);
     expect(histories).toHaveLength(4);
     expect(result).toMatchObject({ stopped: 'done', leftBehind: [] });
     expect(endpoint.names).toEqual([]);

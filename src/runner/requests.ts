@@ -1,5 +1,5 @@
 // The requests that the steps of a program send, each with what is noted of its answer: what was made, what is gone.
-import { changedInput } from '../program/change.ts';
+import { changedIfPossible } from '../program/change.ts';
 import type { Change, Input } from '../program/types.ts';
 import { resources } from '../specs/index.ts';
 import type { Outcome } from '../wire/types.ts';
@@ -76,9 +76,9 @@ export function plain(program: ProgramState, operation: string, input: Input, st
   return send(program.run, program.journal, { step, operation, input, lane });
 }
 
-/** The request with its change made concrete; undefined if a symbol in it stands for nothing. */
+/** The request with its change made concrete; undefined if a symbol in it stands for nothing, or a path leads nowhere. */
 export function changed(program: ProgramState, input: Input, change: Change | undefined): Input | undefined {
   if (change === undefined) return input;
   const set = change.set === undefined ? {} : program.concrete({ ...change.set });
-  return set === undefined ? undefined : changedInput(input, { ...change, set });
+  return set === undefined ? undefined : changedIfPossible(input, { ...change, set });
 }

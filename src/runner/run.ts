@@ -103,7 +103,7 @@ class Runner {
         timed.push(program);
         continue;
       }
-      const needs = peakOf(program.steps);
+      const needs = peakOf(program);
       await this.#quotas.prepare(needs);
       const lease = this.#quotas.tryTake(needs);
       if (lease === 'never') await this.#giveUp(program, noRoom(needs));
@@ -137,7 +137,7 @@ class Runner {
     const members: [Program, Lease][] = [];
     const rest: Program[] = [];
     for (const program of cohort) {
-      const needs = peakOf(program.steps);
+      const needs = peakOf(program);
       await this.#quotas.prepare(needs);
       const lease = members.length < MAX_COHORT ? this.#quotas.tryTake(needs) : 'later';
       if (lease === 'later') rest.push(program);
