@@ -3,13 +3,19 @@
 import type { Advice } from '../checker/types.ts';
 import type { Reply } from '../endpoint/types.ts';
 import type { End, Header, HistoryEvent, Invocation } from '../history/types.ts';
+import { operations } from '../specs/index.ts';
 import type { Time } from './time.ts';
 import type { Watcher } from './types.ts';
 
 export type InvocationFacts = Omit<Invocation, 'event' | 'call' | 'at'>;
 
+const LOOKS: readonly (string | undefined)[] = ['get', 'list', 'listTags', 'listInstances'];
+
 export class Journal {
   readonly header: Header;
+  /** When the latest call that may have changed something was over. */
+  changedAt = Number.NEGATIVE_INFINITY;
+  readonly #changing = new Set<number>();
   readonly #events: HistoryEvent[] = [];
   readonly #watcher: Watcher;
   readonly #time: Time;
@@ -33,12 +39,14 @@ export class Journal {
   /** A request goes out; returns its number. */
   invoke(facts: InvocationFacts): number {
     const call = this.#calls++;
+    if (!LOOKS.includes(operations[facts.operation]?.role)) this.#changing.add(call);
     this.push({ event: 'invoke', call, at: this.#time.now(), ...facts });
     return call;
   }
 
   reply(call: number, reply: Reply): Advice {
     const at = this.#time.now();
+    if (this.#changing.delete(call)) this.changedAt = at;
     if (reply.kind === 'answer') {
       const { status, headers, body } = reply;
       return this.push({ event: 'answer', call, at, status, headers, body });

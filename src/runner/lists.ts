@@ -5,7 +5,7 @@ import { resources } from '../specs/index.ts';
 import { keysFrom } from './ours.ts';
 import { backoffMs } from './pace.ts';
 import type { ProgramState } from './program-state.ts';
-import { pause, send } from './send.ts';
+import { pause, pauseUntilSettled, send } from './send.ts';
 
 const MAX_PAGES = 200;
 const AGAIN_FACTOR = 3;
@@ -37,6 +37,7 @@ export async function takeListTags(
 
 async function readList(program: ProgramState, operation: string, input: Input, step: number): Promise<void> {
   const { run } = program;
+  await pauseUntilSettled(run, program.journal);
   const startedAt = run.time.now();
   const patienceMs = AGAIN_FACTOR * run.options.settings.settleMs + AGAIN_EXTRA_MS;
   for (let reading = 1, attempt = 1; ; reading++) {

@@ -48,6 +48,12 @@ export interface Sent {
 export const pause = (run: RunState, ms: number): Promise<void> =>
   run.slots.without(() => run.time.sleep(ms, run.halt));
 
+/** Waits until no look may be stale any longer: an earlier one would prove nothing, whatever it shows. */
+export async function pauseUntilSettled(run: RunState, journal: Journal): Promise<void> {
+  const waitMs = journal.changedAt + run.options.settings.settleMs - run.time.now();
+  if (waitMs > 0) await pause(run, Math.ceil(waitMs));
+}
+
 /** @throws Ended where the program cannot go on. */
 export async function send(run: RunState, journal: Journal, sending: Sending): Promise<Sent> {
   const startedAt = run.time.now();

@@ -6,7 +6,7 @@ import { Ended } from './ended.ts';
 import { takeList, takeListTags } from './lists.ts';
 import type { ProgramState, Request } from './program-state.ts';
 import { changed, deletionOf, noteSeen, plain, sendCreate, sendDelete } from './requests.ts';
-import { pause } from './send.ts';
+import { pause, pauseUntilSettled } from './send.ts';
 import { settle } from './settle.ts';
 
 /** Moves the endpoint's clock together with the other programs of the cohort; gives the time at which it was moved. */
@@ -102,6 +102,7 @@ async function takeGet(program: ProgramState, step: StepOf<'get'>, index: number
   const operation = resources[request.resource].get;
   const input = program.keys(operation, request);
   if (input === undefined) return;
+  await pauseUntilSettled(program.run, program.journal);
   const { outcome } = await plain(program, operation, input, index);
   noteSeen(program, request, outcome);
 }
