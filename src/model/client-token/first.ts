@@ -9,7 +9,7 @@ import { type Alternative, atStake, isError, type Judged, type Situation } from 
 import { type Call, collectionOf, type FailedRequest, isLive, type State } from '../state.ts';
 import { anew, duplicate, error, original } from './alternatives.ts';
 import { strangersToken } from './blame.ts';
-import type { Request } from './request.ts';
+import { missingParent, type Request } from './request.ts';
 
 /** A token too long or outside ASCII: refused, and nothing is made. */
 export function invalid(state: State, call: Call, request: Request): Situation {
@@ -63,9 +63,11 @@ export function firstCall(state: State, call: Call, request: Request): Situation
   const changed = failed.length > 0 && failed.every((f) => f.params !== JSON.stringify(request.params));
   const lost = lostBefore(state, collectionOf(request.type, request.name)).length > 0;
   const pair = duplicate(state, request);
+  const missing = missingParent(state, request);
   const rest: Alternative[] = [...pair];
   if (cross) rest.push(error(state, 'ValidationException', ['ValidationException'], { taken: [cross, 'mismatch'] }));
   if (failed.length > 0) rest.push(failedAgain(state, call, request, changed));
+  else if (missing) rest.push(unjudged(state, call, request, false));
   else if (!cross && (kin === undefined || lost)) rest.push(unjudged(state, call, request, lost));
   const taken: Taken | undefined =
     pair.length > 0
@@ -75,7 +77,7 @@ export function firstCall(state: State, call: Call, request: Request): Situation
         : changed
           ? ['token.failed-request', 'free']
           : undefined;
-  const strict = kin !== undefined && failed.length === 0 && !cross;
+  const strict = kin !== undefined && !missing && failed.length === 0 && !cross;
   const scope = state.things.some((t) => t.token !== undefined);
   return {
     name: kin ? 'another token' : 'first call',

@@ -1,7 +1,7 @@
 // A create with a client token, taken apart: what it would make, where, by which token, with which parameters.
 import type { Input } from '../../program/types.ts';
 import { operations, type ResourceType, resources } from '../../specs/index.ts';
-import type { Call, State, Thing } from '../state.ts';
+import { type Call, isLive, type State, type Thing } from '../state.ts';
 
 export interface Request {
   readonly type: ResourceType;
@@ -31,3 +31,22 @@ export const MAX_TOKEN_LENGTH = 64;
 /** The token breaks token.length or token.charset, so that nothing may come of the request. */
 export const isInvalid = (token: string | undefined): boolean =>
   token !== undefined && (token.length > MAX_TOKEN_LENGTH || /[^\0-\x7f]/.test(token));
+
+/**
+ * What the request needs and hasn't got, as far as the history knows: its template; the major version that it counts up in
+ * (all of whose versions were deleted); or perhaps its template, which something may have taken with it.
+ */
+export function missingParent(state: State, request: Request): 'template' | 'major version' | 'perhaps' | undefined {
+  const type = resources[request.type].parent?.resource;
+  const parents = state.things.filter((t) => t.type === type && t.name === request.name);
+  if (parents.length === 0) return undefined;
+  if (!parents.some(isLive)) return 'template';
+  if (!parents.some((t) => t.life === 'there')) return 'perhaps';
+  const major = request.params.majorVersion;
+  const parent = parents.findLast(isLive);
+  const versions = state.things.filter(
+    (t) => t.type === request.type && t.name === request.name && t.id > (parent?.id ?? 0),
+  );
+  const there = versions.some((t) => t.life === 'there' && (t.key === undefined || t.key.majorVersion === major));
+  return major !== undefined && !there ? 'major version' : undefined;
+}

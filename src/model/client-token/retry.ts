@@ -1,17 +1,14 @@
-// Requests with a token that stands for something: while it lives and what it made exists (token.retry, token.mismatch),
-// after eight hours (token.expired), after a deletion (token.deleted-original), after a failed registration.
-import { resources } from '../../specs/index.ts';
 import type { Taken } from '../../wire/types.ts';
 import { stakeBoth } from '../blame.ts';
 import { choices } from '../detail/members.ts';
 import { type Comparison, compare } from '../detail/parameters.ts';
 import { otherErrors, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, type Situation } from '../judge.ts';
-import { type Call, isLive, type State, type Thing } from '../state.ts';
+import { type Call, replace, type State, type Thing } from '../state.ts';
 import { ageOf, TOKEN_LIFE_SECONDS } from '../time.ts';
 import { anew, duplicate, error, mismatch, original } from './alternatives.ts';
 import { retryBlame } from './blame.ts';
-import { MAX_TOKEN_LENGTH, type Request } from './request.ts';
+import { MAX_TOKEN_LENGTH, missingParent, type Request } from './request.ts';
 
 /** Older than this, a retry that still finds the original exercises token.alive. */
 const NEAR_EXPIRY_SECONDS = TOKEN_LIFE_SECONDS - 3600;
@@ -24,7 +21,14 @@ export function retried(state: State, call: Call, request: Request, x: Thing): S
     same.relation === 'different' ? changed(state, call, request, x, same) : unchanged(state, call, request, x, same);
   if (x.life !== 'there') {
     const gone = { suspects: [atStake(call, 'token.deleted-original')], before: x };
-    return { ...living, name: 'may be gone', alternatives: [...living.alternatives, anew(state, call, request, gone)] };
+    return {
+      ...living,
+      name: 'may be gone',
+      alternatives: [
+        ...living.alternatives,
+        anew(replace(state, { ...x, life: 'gone', goneBy: 'cascade', deletedAt: call.sent }), call, request, gone),
+      ],
+    };
   }
   const age = x.token ? ageOf(x.token, call) : 'doubtful';
   if (age === 'alive') return living;
@@ -139,26 +143,13 @@ function afterExpiry(state: State, call: Call, request: Request, x: Thing, same:
 
 function afterDelete(state: State, call: Call, request: Request, x: Thing, same: Comparison): Situation {
   const guarantee = 'token.deleted-original';
-  const parents = state.things.filter(
-    (t) => t.type === resources[request.type].parent?.resource && t.name === request.name,
-  );
   const at = { operation: call.operation, guarantee };
-  if (parents.length > 0 && !parents.some(isLive)) {
-    return {
-      ...at,
-      name: 'template gone',
-      alternatives: [
-        error(state, 'ResourceNotFoundException, for its template is gone', ['ResourceNotFoundException'], {
-          shows: [guarantee],
-        }),
-      ],
-    };
-  }
+  const missing = missingParent(state, request);
+  if (missing === 'template') return { ...at, name: 'template gone', alternatives: [notFound(state, [guarantee])] };
   const fresh = { suspects: [atStake(call, guarantee)], before: x };
-  const parentLingers = parents.length > 0 && !parents.some((t) => t.life === 'there');
   const rest = [
     ...duplicate(state, request),
-    ...(parentLingers ? [error(state, 'ResourceNotFoundException', ['ResourceNotFoundException'])] : []),
+    ...(missing ? [notFound(state), error(state, 'ValidationException', ['ValidationException'])] : []),
   ];
   if (same.relation === 'same')
     return {
@@ -183,6 +174,10 @@ function afterDelete(state: State, call: Call, request: Request, x: Thing, same:
     ],
   };
 }
+
+/** A template is gone, and with it everything that could be made in it. */
+const notFound = (state: State, shows: readonly string[] = []): Alternative =>
+  error(state, 'ResourceNotFoundException, for its template is gone', ['ResourceNotFoundException'], { shows });
 
 function failedResource(state: State, call: Call, request: Request, x: Thing, same: Comparison): Situation {
   const taken = (reading: string): Taken | undefined =>

@@ -46,14 +46,28 @@ export function fresh(state: State, call: Call, { type, name }: Named, earlier?:
         ...(earlier ? [atStake(call, 'create.after-delete')] : []),
       ];
       const haunted = earlier && hauntedBy(earlier);
-      const made = born(accept(state, call.operation, call.input), {
-        type,
-        name,
-        params: call.input,
-        call,
-        suspects,
-        ...(haunted ? { haunted } : {}),
-      });
+      const made = born(
+        accept(
+          earlier && isLive(earlier)
+            ? replace(state, {
+                ...earlier,
+                life: 'gone',
+                goneBy: earlier.goneBy ?? 'cascade',
+                deletedAt: earlier.deletedAt ?? call.answered,
+              })
+            : state,
+          call.operation,
+          call.input,
+        ),
+        {
+          type,
+          name,
+          params: call.input,
+          call,
+          suspects,
+          ...(haunted ? { haunted } : {}),
+        },
+      );
       const thing = { ...made.thing, wrong: earlier ? leftOver(call, earlier) : {} };
       return usersMoved(
         replace(made.state, o.kind === 'success' && o.detail ? learn(thing, o.detail, 'snapshot', false) : thing),

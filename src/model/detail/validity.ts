@@ -16,6 +16,9 @@ const FREE = new Set([
   'managementAccountId',
 ]);
 
+/** Members that name nothing outside the request, so that nothing can be missing; whether they are taken is another matter. */
+const ENUMERATED = new Set(['provisioning', 'pipelineProvisioning', 'supportedComponentSources']);
+
 /** Members that name a parent: if it isn't there, any documented error may come instead. */
 const PARENTS = new Set([
   'majorVersion',
@@ -64,7 +67,7 @@ export function otherErrors(
       !FREE.has(m) && params[m] !== undefined && !state.accepted.includes(evidence(operation, m, params[m] as Json)),
   );
   if (doubtful.some((m) => PARENTS.has(m) && !parentIsThere(state, params, m))) return 'any';
-  return doubtful.some((m) => !PARENTS.has(m)) ? 'not-found' : 'none';
+  return doubtful.some((m) => !PARENTS.has(m) && !ENUMERATED.has(m)) ? 'not-found' : 'none';
 }
 
 function parentIsThere(state: State, params: Input, member: string): boolean {
