@@ -16,7 +16,7 @@ export const addEmulator = (program: Command, io: Io): void => {
   program
     .command('emulator')
     .description('start the emulator; it runs until it is interrupted')
-    .option('--port <n>', 'port to listen on, 0 for any free one', once(integer(0, 65_535)), 4566)
+    .option('--port <n>', 'port to listen on, 0 for any free one', once(integer(0, 65_535)), 8297)
     .option('--host <host>', 'address to listen on', once(nonEmpty), '127.0.0.1')
     .option('--async-ms <n>', 'how long asynchronous work takes, in milliseconds', once(integer(0, 86_400_000)))
     .option(
@@ -46,7 +46,7 @@ const emulate = async ({ port, host, asyncMs, reading: readings }: EmulatorArgum
     host,
     ...(asyncMs === undefined ? {} : { asyncMs }),
     ...(readings === undefined ? {} : { readings }),
-  }).catch((error: NodeJS.ErrnoException) => {
+  }).catch((error: Error) => {
     throw cannotListen(error, host, port);
   });
   io.out.write(`listening ${emulator.url}\n`);
@@ -57,12 +57,12 @@ const emulate = async ({ port, host, asyncMs, reading: readings }: EmulatorArgum
   await emulator.close();
 };
 
-const cannotListen = (error: NodeJS.ErrnoException, host: string, port: number): Error => {
-  if (error.code === 'EADDRINUSE')
+const cannotListen = (error: Error, host: string, port: number): Error => {
+  const code = (error.cause as NodeJS.ErrnoException | undefined)?.code ?? '';
+  if (code === 'EADDRINUSE')
     return new UsageError(`port ${port} is taken; give --port another one, or 0 for any free one`);
-  if (error.code === 'EACCES')
-    return new UsageError(`port ${port} may not be used by this user; give --port one above 1023`);
-  if (error.code !== undefined && /^(EADDRNOTAVAIL|ENOTFOUND|EAI_|EINVAL)/.test(error.code))
+  if (code === 'EACCES') return new UsageError(`port ${port} may not be used by this user; give --port one above 1023`);
+  if (/^(EADDRNOTAVAIL|ENOTFOUND|EAI_|EINVAL)/.test(code))
     return new UsageError(`${host} is no address of this machine; give --host another one, such as 127.0.0.1`);
   return error;
 };

@@ -65,8 +65,8 @@ export const addRun = (program: Command, io: Io, exit: (code: number) => void): 
 };
 
 const helpText = `
-Credentials: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN; those of
-a second, management account: the same with PROTON_MANAGEMENT_ before them.
+Credentials: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN; those
+of a second, management account: the same with PROTON_MANAGEMENT_ before them.
 --clock faketime:, command: and ledger: are not in this version.`;
 
 const run = async (given: RunArguments, io: Io): Promise<number> => {
