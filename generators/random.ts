@@ -17,9 +17,13 @@ export interface RandomOptions {
 
 /** In how many of a hundred programs that aim elsewhere the clock is moved. */
 const clockPercent = 4;
+/** In how many of a hundred programs another kind of resource is made beside the one aimed at. */
+const secondPercent = 30;
 const defaultSteps = 20;
 /** Steps kept for looking at the end. */
 const looks = 6;
+/** Too few steps for a second resource with its parents, or for moves of the clock with something between. */
+const shortSteps = 16;
 /** Draws that come to nothing (nothing to delete, say) are repeated so often at most. */
 const triesPerStep = 4;
 
@@ -29,8 +33,11 @@ export function randomProgram(seed: number, index: number, options: RandomOption
   const open = clock ? aims : untimed;
   const cell = open[index % open.length]!;
   return drawn(mixed(seed, index), (draw) => {
-    const timed = clock && (isTimed(cell) || (createOf(cell) !== connection && draw.chance(clockPercent)));
-    const about = chosen(draw, cell).filter((operation) => !timed || operation !== connection);
+    const short = maxSteps < shortSteps;
+    const timed = clock && !short && (isTimed(cell) || (createOf(cell) !== connection && draw.chance(clockPercent)));
+    const about = chosen(draw, cell, short ? 0 : secondPercent).filter(
+      (operation) => !timed || operation !== connection,
+    );
     const writer = new Writer(draw, cell, about);
     writer.begin();
     fill(writer, maxSteps - looks, timed ? draw.of(sequences)! : []);
@@ -62,8 +69,8 @@ const aims: readonly Cell[] = cells.filter((cell) => !isTimed(cell) || createOf(
 const untimed: readonly Cell[] = aims.filter((cell) => !isTimed(cell));
 
 /** The create operation of what the cell is about, and often another one beside it. */
-function chosen(draw: Draw, cell: Cell): CreateOperation[] {
+function chosen(draw: Draw, cell: Cell, percent: number): CreateOperation[] {
   const first = allCreates.find((operation) => operation === createOf(cell))!;
-  const second = draw.chance(30) ? draw.of(allCreates)! : first;
+  const second = draw.chance(percent) ? draw.of(allCreates)! : first;
   return first === second ? [first] : [first, second];
 }
