@@ -91,19 +91,29 @@ function conclude(run: Run, judge: Judge, script: Script, asking: Asking | undef
       isAllowed: true,
       complaint: transcript(run, script, verdict, 'the checker stopped on the way'),
     };
-  const fault = asking.isAllowed ? faultOfAllowed(asking.outcome, verdict) : faultOfForbidden(asking.outcome, verdict);
+  const fault = asking.isAllowed
+    ? faultOfAllowed(asking.outcome, run, verdict)
+    : faultOfForbidden(asking.outcome, verdict);
   return { ...asking, ...(fault !== undefined && { complaint: transcript(run, script, verdict, fault) }) };
 }
 
-function faultOfAllowed({ reading, error }: Outcome, verdict: HistoryVerdict): string | undefined {
+function faultOfAllowed(outcome: Outcome, run: Run, verdict: HistoryVerdict): string | undefined {
+  const { error } = outcome;
   if (verdict.violations.length > 0) return 'allowed, but the checker sees a violation';
   if (error === 'not-implemented' && verdict.notImplemented.length === 0) return 'not reported as not implemented';
   if (error === 'not-permitted' && verdict.notPermitted.length === 0) return 'not reported as not permitted';
   if (error === 'inconclusive' && verdict.inconclusive.length === 0) return 'not reported as inconclusive';
-  const point = reading?.split(': ')[0];
-  if (point !== undefined && !verdict.readings.some((taken) => taken.point === point))
-    return `allowed, but no reading of ${point} was recorded`;
-  return undefined;
+  const points = pointsOf(outcome, run);
+  if (points.length === 0 || verdict.readings.some(({ point }) => points.includes(point))) return undefined;
+  return `allowed, but no reading of ${points.join(' or ')} was recorded`;
+}
+
+/** The silent points under which the scenario allows this very answer. */
+function pointsOf(outcome: Outcome, { scenario }: Run): readonly string[] {
+  if (outcome.reading === undefined) return [];
+  const answer = ({ reading, because, ...rest }: Outcome) => JSON.stringify(rest);
+  const alike = scenario.steps.at(-1)?.allowed?.filter((other) => answer(other) === answer(outcome)) ?? [];
+  return alike.flatMap(({ reading }) => reading?.split(': ')[0] ?? []);
 }
 
 function faultOfForbidden({ violates = [] }: Outcome, { violations }: HistoryVerdict): string | undefined {
