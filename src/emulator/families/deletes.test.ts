@@ -73,10 +73,10 @@ describe('what is in use', () => {
     ['done', 'ok', 'ok'],
     ['cascade', 'ok', 'ResourceNotFoundException'],
   ])('delete.in-use: %s', (reading, expected, environment) => {
-    const on = bench({ readings: { 'delete.in-use': reading } });
-    prepare(on);
+    const on = started('Service', { readings: { 'delete.in-use': reading } });
     expect(on.outcome('DeleteEnvironmentTemplateVersion', version)).toBe(expected);
     expect(on.outcome('GetEnvironment', { name: 'env' })).toBe(environment);
+    expect(on.outcome('GetServiceInstance', { serviceName: 'one', name: 'one' })).toBe(environment);
   });
 
   test.each([

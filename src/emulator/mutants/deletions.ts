@@ -58,7 +58,6 @@ const retryMutants: Mutant[] = [
       deleteAgain(world, grave, parentGone) {
         const another = grave && world.store.all(grave.kind).at(-1);
         if (!grave || !another) return deleteAgain(world, grave, parentGone);
-        world.store.bury({ ...grave, detail: another.members });
         grave.detail = another.members;
         return 'metadata';
       },

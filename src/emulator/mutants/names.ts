@@ -1,17 +1,9 @@
 // Mutants of the creates by name.
 
-import type { Rules } from '../rules/index.ts';
 import { conflict, invalid, parameterMismatch } from '../wire/errors.ts';
-import { isMembers, type Members, omit } from '../wire/json.ts';
+import { isMembers, omit } from '../wire/json.ts';
 import type { Mutant } from './mutant.ts';
-import { goesByToken } from './operations.ts';
-
-const comparing =
-  (operation: string, change: (parameters: Members) => Members) =>
-  (rules: Rules): Partial<Rules> => ({
-    comparable: (world, parameters, defaults) =>
-      rules.comparable(world, world.operation === operation ? change(parameters) : parameters, defaults),
-  });
+import { comparing, goesByToken } from './operations.ts';
 
 const retryMutants: Mutant[] = [
   {

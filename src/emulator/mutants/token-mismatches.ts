@@ -1,18 +1,9 @@
 // Mutants of the client-token creates: which parameters are compared, and what a mismatch does.
 
-import type { Rules } from '../rules/index.ts';
 import { conflict, invalid } from '../wire/errors.ts';
-import { isMembers, type Members, omit } from '../wire/json.ts';
+import { isMembers, omit } from '../wire/json.ts';
 import type { Mutant } from './mutant.ts';
-import { goesByToken } from './operations.ts';
-
-/** Compares the parameters of one operation as `change` leaves them. */
-const comparing =
-  (operation: string, change: (parameters: Members) => Members) =>
-  (rules: Rules): Partial<Rules> => ({
-    comparable: (world, parameters, defaults) =>
-      rules.comparable(world, world.operation === operation ? change(parameters) : parameters, defaults),
-  });
+import { comparing, goesByToken } from './operations.ts';
 
 export const tokenMismatchMutants: Mutant[] = [
   {

@@ -19,15 +19,21 @@ function deletionRefused(world: World, resource: Resource): 'conflict' | 'valida
     | undefined;
 }
 
-/** What disappears with it, itself apart. delete.only: nothing, but for cascades. */
+/** What disappears with it, itself apart. delete.only: its own parts, and by a cascade what uses it. */
 function alsoDeleted(world: World, resource: Resource): Resource[] {
-  const children = childrenOf(world.store, resource);
-  const cascades =
-    reading(world, 'delete.in-use') === 'cascade' ||
-    (isRecommendedAmongOthers(world, resource) && reading(world, 'delete.recommended') === 'cascade');
-  const users = cascades && resource.kind !== 'environment' ? dependentsOf(world.store, resource) : [];
-  const below = [...users].flatMap((user) => [...dependentsOf(world.store, user), ...childrenOf(world.store, user)]);
-  return [...new Set([...children, ...users, ...below])];
+  const recommended = isRecommendedAmongOthers(world, resource) && reading(world, 'delete.recommended') === 'cascade';
+  const cascades = resource.kind !== 'environment' && (reading(world, 'delete.in-use') === 'cascade' || recommended);
+  const gone = new Set<Resource>();
+  const gather = (one: Resource) => {
+    const users = cascades ? dependentsOf(world.store, one) : [];
+    for (const next of [...childrenOf(world.store, one), ...users]) {
+      if (gone.has(next)) continue;
+      gone.add(next);
+      gather(next);
+    }
+  };
+  gather(resource);
+  return [...gone];
 }
 
 /** What is forgotten or kept of the deleted. delete.retry: that it was there. */
