@@ -28,10 +28,15 @@ export function anew(state: State, call: Call, request: Request, how: MadeNew & 
 function isNew(state: State, request: Request, detail: Detail): boolean {
   const { type, params } = request;
   const asked = (m: string) => detail[m] === undefined || params[m] === undefined || detail[m] === params[m];
-  const known = state.things.some(
-    (t) => t.type === type && t.life === 'there' && t.identity && (sameIdentity(t, detail) || sameKey(t, detail)),
-  );
-  return asked('templateName') && asked('majorVersion') && asked('environmentName') && !known;
+  const there = state.things.filter((t) => t.type === type && t.life === 'there');
+  const known = there.some((t) => t.identity && (sameIdentity(t, detail) || sameKey(t, detail)));
+  // Without a major version in the request the endpoint makes a new one (contract, "Setting up").
+  const major =
+    params.majorVersion === undefined &&
+    there.some(
+      (t) => t.name === request.name && t.key?.majorVersion !== undefined && t.key.majorVersion === detail.majorVersion,
+    );
+  return asked('templateName') && asked('majorVersion') && asked('environmentName') && !known && !major;
 }
 
 /** Two versions that exist can't have one number, whatever their ARNs say. */

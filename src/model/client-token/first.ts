@@ -47,8 +47,8 @@ export function loose(state: State, call: Call, request: Request, point: string)
     alternatives: [
       anew(state, call, request, { taken: reading ? [point, reading] : undefined }),
       ...again,
-      error(state, 'ValidationException', ['ValidationException'], { taken: [point, 'refused'] }),
       ...duplicate(state, request),
+      error(state, 'ValidationException', ['ValidationException'], { taken: [point, 'refused'] }),
     ],
     blame: (o) => (isError(o, 'ConflictException') ? ['token.distinct', 'token.charset'] : []),
   };
