@@ -5,5 +5,5 @@ guaranteeTests('once', 'durable');
 
 test('everything that is required of the run was exercised and decided', () => {
   const { report } = inject('conformance');
-  expect(report.inconclusive.filter((one) => one.decisive).map((one) => one.reason)).toEqual([]);
+  expect(report.inconclusive.filter((one) => one.decisive)).toEqual([]);
 });

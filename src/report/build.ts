@@ -70,7 +70,9 @@ const inconclusiveReports = (record: RunRecord, all: readonly GuaranteeReport[],
     for (const one of operations)
       if (one.required && (one.status === 'unknown' || one.status === 'not-exercised'))
         reports.push({
-          reason: `${id} on ${one.operation} was not ${one.status === 'unknown' ? 'decided' : 'exercised'}: ${one.reason ?? 'no reason known'}`,
+          reason: one.reason ?? one.status,
+          guarantee: id,
+          operation: one.operation,
           count: 1,
           decisive: true,
         });

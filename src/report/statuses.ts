@@ -96,7 +96,7 @@ const whyNot = (run: Run, cell: Cell | undefined): string => {
   );
   if (ending !== undefined) {
     const detail = [...(cell?.aimed.get(ending) ?? [])].sort()[0];
-    return detail === undefined ? endings[ending] : `${endings[ending]}: ${detail}`;
+    return detail === undefined || detail === ending ? endings[ending] : `${endings[ending]}: ${detail}`;
   }
   return run.stoppedBecause ?? 'no program of this run reached it';
 };

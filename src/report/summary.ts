@@ -2,7 +2,7 @@
 // exercised and how to; then the counts, never added together; the verdict last.
 import { silentPoints } from '../specs/index.ts';
 import { type Paint, painter, wrap } from './layout.ts';
-import type { GuaranteeReport, Report, Status } from './types.ts';
+import type { GuaranteeReport, OperationReport, Report, Status } from './types.ts';
 import { inFolder, violationLines } from './violation-lines.ts';
 
 export interface SummaryOptions {
@@ -41,45 +41,49 @@ const moreViolations = (report: Report): string[] => {
 };
 
 const undecided = (report: Report, paint: Paint): string[] => {
-  const decisive = report.inconclusive.filter((one) => one.decisive).map((one) => one.reason);
-  const others = report.inconclusive.filter((one) => !one.decisive);
+  const ofRun = report.inconclusive.filter((one) => one.decisive && one.operation === undefined);
+  const ofPrograms = report.inconclusive.filter((one) => !one.decisive && one.operation === undefined);
+  const missing = cellLines(
+    report,
+    (one) => one.required && (one.status === 'unknown' || one.status === 'not-exercised'),
+  );
+  const why = [...ofRun.flatMap((one) => wrap('  - ', one.reason)), ...missing];
   return [
-    ...listed('INCONCLUSIVE', decisive, paint),
-    ...listed(
-      'Not all programs could be finished',
-      others.map((one) => `${one.reason} (${one.count})`),
-      paint,
-    ),
+    ...(why.length === 0
+      ? []
+      : [paint('yellow', 'INCONCLUSIVE, as these are required and were not exercised or not decided'), ...why]),
+    ...(ofPrograms.length === 0 ? [] : [paint('yellow', 'Programs that said less than they were meant to')]),
+    ...ofPrograms.slice(0, reasonsShown).flatMap((one) => wrap('  - ', `${one.count} × ${one.reason}`)),
+    ...(ofPrograms.length > reasonsShown
+      ? [`  - and ${ofPrograms.length - reasonsShown} more reasons, in report.json`]
+      : []),
   ];
 };
 
-const listedAtMost = 12;
+const reasonsShown = 12;
 
-const listed = (title: string, texts: readonly string[], paint: Paint): string[] => {
-  if (texts.length === 0) return [];
-  const more = texts.length - listedAtMost;
-  return [
-    paint('yellow', title),
-    ...texts.slice(0, listedAtMost).flatMap((text) => wrap('  - ', text)),
-    ...(more > 0 ? [`  - and ${more} more, in report.json`] : []),
-  ];
-};
-
-/** Grouped by reason, as one missing clock would else be told eight times. */
 const notExercised = (report: Report, paint: Paint): string[] => {
+  const lines = cellLines(
+    report,
+    (one) => !one.required && (one.status === 'not-exercised' || one.status === 'not-implemented'),
+  );
+  return lines.length === 0 ? [] : [paint('yellow', 'NOT EXERCISED, and not required of this run'), ...lines];
+};
+
+/** Grouped by reason, as one missing clock would else be told eight times. The client's guarantees have a line of their own. */
+const cellLines = (report: Report, wanted: (one: OperationReport) => boolean): string[] => {
   const byReason = new Map<string, Map<string, string[]>>();
-  for (const guarantee of report.guarantees)
-    for (const one of guarantee.operations) {
-      if (one.required || (one.status !== 'not-exercised' && one.status !== 'not-implemented')) continue;
+  for (const { id, of, operations } of report.guarantees)
+    for (const one of operations) {
+      if (of === 'client' || !wanted(one)) continue;
       const reason = one.reason ?? one.status;
       const ids = byReason.get(reason) ?? new Map<string, string[]>();
-      byReason.set(reason, ids.set(guarantee.id, [...(ids.get(guarantee.id) ?? []), one.operation]));
+      byReason.set(reason, ids.set(id, [...(ids.get(id) ?? []), one.operation]));
     }
-  const lines = [...byReason.entries()].flatMap(([reason, ids]) => [
+  return [...byReason.entries()].flatMap(([reason, ids]) => [
     ...wrap('  - ', `${reason}:`),
     ...wrap('    ', [...ids.entries()].map(([id, names]) => nameCell(report, id, names)).join(', ')),
   ]);
-  return lines.length === 0 ? [] : [paint('yellow', 'NOT EXERCISED, and not required of this run'), ...lines];
 };
 
 const nameCell = (report: Report, id: string, names: readonly string[]): string => {

@@ -111,7 +111,10 @@ export interface ReadingReport {
 
 export interface InconclusiveReport {
   readonly reason: string;
-  /** How many cells or histories it concerns. */
+  /** Where one guarantee on one operation was not exercised or decided. */
+  readonly guarantee?: string;
+  readonly operation?: string;
+  /** How many histories it concerns; 1 for a whole run or one guarantee on one operation. */
   readonly count: number;
   /** Whether exit code 3 is due to it (unless a violation takes precedence). */
   readonly decisive: boolean;
