@@ -15,7 +15,7 @@ const fixtures = read<{ given: Record<string, Given>; subjects: Record<string, R
 /** Fixtures by name. */
 export const given: Readonly<Record<string, Given>> = fixtures.given;
 /** Standard calls by create operation. */
-export const subjects: Readonly<Record<string, Subject>> = Object.fromEntries(
+const subjects: Readonly<Record<string, Subject>> = Object.fromEntries(
   Object.entries(fixtures.subjects).map(([operation, raw]) => [operation, toSubject(raw)]),
 );
 export const points: Points = read<Points>('points.json');

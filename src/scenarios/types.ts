@@ -12,7 +12,7 @@ export interface Change {
 }
 
 /** An answer in bytes, for the decoder. */
-export interface Raw {
+interface Raw {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -78,7 +78,7 @@ export interface Step extends Change {
   readonly forbidden?: readonly Outcome[];
 }
 
-export type ScenarioNeed = 'clock' | 'restart' | 'sdk' | 'fault';
+type ScenarioNeed = 'clock' | 'restart' | 'sdk' | 'fault';
 
 export interface Scenario {
   readonly id: string;

@@ -8,7 +8,7 @@ import { explore } from './tape.ts';
 import { type Asking, type Judge, Stopped, Walk } from './walk.ts';
 import { transcript } from './words.ts';
 
-export type CreateChecker = (header: Header) => Judge;
+type CreateChecker = (header: Header) => Judge;
 
 /** How one walk ended. */
 export interface Tried {

@@ -30,7 +30,7 @@ const REPEATS_AT_MOST = 8;
 const AGAIN_AT_MOST = 5;
 /** Between the polls of work that is watched to its limit. */
 const POLL_MS = 3000;
-export const WATCH_LIMIT_MS = 60_000;
+const WATCH_LIMIT_MS = 60_000;
 /** Polls of a settled step with a request `while` before its end is seen. */
 const POLLS_WHILE = 2;
 

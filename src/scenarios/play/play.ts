@@ -19,7 +19,7 @@ export interface Played {
 /** What became of requests whose answer the client never saw. */
 export type Unanswered = 'happened' | 'never sent';
 
-export interface PlayOptions {
+interface PlayOptions {
   readonly prefix: string;
   readonly account: string;
   readonly unanswered: Unanswered;
