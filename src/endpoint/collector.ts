@@ -122,6 +122,8 @@ function keptHeaders(headers: IncomingHttpHeaders): Record<string, string> {
 function errorCode(error: unknown): string | undefined {
   for (let at: unknown = error, depth = 0; typeof at === 'object' && at !== null && depth < 4; depth++) {
     if ('code' in at && typeof at.code === 'string') return at.code;
+    // undici leaves the parser's code out for some of its errors.
+    if (at instanceof Error && at.name === 'HTTPParserError') return 'HPE_INVALID';
     at = 'errors' in at && Array.isArray(at.errors) ? at.errors[0] : 'cause' in at ? at.cause : undefined;
   }
   return undefined;

@@ -8,14 +8,13 @@ import type { ProgramState } from './program-state.ts';
 import type { RunState } from './state.ts';
 import { type Advance, takeStep } from './steps.ts';
 
-/** Takes the steps, holding a slot (but while it waits); the history gets its end. */
+/** Takes the steps; the history gets its end. The caller holds a slot, which is given up while the program waits. */
 export async function execute(
   program: ProgramState,
   steps: readonly Step[],
   advance: Advance,
 ): Promise<Pick<End, 'reason' | 'detail'>> {
-  const { run, journal } = program;
-  await run.slots.acquire();
+  const { journal } = program;
   try {
     for (const [index, step] of steps.entries()) await takeStep(program, step, index, advance);
     journal.end('done');
@@ -24,8 +23,6 @@ export async function execute(
     if (!(error instanceof Ended)) throw error;
     journal.end(error.reason, error.detail);
     return error.detail === undefined ? { reason: error.reason } : { reason: error.reason, detail: error.detail };
-  } finally {
-    run.slots.release();
   }
 }
 

@@ -22,7 +22,7 @@ import type { Advance } from './steps.ts';
 import type { Progress, RunOptions, RunResult } from './types.ts';
 
 /** Programs begun and not ended, for each that may send: most of them wait for asynchronous work. */
-const OPEN_PER_SLOT = 8;
+const OPEN_PER_SLOT = 32;
 /** Ended programs whose clean-up goes on beside the others. */
 const MAX_CLEANING = 256;
 /** Programs that wait for a counting limit while others go first. */
@@ -171,21 +171,18 @@ class Runner {
   /** The caller has acquired a place in `#open`, unless there is a barrier: a cohort is all there at once. */
   async #runProgram(program: Program, lease: Lease, barrier?: Barrier): Promise<void> {
     const run = this.#run;
-    const { runId, attempt = 0 } = run.options;
     let state: ProgramState | undefined;
     try {
-      const missing = await this.#prepare(program);
-      if (run.stopped) return;
-      if (missing) return await this.#giveUp(program, missing);
-      this.#started++;
-      this.#progress();
-      const journal = openJournal(run, program, programNamespace(runId, program.index, attempt));
-      state = new ProgramState(run, journal, program.index, (name, member) => this.#fixtures.member(name, member));
-      const advance: Advance = barrier ? (seconds) => barrier.arrive(seconds) : noAdvance;
-      await execute(state, program.steps, advance);
-      await run.options.onHistory(journal.history);
-      this.#ended++;
-      this.#progress();
+      const fault = await this.#prepare(program);
+      await run.slots.with(async () => {
+        if (run.stopped) return;
+        const missing = fault ?? this.#missingOperation(program);
+        if (missing) return this.#giveUp(program, missing);
+        state = this.#begin(program);
+        const advance: Advance = barrier ? (seconds) => barrier.arrive(seconds) : noAdvance;
+        await execute(state, program.steps, advance);
+      });
+      if (state !== undefined) await this.#conclude(state);
     } finally {
       barrier?.leave();
       await this.#cleaning.acquire();
@@ -198,13 +195,27 @@ class Runner {
     }
   }
 
+  #begin(program: Program): ProgramState {
+    const { runId, attempt = 0 } = this.#run.options;
+    this.#started++;
+    this.#progress();
+    const journal = openJournal(this.#run, program, programNamespace(runId, program.index, attempt));
+    return new ProgramState(this.#run, journal, program.index, (name, member) => this.#fixtures.member(name, member));
+  }
+
+  async #conclude(state: ProgramState): Promise<void> {
+    await this.#run.options.onHistory(state.journal.history);
+    this.#ended++;
+    this.#progress();
+  }
+
   /** What the program needs is made; returns why it cannot run. */
   async #prepare(program: Program): Promise<Ended | undefined> {
+    const missing = this.#missingOperation(program);
+    if (missing) return missing;
     try {
-      this.#needOperations(program);
       await this.#needAccount();
       await this.#fixtures.prepare(fixturesOf(program.steps));
-      this.#needOperations(program);
       return undefined;
     } catch (error) {
       if (error instanceof Ended) return error;
@@ -213,11 +224,12 @@ class Runner {
   }
 
   /** Programs that use an operation found missing are not started; the one that found it was the probe. */
-  #needOperations(program: Program): void {
+  #missingOperation(program: Program): Ended | undefined {
     for (const operation of operationsOf(program)) {
       const why = this.#run.unavailable.get(operation);
-      if (why !== undefined) throw new Ended(why, operation);
+      if (why !== undefined) return new Ended(why, operation);
     }
+    return undefined;
   }
 
   #needAccount(): Promise<void> {
@@ -240,7 +252,7 @@ class Runner {
   ): Promise<{ program: ProgramState; end: Pick<End, 'reason' | 'detail'> }> {
     const journal = openJournal(this.#run, { fixture: fixture.name }, namespace);
     const program = new ProgramState(this.#run, journal, index, (name, member) => this.#fixtures.member(name, member));
-    const end = await execute(program, fixture.steps, noAdvance);
+    const end = await this.#run.slots.with(() => execute(program, fixture.steps, noAdvance));
     await this.#run.options.onHistory(journal.history);
     return { program, end };
   }

@@ -24,6 +24,16 @@ export class Slots {
     else this.#free++;
   }
 
+  /** Holds a slot while `work` goes on. */
+  async with<T>(work: () => Promise<T>): Promise<T> {
+    await this.acquire();
+    try {
+      return await work();
+    } finally {
+      this.release();
+    }
+  }
+
   /** Gives the slot up while `wait` goes on. */
   async without(wait: () => Promise<void>): Promise<void> {
     this.release();

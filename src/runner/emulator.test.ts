@@ -1,0 +1,95 @@
+// The runner over the real endpoint code on the emulator, in process: whatever permitted habit it has, programs come to
+// their end, and nothing of them stays.
+import { expect, test } from 'vitest';
+import { fixtures, systematicPrograms } from '../../generators/index.ts';
+import { createEmulator, type EmulatorOptions, emulatorDispatcher } from '../emulator/index.ts';
+import { controlClock } from '../endpoint/clock.ts';
+import { createEndpoint } from '../endpoint/endpoint.ts';
+import { parseHistories } from '../history/read.ts';
+import { formatHistory } from '../history/write.ts';
+import type { Input, Program } from '../program/types.ts';
+import { resources } from '../specs/index.ts';
+import { runPrograms } from './run.ts';
+import type { History } from './testing/setting.ts';
+
+const URL = 'http://emulator.test/';
+const SHARE = 25;
+
+/** A few programs of every kind. */
+const some: readonly Program[] = systematicPrograms({ clock: true }).filter(({ index }) => index % SHARE === 0);
+
+async function runOn(options: EmulatorOptions) {
+  const dispatcher = emulatorDispatcher(createEmulator(options));
+  const endpoint = createEndpoint({ url: URL, region: 'us-east-1', dispatcher });
+  const foreign = [1, 2, 3].map(
+    (n) => ({ operation: 'CreateEnvironmentTemplate', input: { name: `somebody-${n}` }, lane: 'raw' }) as const,
+  );
+  const plain = createEndpoint({ url: URL, region: 'us-east-1', dispatcher });
+  for (const call of foreign) while ((await plain.call(call)).kind !== 'answer');
+  const histories: History[] = [];
+  const result = await runPrograms({
+    endpoint,
+    programs: some,
+    fixtures,
+    runId: 'emul01',
+    seed: 1,
+    concurrency: 8,
+    settings: { settleMs: 50, clockToleranceSeconds: 10 },
+    clock: controlClock({ url: URL, dispatcher }),
+    observe: () => ({ push: () => 'go-on' }),
+    onHistory: (history) => void histories.push(history),
+  });
+  return { result, histories, endpoint };
+}
+
+test.each<[string, EmulatorOptions]>([
+  ['as it is', {}],
+  ['with the documented quotas', { habits: { quotas: true } }],
+  ['that throttles, fails and breaks', { habits: { throttleRate: 0.05, errorRate: 0.05, breakRate: 0.05 } }],
+  ['whose work fails now and then', { failures: { deletions: 3, updates: 4 } }],
+  [
+    'with unusual forms',
+    {
+      habits: {
+        extraMembers: true,
+        nullMembers: true,
+        wholeSeconds: true,
+        emptyDelete: true,
+        noBytes: true,
+        showDeleteComplete: true,
+      },
+    },
+  ],
+  ['that refuses to delete a template with versions', { readings: { 'delete.with-children': 'validation' } }],
+])('on an emulator %s', async (_, options) => {
+  const { result, histories, endpoint } = await runOn(options);
+  expect(result).toMatchObject({ stopped: 'done', leftBehind: [] });
+  const reasons = histories
+    .map((history) => history.at(-1))
+    .map((last) => (last?.event === 'end' ? last.reason : 'none'));
+  expect(reasons.filter((reason) => reason !== 'done')).toEqual([]);
+  const lanes = histories.flatMap((history) =>
+    history.flatMap((event) => (event.event === 'invoke' ? [event.lane] : [])),
+  );
+  expect(new Set(lanes)).toEqual(new Set(['sdk', 'raw']));
+  expect(parseHistories(histories.map(formatHistory).join('')).histories).toEqual(histories);
+  expect(await namesOn(endpoint)).toEqual(['somebody-1', 'somebody-2', 'somebody-3']);
+});
+
+/** The names of all that is on the endpoint. */
+async function namesOn(endpoint: ReturnType<typeof createEndpoint>): Promise<string[]> {
+  const names: string[] = [];
+  for (const { list, listed, parent } of Object.values(resources)) {
+    if (parent) continue;
+    const input: Input = list === 'ListEnvironmentAccountConnections' ? { requestedBy: 'ENVIRONMENT_ACCOUNT' } : {};
+    for (;;) {
+      const reply = await endpoint.call({ operation: list, input, lane: 'raw' });
+      if (reply.kind !== 'answer' || reply.status !== 200) continue;
+      const items =
+        (JSON.parse(reply.body) as Record<string, { name?: string; environmentName?: string }[]>)[listed] ?? [];
+      names.push(...items.map(({ name, environmentName }) => name ?? environmentName ?? '?'));
+      break;
+    }
+  }
+  return names.sort();
+}
