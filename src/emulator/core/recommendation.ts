@@ -19,7 +19,7 @@ export function recommend(world: World, template: Resource, at: number): void {
 /** The versions of a template. */
 export function versionsOf(world: World, template: Resource): Resource[] {
   const kind = versionKindOf(template.kind === 'service-template' ? 'service-template' : 'environment-template');
-  return world.store.all(kind).filter((version) => version.members.templateName === template.key);
+  return world.store.where(kind, 'templateName', template.key);
 }
 
 /** The number of a version. */

@@ -8,7 +8,14 @@ export interface View {
   get(kind: Kind, key: string): Resource | undefined;
   /** In the order in which they were made. */
   all(kind: Kind): Resource[];
+  /** Those of which this member has this value, in the order in which they were made. */
+  where(kind: Kind, member: Reference, value: unknown): Resource[];
 }
+
+const references = ['templateName', 'serviceName', 'environmentName', 'environmentAccountConnectionId'] as const;
+
+/** Members by which resources refer to others; looked up often, so the store keeps an index of them. */
+export type Reference = (typeof references)[number];
 
 interface Change {
   at: number;
@@ -22,6 +29,7 @@ export class Store implements View {
   readonly #memoryMs: number;
   readonly #arns = new Map<string, Resource>();
   readonly #busy = new Map<string, Resource>();
+  readonly #referring = new Map<string, Map<string, Resource>>();
   #changes: Change[] = [];
 
   /** @param memoryMs how long changes are remembered, for `asOf` */
@@ -37,6 +45,10 @@ export class Store implements View {
 
   all(kind: Kind): Resource[] {
     return [...this.state.resources[kind].values()];
+  }
+
+  where(kind: Kind, member: Reference, value: unknown): Resource[] {
+    return inOrder(this.#referring.get(`${kind} ${member} ${value}`)?.values() ?? []);
   }
 
   byArn(arn: string): Resource | undefined {
@@ -57,6 +69,7 @@ export class Store implements View {
     const before = map.get(resource.key);
     this.#remember({ at, kind: resource.kind, key: resource.key, before });
     if (before && before.serial !== resource.serial) map.delete(resource.key);
+    if (before) this.#refer(before, (referring) => referring.delete(before.key));
     map.set(resource.key, resource);
     this.#index(resource);
     return resource;
@@ -65,6 +78,7 @@ export class Store implements View {
   remove(resource: Resource, at: number): void {
     this.#remember({ at, kind: resource.kind, key: resource.key, before: this.get(resource.kind, resource.key) });
     this.state.resources[resource.kind].delete(resource.key);
+    this.#refer(resource, (referring) => referring.delete(resource.key));
     this.#arns.delete(String(resource.members.arn));
     this.#busy.delete(`${resource.kind}/${resource.key}`);
   }
@@ -87,15 +101,31 @@ export class Store implements View {
     const all = (kind: Kind) => {
       const then = [...changed.values()].flatMap((change) => (change.kind === kind && change.before) || []);
       const still = this.all(kind).filter((resource) => !changed.has(`${kind}/${resource.key}`));
-      return [...then, ...still].sort((left, right) => left.serial - right.serial);
+      return inOrder([...then, ...still]);
     };
-    return { get, all };
+    const where = (kind: Kind, member: Reference, value: unknown) =>
+      all(kind).filter(({ members }) => members[member] === value);
+    return { get, all, where };
   }
 
   #index(resource: Resource): void {
+    this.#refer(resource, (referring) => referring.set(resource.key, resource));
     this.#arns.set(String(resource.members.arn), resource);
     if (resource.work) this.#busy.set(`${resource.kind}/${resource.key}`, resource);
     else this.#busy.delete(`${resource.kind}/${resource.key}`);
+  }
+
+  /** Hands over the index of every reference that the resource has. */
+  #refer(resource: Resource, change: (referring: Map<string, Resource>) => void): void {
+    for (const member of references) {
+      const value = resource.members[member];
+      if (value === undefined) continue;
+      const place = `${resource.kind} ${member} ${value}`;
+      const referring = this.#referring.get(place) ?? new Map<string, Resource>();
+      change(referring);
+      if (referring.size > 0) this.#referring.set(place, referring);
+      else this.#referring.delete(place);
+    }
   }
 
   #remember(change: Change): void {
@@ -104,4 +134,8 @@ export class Store implements View {
     if ((this.#changes[0]?.at ?? change.at) < oldest) this.#changes = this.#changes.filter((one) => one.at >= oldest);
     this.#changes.push(change);
   }
+}
+
+function inOrder(resources: Iterable<Resource>): Resource[] {
+  return [...resources].sort((left, right) => left.serial - right.serial);
 }

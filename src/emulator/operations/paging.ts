@@ -9,7 +9,8 @@ const defaultPageSize = 100;
 export interface Row {
   /** Where the row stands: rows come in the order of their serials. */
   serial: number;
-  row: Json;
+  /** Worked out for the rows of the page only. */
+  row: () => Json;
 }
 
 /**
@@ -24,7 +25,7 @@ export function page(world: World, input: Members, rows: Row[], list: { name: st
   const shown = left.slice(0, size);
   const last = shown.at(-1);
   const more = last && left.length > shown.length ? { nextToken: writeToken(binding, last.serial) } : {};
-  return { [list.name]: shown.map(({ row }) => row), ...more };
+  return { [list.name]: shown.map(({ row }) => row()), ...more };
 }
 
 function writeToken(binding: string, after: number): string {

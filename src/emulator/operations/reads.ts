@@ -31,7 +31,7 @@ export function listOperation(kind: Kind, name: string): Operate {
 export function listVersions(kind: VersionKind): Operate {
   return (world, input) => {
     const template = found(world, world.view, templateKindOf(kind), requiredText(input, 'templateName'));
-    const versions = world.view.all(kind).filter(({ members }) => members.templateName === template.key);
+    const versions = world.view.where(kind, 'templateName', template.key);
     const { majorVersion } = input;
     const firsts = new Map(versions.toReversed().map((version) => [version.members.majorVersion, version]));
     const wanted =
@@ -77,14 +77,14 @@ export const listInstances: Operate = (world, input) => {
     .filter((instance) => input.serviceName === undefined || instance.members.serviceName === input.serviceName)
     .filter((instance) => listOf(input, 'filters').every((filter) => instanceFilter(world, instance, filter)))
     .sort(instanceOrder(input));
-  const rows = wanted.map((instance, n) => ({ serial: n + 1, row: instance.members }));
+  const rows = wanted.map((instance, n) => ({ serial: n + 1, row: () => instance.members }));
   return page(world, input, rows, { name: 'serviceInstances', scope: String(input.serviceName ?? '') });
 };
 
 function pageOf(world: World, input: Members, kind: Kind, resources: Resource[], name: string): Members {
   const rows = world.rules
     .listed(world, resources, kind)
-    .map((resource) => ({ serial: resource.serial, row: showDetail(world, resource, world.view) }));
+    .map((resource) => ({ serial: resource.serial, row: () => showDetail(world, resource, world.view) }));
   const filter = JSON.stringify(
     Object.entries(input).filter(([member]) => !['maxResults', 'nextToken'].includes(member)),
   );

@@ -28,7 +28,7 @@ export const untagResource: Operate = (world, input) => {
 
 export const listTags: Operate = (world, input) => {
   const { tags, key } = tagged(world, input);
-  const rows = tags.map((tag, n) => ({ serial: n + 1, row: tag }));
+  const rows = tags.map((tag, n) => ({ serial: n + 1, row: () => tag }));
   return page(world, input, rows, { name: 'tags', scope: key });
 };
 
