@@ -21,7 +21,7 @@ export const wrap = (first: string, text: string): string[] => {
   const room = columns - first.length;
   const lines: string[] = [];
   let line = '';
-  for (const word of printable(text)
+  for (const word of printable(text, Number.MAX_SAFE_INTEGER)
     .split(' ')
     .flatMap((one) => pieces(one, room))) {
     if (line !== '' && line.length + 1 + word.length > room) {

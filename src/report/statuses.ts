@@ -8,6 +8,9 @@ import type { GuaranteeReport, OperationReport, RunRecord, Status } from './type
 /** A guarantee's status is the first of these that one of its operations has. */
 const precedence: readonly Status[] = ['violated', 'unknown', 'known', 'not-exercised', 'held', 'not-implemented'];
 
+/** The reason of what `--only` leaves out. */
+export const leftOut = 'left out by --only';
+
 type Run = Pick<RunRecord, 'only' | 'withheld' | 'stopped' | 'stoppedBecause'>;
 
 /** Every guarantee with its operations, in the order of the specs. `wire.*` also has those operations that were called. */
@@ -57,7 +60,7 @@ const operationReport = (run: Run, seen: Tally, guarantee: Guarantee, operation:
 
 /** What the run was not asked for, or could not offer. */
 const excuseBefore = (run: Run, guarantee: Guarantee, operation: string): string | undefined => {
-  if (!selected(run.only, guarantee.id, operation)) return 'left out by --only';
+  if (!selected(run.only, guarantee.id, operation)) return leftOut;
   const need = guarantee.needs.find((one) => run.withheld[one] !== undefined);
   return need === undefined ? undefined : run.withheld[need];
 };

@@ -2,6 +2,7 @@
 // exercised and how to; then the counts, never added together; the verdict last.
 import { silentPoints } from '../specs/index.ts';
 import { type Paint, painter, wrap } from './layout.ts';
+import { leftOut } from './statuses.ts';
 import type { GuaranteeReport, OperationReport, Report, Status } from './types.ts';
 import { inFolder, violationLines } from './violation-lines.ts';
 
@@ -65,9 +66,13 @@ const reasonsShown = 12;
 const notExercised = (report: Report, paint: Paint): string[] => {
   const lines = cellLines(
     report,
-    (one) => !one.required && (one.status === 'not-exercised' || one.status === 'not-implemented'),
+    (one) =>
+      !one.required && one.reason !== leftOut && (one.status === 'not-exercised' || one.status === 'not-implemented'),
   );
-  return lines.length === 0 ? [] : [paint('yellow', 'NOT EXERCISED, and not required of this run'), ...lines];
+  const only =
+    report.only.length === 0 ? [] : wrap('  - ', `what --only leaves out: all but ${report.only.join(', ')}`);
+  const all = [...lines, ...only];
+  return all.length === 0 ? [] : [paint('yellow', 'NOT EXERCISED, and not required of this run'), ...all];
 };
 
 /** Grouped by reason, as one missing clock would else be told eight times. The client's guarantees have a line of their own. */

@@ -27,7 +27,7 @@ export const violationLines = (one: ViolationReport, title: string, folder: stri
     ...wrap('  When     ', one.situation),
     ...calls.flatMap((call, index) => [
       ...wrap(index === 0 ? '  Sent     ' : '           ', callText(call.operation, call.input)),
-      ...wrap('           → ', printable(call.answer, callChars)),
+      ...wrap('           → ', printable(readable(call.answer), callChars)),
     ]),
     ...one.allowed.flatMap((allowed, index) => wrap(index === 0 ? '  Allowed  ' : '        or ', allowed)),
     ...wrap('  Came     ', one.observed),
@@ -36,6 +36,9 @@ export const violationLines = (one: ViolationReport, title: string, folder: stri
     '',
   ];
 };
+
+/** Answers have no spaces to break lines at. */
+const readable = (answer: string): string => answer.replaceAll(',"', ', "').replaceAll('":', '": ');
 
 const callText = (operation: string, input: unknown): string =>
   printable(`${operation} ${JSON.stringify(input, null, 1).replace(/\n */g, ' ')}`, callChars);

@@ -4,7 +4,7 @@ import type { RunOptions } from './types.ts';
 
 export const defaults = {
   region: 'us-east-1',
-  runs: 300,
+  runs: 120,
   maxCalls: 200_000,
   maxSteps: 20,
   concurrency: 16,
