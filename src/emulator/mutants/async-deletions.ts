@@ -3,6 +3,8 @@ import { conflict } from '../wire/errors.ts';
 import type { Mutant } from './mutant.ts';
 
 const neverMs = 1e15;
+/** Longer than anybody waits between two polls, so that polling with retries never sees the end. */
+const restartMs = 5000;
 
 export const asyncDeletionMutants: Mutant[] = [
   {
@@ -23,7 +25,7 @@ export const asyncDeletionMutants: Mutant[] = [
     alter: () => ({
       deletionRetried(world, dying) {
         if (!dying.work) return dying;
-        const work = { ...dying.work, endsAt: world.now + world.settings.asyncMs };
+        const work = { ...dying.work, endsAt: world.now + restartMs };
         return world.store.put({ ...dying, work }, world.now);
       },
     }),
