@@ -12,8 +12,7 @@ import {
   unanswered,
   unseen,
 } from '../model/index.ts';
-import type { Json } from '../program/types.ts';
-import { canonical } from '../wire/canonical.ts';
+import { pendingKey, stateKey } from './state-key.ts';
 
 /** Over so many configurations the rest of the history is not decided. */
 export const MAX_CONFIGURATIONS = 500;
@@ -100,20 +99,17 @@ function close(configurations: readonly Configuration[]): readonly Configuration
   return all;
 }
 
-/** Equal states with equal pending requests are one; of states that differ in pending calls only, the one with more stays. */
+/** Of equal states those that others cover are dropped: whoever has more calls pending can do whatever the others can. */
 function distinct(configurations: readonly Configuration[]): readonly Configuration[] {
   if (configurations.length < 2) return configurations;
-  const kept = new Map<string, Configuration>();
-  for (const c of configurations) {
-    const key = canonical(c.state as unknown as Json);
-    const other = kept.get(key);
-    if (!other || c.pending.length > other.pending.length) kept.set(key, c);
-  }
-  return [...kept.values()];
+  const groups = new Map<string, Configuration[]>();
+  for (const c of configurations) groups.set(stateKey(c.state), [...(groups.get(stateKey(c.state)) ?? []), c]);
+  return [...groups.values()].flatMap((group) =>
+    group.filter((c, n) => !group.some((other, m) => covers(other, c) && (m < n || !covers(c, other)))),
+  );
 }
 
-const keyOf = (c: Configuration): string =>
-  `${canonical(c.state as unknown as Json)} ${c.pending
-    .map((p) => `${p.operation} ${canonical(p.input)}`)
-    .sort()
-    .join(' ')}`;
+const covers = (a: Configuration, b: Configuration): boolean =>
+  a !== b && b.pending.every((p) => a.pending.includes(p));
+
+const keyOf = (c: Configuration): string => `${stateKey(c.state)}\n\n${pendingKey(c.pending)}`;

@@ -9,7 +9,7 @@ import { type Alternative, atStake, isError, type Judged, type Situation } from 
 import { type Call, collectionOf, type FailedRequest, isLive, type State } from '../state.ts';
 import { anew, duplicate, error, original } from './alternatives.ts';
 import { strangersToken } from './blame.ts';
-import { missingParent, type Request } from './request.ts';
+import { isParentKnown, missingParent, type Request } from './request.ts';
 
 /** A token too long or outside ASCII: refused, and nothing is made. */
 export function invalid(state: State, call: Call, request: Request): Situation {
@@ -129,7 +129,7 @@ function unjudged(state: State, call: Call, request: Request, lost: boolean): Al
   const own = (o: Judged) => o.kind === 'error' && o.mismatchSpelling === undefined;
   return {
     says: 'a refusal of its own',
-    fits: (o) => own(o) && (!lost || (isError(o, 'ValidationException') && !valid)),
+    fits: (o) => own(o) && (!lost || (isError(o, 'ValidationException') && !valid) || !isParentKnown(state, request)),
     next: () => withFailed(state, call, request),
     shows: [],
   };

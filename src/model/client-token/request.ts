@@ -32,6 +32,14 @@ export const MAX_TOKEN_LENGTH = 64;
 export const isInvalid = (token: string | undefined): boolean =>
   token !== undefined && (token.length > MAX_TOKEN_LENGTH || /[^\0-\x7f]/.test(token));
 
+/** The template was made in this history and is there; of connections always. */
+export function isParentKnown(state: State, request: Request): boolean {
+  const type = resources[request.type].parent?.resource;
+  return (
+    type === undefined || state.things.some((t) => t.type === type && t.name === request.name && t.life === 'there')
+  );
+}
+
 /**
  * What the request needs and hasn't got, as far as the history knows: its template; the major version that it counts up in
  * (all of whose versions were deleted); or perhaps its template, which something may have taken with it.
