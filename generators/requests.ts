@@ -123,6 +123,22 @@ export function besideIt(operation: CreateOperation, name = 'b', token = 'u'): C
 
 const versionNames = { CreateEnvironmentTemplateVersion: true, CreateServiceTemplateVersion: true };
 
+/** As `besideIt`, with values of its own in the other members too, so that whatever is mixed up between the two shows. */
+export function unlike(operation: CreateOperation): Change {
+  const own: Input = {
+    displayName: 'Beside',
+    description: 'beside',
+    tags: [{ key: 'team', value: 'beside' }],
+    source: versionSource('beside.tar.gz'),
+    roleArn: role('beside'),
+    protonServiceRoleArn: role('beside'),
+    spec: operation === 'CreateService' ? serviceSpec('beside') : environmentSpec('beside'),
+  };
+  const request = standardRequest(operation);
+  const members = Object.entries(own).filter(([member]) => member in request);
+  return { set: { ...Object.fromEntries(members), ...besideIt(operation).set } };
+}
+
 /** One parameter changed, so that no endpoint can take it for the standard request. */
 export const changed = (operation: CreateOperation): Change =>
   operation === 'CreateEnvironmentAccountConnection'

@@ -11,6 +11,8 @@ type Deployed = (typeof deployedCreates)[number];
 
 /** The contract compares retried deletions with the longest of at least so many. */
 const undisturbed = 3;
+/** A deletion that retries prolong must be seen twice. */
+const disturbed = 2;
 
 const redeploy = (operation: Deployed): Input =>
   operation === 'CreateEnvironment'
@@ -62,13 +64,15 @@ const over = (operation: Deployed): Draft[] => [
 ];
 
 const underWay = (operation: Deployed): Draft[] => [
-  begun(operation)
-    .settle('first')
-    .delete('first')
-    .settleWhile('delete', 'first')
-    .get('first')
-    .delete('first')
-    .aimedAt('async-delete.in-progress', deletionOf(operation), 'being deleted', 'a retry at every poll'),
+  ...Array.from({ length: disturbed }, (_, n) =>
+    begun(operation, { set: { description: `disturbed ${n + 1}` } })
+      .settle('first')
+      .delete('first')
+      .settleWhile('delete', 'first')
+      .get('first')
+      .delete('first')
+      .aimedAt('async-delete.in-progress', deletionOf(operation), 'being deleted', `a retry at every poll, ${n + 1}`),
+  ),
   begun(operation)
     .settle('first')
     .delete('first')

@@ -1,13 +1,13 @@
 // create.retry, create.namespace: the same request again finds the resource of that name and does nothing, whatever
 // was done beside it; resources of other types and other names are others.
 import {
-  besideIt,
   type CreateOperation,
   deployedCreates,
   nameCreates,
   ownTemplate,
   serviceSpec,
   type TemplateCreate,
+  unlike,
   update,
 } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
@@ -53,7 +53,7 @@ const retries = (operation: CreateOperation): Draft[] => [
     .get('first', 'other')
     .aimedAt('create.retry', operation, 'interleaved', 'long names that differ at their ends'),
   begun(operation)
-    .create('other', operation, otherRequest(operation, besideIt(operation)))
+    .create('other', operation, otherRequest(operation, unlike(operation)))
     .settle('first', 'other')
     .modify('other', update(operation).operation, update(operation).input)
     .settle('other')

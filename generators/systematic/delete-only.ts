@@ -8,6 +8,7 @@ import {
   ownTemplate,
   serviceSpec,
   templateCreates,
+  unlike,
   type VersionCreate,
   versionCreates,
 } from '../requests.ts';
@@ -18,10 +19,11 @@ const publish = (operation: VersionCreate): string => operation.replace('Create'
 
 const sibling = (operation: CreateOperation): Draft =>
   begun(operation)
-    .create('second', operation, otherRequest(operation, besideIt(operation)))
+    .create('second', operation, otherRequest(operation, unlike(operation)))
     .settle('first', 'second')
     .get('second')
     .listTags('second')
+    .wait(1100)
     .delete('first')
     .delete('first')
     .settle('first')

@@ -1,7 +1,15 @@
 // delete.first, delete.retry: a deletion removes, a retry of it succeeds however much later, and never shows or takes
 // anything else.
 import type { Change } from '../../src/program/types.ts';
-import { besideIt, type CreateOperation, templateCreates, tokenCreates, update, versionCreates } from '../requests.ts';
+import {
+  besideIt,
+  type CreateOperation,
+  templateCreates,
+  tokenCreates,
+  unlike,
+  update,
+  versionCreates,
+} from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
 import { begun, begunAlone, deletionOf, isVersion, otherRequest } from './start.ts';
 import { muchLater } from './token-time.ts';
@@ -39,7 +47,7 @@ const plain = (operation: CreateOperation): Draft[] => {
   const deletion = deletionOf(operation);
   return [
     begun(operation)
-      .create('second', operation, otherRequest(operation, besideIt(operation)))
+      .create('second', operation, otherRequest(operation, unlike(operation)))
       .settle('first', 'second')
       .delete('first')
       .get('first')

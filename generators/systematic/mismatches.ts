@@ -59,10 +59,12 @@ const looked = (operation: CreateOperation): Draft[] => [
   begunAlone(operation)
     .retry('first')
     .retry('first', { change: changed(operation) })
+    .retry('first')
     .settle('first')
     .retry('first', { change: changed(operation) })
+    .retry('first')
     .get('first')
-    .aimedAt(named(operation), operation, 'one parameter changed', 'after a correct retry, at once and once settled'),
+    .aimedAt(named(operation), operation, 'one parameter changed', 'between correct retries, at once and once settled'),
 ];
 
 const ofTokens = (operation: CreateOperation): Draft[] => {

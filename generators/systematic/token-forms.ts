@@ -30,12 +30,13 @@ const pairs = (operation: CreateOperation): Draft[] => [
   ),
   pair(operation, 'token.whole', ['{{token:t length=64}}', '{{token:t length=64 end=b}}'], 'the last of 64 characters'),
   pair(operation, 'token.whole', ['{{token:t}}', '{{token:t end=b}}'], 'one begins with the other'),
-  begun(operation, token('{{token:t length=64}}'))
-    .retry('first')
-    .retry('first', { change: token('{{token:t length=65}}') })
-    .retry('first', { change: token('{{token:t length=65 end=b}}') })
-    .retry('first')
-    .list('first')
+  begun(operation)
+    .retry('first', { change: apart(operation, '{{token:u length=64}}'), as: 'long' })
+    .retry('long')
+    .retry('long', { change: token('{{token:u length=65}}') })
+    .retry('long', { change: token('{{token:u length=65 end=b}}') })
+    .retry('long')
+    .list('long')
     .aimedAt('token.length', operation, 'same parameters', '64 characters work, 65 are neither cut nor taken'),
 ];
 

@@ -4,6 +4,7 @@ import {
   besideIt,
   type CreateOperation,
   tokenCreates,
+  unlike,
   update,
   type VersionCreate,
   versionCreates,
@@ -28,7 +29,7 @@ const retries = (operation: CreateOperation): Draft[] => [
     .list('first')
     .aimedAt('token.retry', operation, 'same parameters', 'only required members'),
   begun(operation)
-    .create('second', operation, otherRequest(operation, besideIt(operation)))
+    .create('second', operation, otherRequest(operation, unlike(operation)))
     .retry('first')
     .retry('second')
     .retry('first')
