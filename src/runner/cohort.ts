@@ -2,7 +2,6 @@
 // to their next move, it is moved once, all go on; nothing else is in flight.
 import { advancesOf } from '../program/facts.ts';
 import type { Program } from '../program/types.ts';
-import { Ended } from './ended.ts';
 import type { Advance } from './steps.ts';
 
 /** Programs with the same sequence of moves, in the order in which they came. */
@@ -59,6 +58,3 @@ export class Barrier {
     );
   }
 }
-
-/** For a program outside any cohort. */
-export const noAdvance: Advance = () => Promise.reject(new Ended('set-up', 'the clock cannot be moved here'));

@@ -123,8 +123,14 @@ export class RunState {
     const { maxCalls = Number.POSITIVE_INFINITY } = this.options;
     if (this.stopped === undefined && this.judgedCalls >= maxCalls)
       this.stop('budget', `the budget of ${maxCalls} calls is spent`);
-    if (this.stopped !== undefined) throw new Ended(END_REASON[this.stopped.why], this.stopped.because);
+    if (this.stopped !== undefined) throw this.endedEarly();
     this.judgedCalls++;
+  }
+
+  /** How a program ends that the end of the run cuts off. */
+  endedEarly(): Ended {
+    const { why, because } = this.stopped ?? { why: 'interrupted', because: 'interrupted' };
+    return new Ended(END_REASON[why], because);
   }
 
   asyncLimitMs(resource: ResourceType): number {

@@ -92,3 +92,15 @@ export const connection = (name = 'a'): Step => ({
   operation: 'CreateEnvironmentAccountConnection',
   input: { environmentName: `{{name:${name}}}`, managementAccountId: '{{account}}', clientToken: `{{token:${name}}}` },
 });
+
+/** Puts connections of somebody else's on the endpoint. */
+export const foreignConnections = (endpoint: FakeEndpoint, count: number) => {
+  for (let n = 0; n < count; n++) {
+    endpoint.stored.set(`environmentAccountConnection other-${n}`, {
+      resource: 'environmentAccountConnection',
+      detail: { id: `other-${n}`, environmentName: `other${n}`, arn: 'arn:x', status: 'PENDING' },
+      readyAt: 0,
+      goneAt: Number.POSITIVE_INFINITY,
+    });
+  }
+};
