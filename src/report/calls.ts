@@ -1,6 +1,8 @@
 // The calls of a history as a person reads them: what was sent and what came, up to the call that shows a violation.
 // Answers are untrusted: they are cut, and control characters in them are escaped.
+import { isDeepStrictEqual } from 'node:util';
 import type { HistoryEvent, Invocation } from '../history/types.ts';
+import { operations } from '../specs/index.ts';
 import { printable } from '../wire/printable.ts';
 import type { ExampleCall } from './types.ts';
 
@@ -15,13 +17,14 @@ const lostBecause = {
   'too-large': 'an answer too large to read',
 } as const;
 
-/** The last `callsShown` calls up to `call`, in the order in which they were sent. */
+/** The first and the last calls up to `call`, `callsShown` in all, in the order in which they were sent. */
 export const callsUpTo = (events: readonly HistoryEvent[], call: number): ExampleCall[] => {
   const invocations = events.filter((event): event is Invocation => event.event === 'invoke');
   const at = invocations.findIndex((invocation) => invocation.call === call);
   return invocations
     .slice(0, at === -1 ? undefined : at + 1)
-    .slice(-callsShown)
+    .filter((invocation, index, all) => !isLookAgain(invocation, all[index + 1]))
+    .filter(firstAndLast(callsShown))
     .map((invocation) => ({
       call: invocation.call,
       operation: invocation.operation,
@@ -29,6 +32,20 @@ export const callsUpTo = (events: readonly HistoryEvent[], call: number): Exampl
       answer: answerTo(events, invocation.call),
     }));
 };
+
+/** A filter that keeps the first element, which is mostly the request that the others repeat, and the last ones. */
+export const firstAndLast =
+  (count: number) =>
+  (_: unknown, index: number, all: readonly unknown[]): boolean =>
+    index === 0 || index > all.length - count;
+
+/** Whether an operation only looks. */
+export const isLook = (operation: string): boolean =>
+  ['get', 'list', 'listTags', 'listInstances'].includes(operations[operation]?.role ?? '');
+
+/** Of many looks in a row that wait for something, the last one is told. */
+const isLookAgain = ({ operation, input }: Invocation, next: Invocation | undefined): boolean =>
+  next !== undefined && isLook(operation) && next.operation === operation && isDeepStrictEqual(next.input, input);
 
 const answerTo = (events: readonly HistoryEvent[], call: number): string => {
   for (const event of events) {

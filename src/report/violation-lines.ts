@@ -2,11 +2,15 @@
 // what was allowed and what came.
 import { guarantees } from '../specs/index.ts';
 import { printable } from '../wire/printable.ts';
+import { callText } from './call-text.ts';
+import { firstAndLast, isLook } from './calls.ts';
 import { type Paint, painter, wrap } from './layout.ts';
 import type { ViolationReport } from './types.ts';
 
 const callsShown = 5;
 const callChars = 220;
+/** What a program tries is told if it is as short as this: a long list is of no help. */
+const aboutChars = 80;
 
 const spec = (id: string) => guarantees.find((guarantee) => guarantee.id === id);
 
@@ -18,15 +22,19 @@ export const violationText = (one: ViolationReport, folder: string): string =>
 export const violationLines = (one: ViolationReport, title: string, folder: string, paint: Paint): string[] => {
   const programs = one.count === 1 ? 'in 1 program' : `in ${one.count} programs`;
   const [head = '', ...rest] = wrap(`${title}  `, `${one.guarantee} on ${one.operation}, ${programs}`);
-  const calls = one.calls.slice(-callsShown);
+  const changing = one.calls.filter((call, index) => !isLook(call.operation) || index === one.calls.length - 1);
+  const calls = changing.filter(firstAndLast(callsShown));
+  const { program } = one;
+  const about = 'aim' in program && program.aim.guarantee === one.guarantee ? program.aim.about : undefined;
+  const when = about === undefined || about.length > aboutChars ? one.situation : `${one.situation} (${about})`;
   return [
     paint('red', head),
     ...rest,
     ...wrap('  ', spec(one.guarantee)?.sentence ?? ''),
     ...wrap('  Section  ', spec(one.guarantee)?.section ?? '').map((line) => paint('dim', line)),
-    ...wrap('  When     ', one.situation),
+    ...wrap('  When     ', when),
     ...calls.flatMap((call, index) => [
-      ...wrap(index === 0 ? '  Sent     ' : '           ', callText(call.operation, call.input)),
+      ...wrap(`${index === 0 ? '  Sent  ' : '        '}${index + 1}. `, printable(callText(calls, index), callChars)),
       ...wrap('           → ', printable(readable(call.answer), callChars)),
     ]),
     ...one.allowed.flatMap((allowed, index) => wrap(index === 0 ? '  Allowed  ' : '        or ', allowed)),
@@ -39,9 +47,6 @@ export const violationLines = (one: ViolationReport, title: string, folder: stri
 
 /** Answers have no spaces to break lines at. */
 const readable = (answer: string): string => answer.replaceAll(',"', ', "').replaceAll('":', '": ');
-
-const callText = (operation: string, input: unknown): string =>
-  printable(`${operation} ${JSON.stringify(input, null, 1).replace(/\n */g, ' ')}`, callChars);
 
 /** A path in the report folder, as the person would write it. */
 export const inFolder = (folder: string, path: string): string =>
