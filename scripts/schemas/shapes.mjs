@@ -1,5 +1,6 @@
-// Shapes of the API model as JSON Schemas, looser than the model in four ways that the contract asks for: null counts as
-// missing, what the model requires may be missing, enumerations are open, and a value that a request may set may be shown.
+// Shapes of the API model as JSON Schemas, looser than the model in five ways that the contract asks for: null and
+// empty count as missing, what the model requires may be missing, enumerations are open, and a value that a request may
+// set may be shown.
 
 /** Epoch seconds between 1973 and 5138: milliseconds and ISO texts fall outside, a clock moved ahead does not. */
 const TIME_RANGE = { exclusiveMinimum: 1e8, exclusiveMaximum: 1e11 };
@@ -37,13 +38,12 @@ export function shapeSchemas(api, facts) {
   return { defs, refer, inline };
 }
 
-function plainSchema({ type, min, max, pattern, member }, refer) {
-  const bounds = (least, most) => ({ ...(min ? { [least]: min } : {}), ...(max === undefined ? {} : { [most]: max }) });
-  if (type === 'string')
-    return { type: ['string', 'null'], ...bounds('minLength', 'maxLength'), ...(pattern && { pattern }) };
+/** No least length: a member shown empty is as good as one left out; identity members must not be empty elsewhere. */
+function plainSchema({ type, max, pattern, member }, refer) {
+  const most = (keyword) => (max === undefined ? {} : { [keyword]: max });
+  if (type === 'string') return { type: ['string', 'null'], ...most('maxLength'), ...(pattern && { pattern }) };
   if (type === 'timestamp') return { type: ['number', 'null'], ...TIME_RANGE };
-  if (type === 'list')
-    return { type: ['array', 'null'], items: refer(member.shape), ...bounds('minItems', 'maxItems') };
+  if (type === 'list') return { type: ['array', 'null'], items: refer(member.shape), ...most('maxItems') };
   throw new Error(`no schema for a shape of type ${type}`);
 }
 
