@@ -5,7 +5,7 @@ import type { Program } from '../src/program/types.ts';
 import { cells } from './cells.ts';
 import { randomProgram } from './random.ts';
 import { sequences } from './systematic/token-time.ts';
-import { programProblems } from './valid.ts';
+import { programProblems } from './testing/valid.ts';
 
 const several = (count: number, seed = 7, first = 0): Program[] =>
   Array.from({ length: count }, (_, n) => randomProgram(seed, first + n));

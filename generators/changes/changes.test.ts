@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { changedInput } from '../../src/program/change.ts';
 import type { Input } from '../../src/program/types.ts';
 import { api } from '../../src/specs/index.ts';
-import { concrete, wireProblems } from '../laws.ts';
 import { allCreates, standardRequest } from '../requests.ts';
+import { concrete, wireProblems } from '../testing/laws.ts';
 import { changes, silentChanges } from './index.ts';
 
 const differing = (a: Input, b: Input): string[] =>

@@ -70,6 +70,7 @@ const dying = (operation: CreateOperation): Draft =>
     .retry('first', { as: 'second' })
     .settle('second')
     .get('second')
+    .list('second')
     .aimedAt('create.after-delete', operation, 'being deleted', 'sent while the old one is being deleted, and after');
 
 const withVersions = (operation: (typeof templateCreates)[number]): Draft => {

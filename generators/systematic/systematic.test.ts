@@ -5,7 +5,7 @@ import type { Program } from '../../src/program/types.ts';
 import { required } from '../cells.ts';
 import { fixtures } from '../fixtures.ts';
 import { situations } from '../situations.ts';
-import { programProblems } from '../valid.ts';
+import { programProblems } from '../testing/valid.ts';
 import { systematicPrograms } from './index.ts';
 
 const programs = systematicPrograms();

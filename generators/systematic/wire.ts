@@ -73,7 +73,7 @@ const errors = (operation: CreateOperation): Draft[] => [
     .settle('first')
     .get('first')
     .delete('first')
-    .delete('first', isVersion(operation) ? { set: { templateName: '{{name:never}}' } } : {})
+    .also((script) => isVersion(operation) && script.delete('first', { set: { templateName: '{{name:never}}' } }))
     .listTags('first')
     .aimedAt('wire.error', deletionOf(operation), 'deleted', 'what is not there'),
 ];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { api, operations } from '../../src/specs/index.ts';
-import { assertLaws, wireProblems } from '../laws.ts';
+import { assertLaws, wireProblems } from '../testing/laws.ts';
 import { inputOf, memberOf } from './inputs.ts';
 
 const names = Object.keys(operations);

@@ -2,9 +2,9 @@
 // it shrinks to, satisfies what it is to satisfy, and is plain JSON. Also the wire model as such a condition.
 import { deepEqual } from 'node:assert/strict';
 import fc from 'fast-check';
-import { resolve } from '../src/program/resolve.ts';
-import type { Input, Json } from '../src/program/types.ts';
-import { api } from '../src/specs/index.ts';
+import { resolve } from '../../src/program/resolve.ts';
+import type { Input, Json } from '../../src/program/types.ts';
+import { api } from '../../src/specs/index.ts';
 
 /** How many values of each arbitrary are tried, and how far each is shrunk. */
 const values = 60;

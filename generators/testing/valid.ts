@@ -1,9 +1,9 @@
 // What makes a program a right one: its references lead somewhere, its symbols are known, its requests are valid by the
 // wire model, and it never changes a fixture. For tests of whatever writes programs.
-import { changedInput } from '../src/program/change.ts';
-import type { Input, Program, Step } from '../src/program/types.ts';
-import { api, operations, resources } from '../src/specs/index.ts';
-import { fixtures } from './fixtures.ts';
+import { changedInput } from '../../src/program/change.ts';
+import type { Input, Program, Step } from '../../src/program/types.ts';
+import { api, operations, resources } from '../../src/specs/index.ts';
+import { fixtures } from '../fixtures.ts';
 import { concrete, wireProblems } from './laws.ts';
 
 interface Request {
