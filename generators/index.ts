@@ -5,7 +5,7 @@ export { advancesOf as advances, operationsOf as operationsUsed } from '../src/p
 export { type Cell, cells, required } from './cells.ts';
 export { changes, type Mutation, type SilentChange, silentChanges } from './changes/index.ts';
 export { fixtures } from './fixtures.ts';
-export { fixturesNeeded, matches, type Selection, selectPrograms } from './needs.ts';
+export { fixturesNeeded, type Selection, selectPrograms } from './needs.ts';
 export { type RandomOptions, randomProgram } from './random.ts';
 export { type CreateOperation, standardRequest } from './requests.ts';
 export { type SystematicOptions, systematicPrograms } from './systematic/index.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fixturesNeeded, matches, selectPrograms } from './needs.ts';
+import { matches } from '../src/specs/patterns.ts';
+import { fixturesNeeded, selectPrograms } from './needs.ts';
 import { Script } from './script.ts';
 import { systematicPrograms } from './systematic/index.ts';
 

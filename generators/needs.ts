@@ -1,6 +1,7 @@
 // What programs need of a run before they start, and which of them a restricted run takes.
 import { fixturesOf, operationsOf } from '../src/program/facts.ts';
 import type { Program } from '../src/program/types.ts';
+import { matches } from '../src/specs/patterns.ts';
 import { fixtures } from './fixtures.ts';
 
 /** The names of the fixtures that the program needs, those that they need included, in the order of setting up. */
@@ -9,12 +10,6 @@ export function fixturesNeeded({ steps }: Pick<Program, 'steps'>): string[] {
   for (const { name, needs } of fixtures.toReversed())
     if (needed.has(name)) for (const other of needs) needed.add(other);
   return fixtures.filter(({ name }) => needed.has(name)).map(({ name }) => name);
-}
-
-/** Whether `pattern`, in which `*` stands for any characters, matches all of `text`. */
-export function matches(pattern: string, text: string): boolean {
-  const literal = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${literal.join('.*')}$`).test(text);
 }
 
 export interface Selection {

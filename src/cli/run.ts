@@ -1,8 +1,9 @@
 // `run`: the options of a conformance run, checked before anything is started.
 import type { Command } from 'commander';
-import { matches, ReportFolderError, summary } from '../report/index.ts';
+import { ReportFolderError, summary } from '../report/index.ts';
 import { defaults, type RunOptions, run as runConformance } from '../run/index.ts';
 import { guarantees } from '../specs/index.ts';
+import { matches } from '../specs/patterns.ts';
 import { findCredentials } from './credentials.ts';
 import { InconclusiveError, UsageError } from './errors.ts';
 import { type Io, inColour } from './io.ts';

@@ -11,7 +11,6 @@ export {
 } from './folder.ts';
 export { historiesSummary } from './histories.ts';
 export { columns, wrap } from './layout.ts';
-export { matches, selected } from './only.ts';
 export { asJudgedBy, eventsIn, judged, rebuild } from './rebuild.ts';
 export { summary } from './summary.ts';
 export type * from './types.ts';
