@@ -4,7 +4,7 @@ import type { Input } from '../../src/program/types.ts';
 import { besideIt, deployedCreates, environmentSpec, serviceSpec, update } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
 import { neverWas } from './deletes.ts';
-import { begun, deletionOf, otherRequest } from './start.ts';
+import { begun, deletionOf, otherRequest, serviceIn } from './start.ts';
 import { muchLater } from './token-time.ts';
 
 type Deployed = (typeof deployedCreates)[number];
@@ -129,13 +129,7 @@ const open = (operation: Deployed): Draft[] => [
 const withService: Draft = new Script()
   .create('first', 'CreateEnvironment', otherRequest('CreateEnvironment'))
   .settle('first')
-  .create(
-    'service',
-    'CreateService',
-    otherRequest('CreateService', {
-      set: { name: '{{name:service}}', spec: serviceSpec().replace('{{fixture:environment}}', '{{name:a}}') },
-    }),
-  )
+  .create('service', 'CreateService', serviceIn('{{name:a}}', { set: { name: '{{name:service}}' } }))
   .settle('service')
   .delete('first')
   .settle('first')

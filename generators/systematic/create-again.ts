@@ -2,7 +2,7 @@
 // old one shows: no description, no tag, no recommended version, no "was modified".
 import { type CreateOperation, changed, nameCreates, ownTemplate, templateCreates, update } from '../requests.ts';
 import { type Draft, isAsynchronous, type Script } from '../script.ts';
-import { begun, otherRequest, versionOf } from './start.ts';
+import { begun, otherRequest, publishOf, versionOf } from './start.ts';
 
 const gone = (operation: CreateOperation, script: Script = begun(operation).settle('first')): Script =>
   script.delete('first').settle('first');
@@ -79,7 +79,7 @@ const withVersions = (operation: (typeof templateCreates)[number]): Draft => {
   return begun(operation, { set: { name: ownTemplate } })
     .create('version', version, first)
     .settle('version')
-    .modify('version', version.replace('Create', 'Update'), { status: 'PUBLISHED' })
+    .modify('version', publishOf(version), { status: 'PUBLISHED' })
     .get('first')
     .delete('version')
     .delete('first')

@@ -14,7 +14,7 @@ import {
   update,
 } from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
-import { begun, otherRequest, versionOf } from './start.ts';
+import { begun, otherRequest, publishOf, versionOf } from './start.ts';
 
 const modified = (
   operation: CreateOperation,
@@ -140,7 +140,7 @@ const versionAdded = (operation: (typeof templateCreates)[number]): Draft => {
     .create('version', version, otherRequest(version, change))
     .settle('version')
     .retry('first')
-    .modify('version', version.replace('Create', 'Update'), { status: 'PUBLISHED' })
+    .modify('version', publishOf(version), { status: 'PUBLISHED' })
     .retry('first')
     .get('first')
     .list('first')

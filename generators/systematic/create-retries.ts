@@ -5,13 +5,12 @@ import {
   deployedCreates,
   nameCreates,
   ownTemplate,
-  serviceSpec,
   type TemplateCreate,
   unlike,
   update,
 } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
-import { begun, otherRequest, versionOf } from './start.ts';
+import { begun, otherRequest, publishOf, serviceIn, versionOf } from './start.ts';
 import { muchLater } from './token-time.ts';
 
 const named = (name: string) => ({ set: { name } });
@@ -112,11 +111,7 @@ const namespace = (operation: CreateOperation): Draft[] => {
 const used: readonly Draft[] = [
   begun('CreateEnvironment')
     .settle('first')
-    .create(
-      'service',
-      'CreateService',
-      otherRequest('CreateService', { set: { spec: serviceSpec().replace('{{fixture:environment}}', '{{name:a}}') } }),
-    )
+    .create('service', 'CreateService', serviceIn('{{name:a}}'))
     .settle('service')
     .retry('first')
     .delete('service')
@@ -131,7 +126,7 @@ const published = (operation: 'CreateEnvironment' | 'CreateService'): Draft => {
   const template: TemplateCreate =
     operation === 'CreateEnvironment' ? 'CreateEnvironmentTemplate' : 'CreateServiceTemplate';
   const version = versionOf(template);
-  const publish = version.replace('Create', 'Update');
+  const publish = publishOf(version);
   const request = otherRequest(version, { drop: ['majorVersion'] });
   return new Script()
     .create('template', template, { name: ownTemplate })

@@ -6,16 +6,24 @@ import {
   type CreateOperation,
   nameCreates,
   ownTemplate,
-  serviceSpec,
   templateCreates,
   unlike,
   type VersionCreate,
   versionCreates,
 } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
-import { begun, begunAlone, deletionOf, isVersion, otherRequest, prepared, templateOf, versionOf } from './start.ts';
-
-const publish = (operation: VersionCreate): string => operation.replace('Create', 'Update');
+import {
+  begun,
+  begunAlone,
+  deletionOf,
+  isVersion,
+  otherRequest,
+  prepared,
+  publishOf,
+  serviceIn,
+  templateOf,
+  versionOf,
+} from './start.ts';
 
 const sibling = (operation: CreateOperation): Draft =>
   begun(operation)
@@ -106,7 +114,7 @@ const ofVersions = (operation: VersionCreate): Draft[] => {
       .list('there')
       .aimedAt('delete.only', deletion, 'deleted', 'the same number elsewhere'),
     prepared(operation)
-      .modify('base', publish(operation), { status: 'PUBLISHED' })
+      .modify('base', publishOf(operation), { status: 'PUBLISHED' })
       .create('first', operation, otherRequest(operation))
       .settle('first')
       .get('template')
@@ -123,7 +131,7 @@ function inUse(operation: VersionCreate): Draft {
   const user = operation === 'CreateEnvironmentTemplateVersion' ? 'CreateEnvironment' : 'CreateService';
   return begunAlone(operation)
     .settle('first')
-    .modify('first', publish(operation), { status: 'PUBLISHED' })
+    .modify('first', publishOf(operation), { status: 'PUBLISHED' })
     .create('user', user, otherRequest(user, { set: { templateName: ownTemplate } }))
     .settle('user')
     .delete('first')
@@ -173,11 +181,7 @@ const above: readonly Draft[] = [
   new Script()
     .create('environment', 'CreateEnvironment', otherRequest('CreateEnvironment'))
     .settle('environment')
-    .create(
-      'first',
-      'CreateService',
-      otherRequest('CreateService', { set: { spec: serviceSpec().replace('{{fixture:environment}}', '{{name:a}}') } }),
-    )
+    .create('first', 'CreateService', serviceIn('{{name:a}}'))
     .settle('first')
     .get('environment')
     .delete('first')

@@ -7,6 +7,7 @@ import { operations, resources } from '../../src/specs/index.ts';
 import {
   type CreateOperation,
   ownTemplate,
+  serviceSpec,
   standardRequest,
   type TemplateCreate,
   type VersionCreate,
@@ -22,6 +23,15 @@ export const templateOf = (operation: VersionCreate): TemplateCreate =>
 
 export const versionOf = (operation: TemplateCreate): VersionCreate =>
   operation === 'CreateEnvironmentTemplate' ? 'CreateEnvironmentTemplateVersion' : 'CreateServiceTemplateVersion';
+
+/** The update that publishes a version. */
+export const publishOf = (operation: VersionCreate): string => operation.replace('Create', 'Update');
+
+/** The standard request for a service, changed, in another environment than the fixture. */
+export const serviceIn = (environment: string, change: Change = {}): Input => {
+  const spec = serviceSpec().replace('{{fixture:environment}}', environment);
+  return otherRequest('CreateService', merged(change, { set: { spec } }));
+};
 
 /** The operation that deletes what the create `operation` makes. */
 export const deletionOf = (operation: CreateOperation): string => resources[operations[operation]!.resource!].delete;
