@@ -5,6 +5,7 @@ import { fixtures, systematicPrograms } from '../../generators/index.ts';
 import { createEmulator, type EmulatorOptions, emulatorDispatcher } from '../emulator/index.ts';
 import { controlClock } from '../endpoint/clock.ts';
 import { createEndpoint } from '../endpoint/endpoint.ts';
+import type { Endpoint } from '../endpoint/types.ts';
 import { parseHistories } from '../history/read.ts';
 import { formatHistory } from '../history/write.ts';
 import type { Input, Program } from '../program/types.ts';
@@ -14,6 +15,7 @@ import type { History } from './testing/setting.ts';
 
 const URL = 'http://emulator.test/';
 const SHARE = 25;
+const MAX_TRIES = 50;
 
 /** A few programs of every kind. */
 const some: readonly Program[] = systematicPrograms({ clock: true }).filter(({ index }) => index % SHARE === 0);
@@ -21,11 +23,7 @@ const some: readonly Program[] = systematicPrograms({ clock: true }).filter(({ i
 async function runOn(options: EmulatorOptions) {
   const dispatcher = emulatorDispatcher(createEmulator(options));
   const endpoint = createEndpoint({ url: URL, region: 'us-east-1', dispatcher });
-  const foreign = [1, 2, 3].map(
-    (n) => ({ operation: 'CreateEnvironmentTemplate', input: { name: `somebody-${n}` }, lane: 'raw' }) as const,
-  );
-  const plain = createEndpoint({ url: URL, region: 'us-east-1', dispatcher });
-  for (const call of foreign) while ((await plain.call(call)).kind !== 'answer');
+  for (const n of [1, 2, 3]) await insist(endpoint, 'CreateEnvironmentTemplate', { name: `somebody-${n}` });
   const histories: History[] = [];
   const result = await runPrograms({
     endpoint,
@@ -77,19 +75,27 @@ test.each<[string, EmulatorOptions]>([
 });
 
 /** The names of all that is on the endpoint. */
-async function namesOn(endpoint: ReturnType<typeof createEndpoint>): Promise<string[]> {
+async function namesOn(endpoint: Endpoint): Promise<string[]> {
   const names: string[] = [];
   for (const { list, listed, parent } of Object.values(resources)) {
     if (parent) continue;
     const input: Input = list === 'ListEnvironmentAccountConnections' ? { requestedBy: 'ENVIRONMENT_ACCOUNT' } : {};
-    for (;;) {
-      const reply = await endpoint.call({ operation: list, input, lane: 'raw' });
-      if (reply.kind !== 'answer' || reply.status !== 200) continue;
-      const items =
-        (JSON.parse(reply.body) as Record<string, { name?: string; environmentName?: string }[]>)[listed] ?? [];
-      names.push(...items.map(({ name, environmentName }) => name ?? environmentName ?? '?'));
-      break;
-    }
+    const body = JSON.parse(await insist(endpoint, list, input)) as Record<string, Named[]>;
+    names.push(...(body[listed] ?? []).map(({ name, environmentName }) => name ?? environmentName ?? '?'));
   }
   return names.sort();
+}
+
+interface Named {
+  readonly name?: string;
+  readonly environmentName?: string;
+}
+
+/** The body of a successful answer, asked for until it comes. */
+async function insist(endpoint: Endpoint, operation: string, input: Input): Promise<string> {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const reply = await endpoint.call({ operation, input, lane: 'raw' });
+    if (reply.kind === 'answer' && reply.status === 200) return reply.body;
+  }
+  throw new Error(`${operation} was refused ${MAX_TRIES} times`);
 }
