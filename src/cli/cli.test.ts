@@ -81,6 +81,7 @@ describe('bad input: one line that says what and how to mend it, exit 2, nothing
       () => ['emulator', '--reading', 'delete.body=empty', 'delete.body=metadata'],
       /two readings/,
     ],
+    ['an unknown mutant', () => ['emulator', '--mutant', 'no-such'], /token-ignored/],
     ['a port that is none', () => ['emulator', '--port', '65536'], /65535/],
   ])('%s', async (_, args, expected, env) => {
     const { code, out, err } = await cli(args(), env);

@@ -1,6 +1,6 @@
 // `emulator`: the reference endpoint on a port, for a person's own tests.
 import { type Command, InvalidArgumentError } from 'commander';
-import { emulatorReadings, type Point, startEmulator } from '../emulator/index.ts';
+import { emulatorReadings, listMutants, type Point, startEmulator } from '../emulator/index.ts';
 import { UsageError } from './errors.ts';
 import type { Io } from './io.ts';
 import { integer, nonEmpty, once } from './parsers.ts';
@@ -10,6 +10,7 @@ interface EmulatorArguments {
   readonly host: string;
   readonly asyncMs?: number;
   readonly reading?: Partial<Record<Point, string>>;
+  readonly mutant?: string;
 }
 
 export const addEmulator = (program: Command, io: Io): void => {
@@ -24,6 +25,7 @@ export const addEmulator = (program: Command, io: Io): void => {
       'the reading of a silent point (the command `guarantees` lists them)',
       reading,
     )
+    .option('--mutant <name>', 'break one guarantee on purpose, to see what a run tells of it', once(mutant))
     .action((options: EmulatorArguments) => emulate(options, io));
 };
 
@@ -40,12 +42,22 @@ const reading = (text: string, earlier: Partial<Record<Point, string>> = {}): Pa
   return { ...earlier, [point]: value };
 };
 
-const emulate = async ({ port, host, asyncMs, reading: readings }: EmulatorArguments, io: Io): Promise<void> => {
+const mutant = (text: string): string => {
+  const names = listMutants().map(({ name }) => name);
+  if (!names.includes(text)) throw new InvalidArgumentError(`Give one of ${names.join(', ')}.`);
+  return text;
+};
+
+const emulate = async (
+  { port, host, asyncMs, reading: readings, mutant: broken }: EmulatorArguments,
+  io: Io,
+): Promise<void> => {
   const emulator = await startEmulator({
     port,
     host,
     ...(asyncMs === undefined ? {} : { asyncMs }),
     ...(readings === undefined ? {} : { readings }),
+    ...(broken === undefined ? {} : { mutant: broken }),
   }).catch((error: Error) => {
     throw cannotListen(error, host, port);
   });

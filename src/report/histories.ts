@@ -34,7 +34,7 @@ export const historiesSummary = (
   const ofEndpoint = violations.filter((one) => guarantees.find(({ id }) => id === one.guarantee)?.of !== 'client');
   const exitCode = ofEndpoint.length > 0 ? 1 : held.length > 0 ? 0 : 3;
   const lines = [
-    ...violations.flatMap((one) => violationLines(one, 'VIOLATED', '', paint)),
+    ...violations.flatMap((one) => [...violationLines(one, 'VIOLATED', '', paint), '']),
     ...(held.length === 0 ? [] : [paint('green', 'HELD'), ...held.flatMap((text) => wrap('  - ', text))]),
     ...(unknown.length === 0 ? [] : [paint('yellow', 'UNDECIDED'), ...unknown.flatMap((text) => wrap('  - ', text))]),
     ...(exitCode === 3 ? [paint('yellow', 'INCONCLUSIVE: nothing was exercised.')] : []),

@@ -19,9 +19,9 @@ const violationsShown = 20;
 export const summary = (report: Report, { colour = false, folder }: SummaryOptions): string => {
   const paint = painter(colour);
   const sections = [
-    report.violations.slice(0, violationsShown).flatMap((one) => violationLines(one, 'VIOLATED', folder, paint)),
+    ...report.violations.slice(0, violationsShown).map((one) => violationLines(one, 'VIOLATED', folder, paint)),
     moreViolations(report),
-    report.clientViolations.flatMap((one) => violationLines(one, 'CLIENT', folder, paint)),
+    ...report.clientViolations.map((one) => violationLines(one, 'CLIENT', folder, paint)),
     undecided(report, paint),
     notExercised(report, paint),
     inconsistent(report, paint),

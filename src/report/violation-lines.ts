@@ -16,9 +16,9 @@ const spec = (id: string) => guarantees.find((guarantee) => guarantee.id === id)
 
 /** A violation as plain text; `folder`: where the report lies, as the person would write it. */
 export const violationText = (one: ViolationReport, folder: string): string =>
-  violationLines(one, 'VIOLATED', folder, painter(false)).join('\n').trimEnd();
+  violationLines(one, 'VIOLATED', folder, painter(false)).join('\n');
 
-/** Lines of at most 80 columns, the last one empty. */
+/** Lines of at most 80 columns. */
 export const violationLines = (one: ViolationReport, title: string, folder: string, paint: Paint): string[] => {
   const programs = one.count === 1 ? 'in 1 program' : `in ${one.count} programs`;
   const [head = '', ...rest] = wrap(`${title}  `, `${one.guarantee} on ${one.operation}, ${programs}`);
@@ -41,7 +41,6 @@ export const violationLines = (one: ViolationReport, title: string, folder: stri
     ...wrap('  Came     ', one.observed),
     ...(one.also.length === 0 ? [] : wrap('  Breaks   ', `also ${one.also.join(', ')}`)),
     ...wrap('  Evidence ', `proton-conformance check ${inFolder(folder, one.history)}`),
-    '',
   ];
 };
 
