@@ -119,6 +119,8 @@ export interface State {
   readonly things: readonly Thing[];
   /** Requests with a token that failed before anything was made (token.failed-request). */
   readonly failed: readonly FailedRequest[];
+  /** Tokens of requests that were never answered, and when the first of them was sent, on the endpoint's clock. */
+  readonly lost: Readonly<Record<string, number>>;
   /** `operation member=value` of requests that succeeded: such values are valid here. */
   readonly accepted: readonly string[];
   /** Collection (a type, or the versions of a template) → what is at stake there, and when it was last touched. */
@@ -130,7 +132,7 @@ export interface State {
   >;
 }
 
-export const initial: State = { things: [], failed: [], accepted: [], collections: {} };
+export const initial: State = { things: [], failed: [], lost: {}, accepted: [], collections: {} };
 
 export const isLive = (thing: Thing): boolean => thing.life !== 'gone';
 

@@ -75,7 +75,7 @@ export function unanswered(state: State, call: Call): State {
   if (operation.role === 'create') {
     const request = read(call);
     const name = operation.token ? request.name : String(call.input.name ?? '');
-    const staked = stakeCollection(state, collectionOf(type, name), lost, call.sent.at);
+    const staked = stakeCollection(withLostToken(state, call), collectionOf(type, name), lost, call.sent.at);
     const x = operation.token ? standing(staked, request) : byKey(staked, type, call.input);
     return x && isLive(x)
       ? replace(staked, refusedPerhaps(call, x, operation.token ? request.params : call.input))
@@ -85,6 +85,12 @@ export function unanswered(state: State, call: Call): State {
   if (!x || !isLive(x)) return state;
   const staked = stake(x, lost, call.sent.at);
   return replace(state, operation.role === 'update' ? withWrong(staked, valuesOf(call, type)) : staked);
+}
+
+function withLostToken(state: State, call: Call): State {
+  const token = call.input.clientToken;
+  if (typeof token !== 'string' || token in state.lost) return state;
+  return { ...state, lost: { ...state.lost, [token]: call.sent.clock } };
 }
 
 /** An unanswered retry of what is there: a mismatch must have changed nothing, and the token's last use is unknown. */

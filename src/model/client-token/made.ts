@@ -32,7 +32,7 @@ export function made(state: State, call: Call, request: Request, outcome: Judged
     name: request.name,
     params: request.params,
     call,
-    ...(request.token === undefined ? {} : { token: tokenOf(call, request.token, how.before) }),
+    ...(request.token === undefined ? {} : { token: tokenOf(state, call, request.token, how.before) }),
     suspects: [...lostBefore(state, collectionOf(request.type, request.name)), ...(how.suspects ?? [])],
   });
   const shown = outcome?.kind === 'success' ? outcome.detail : undefined;
@@ -44,10 +44,17 @@ export function made(state: State, call: Call, request: Request, outcome: Judged
 }
 
 /** The eight hours: of what is made after a deletion they may be those of the deleted one (token.after-delete-window). */
-function tokenOf(call: Call, value: string, before?: Thing): TokenUse {
+function tokenOf(state: State, call: Call, value: string, before?: Thing): TokenUse {
   const inherits = before?.token && before.life !== 'there' && ageOf(before.token, call) !== 'expired';
-  const aliveFrom = inherits && before.token ? Math.min(before.token.aliveFrom, call.sent.clock) : call.sent.clock;
-  return { value, born: call.sent, aliveFrom, lastAnswered: call.answered.clock };
+  const inherited = inherits && before.token ? before.token.aliveFrom : call.sent.clock;
+  // An unanswered request may be the one that made it, so that nobody knows its age.
+  const lost = state.lost[value];
+  return {
+    value,
+    born: call.sent,
+    aliveFrom: Math.min(inherited, call.sent.clock, lost ?? call.sent.clock),
+    lastAnswered: lost === undefined ? call.answered.clock : Number.POSITIVE_INFINITY,
+  };
 }
 
 /** A version more: create.version-added for its template, whose times may move, as those of the other versions may. */

@@ -72,11 +72,11 @@ export function deleting(state: State, call: Call, x: Thing, busy: boolean): Sta
   );
 }
 
-const ended = (state: State, x: Thing, by: 'delete' | 'unseen'): State =>
+const ended = (state: State, call: Call, x: Thing, by: 'delete' | 'unseen'): State =>
   change(
     state,
     (t) => t.id === x.id,
-    (t) => ({ ...t, life: 'gone', goneBy: by }),
+    (t) => ({ ...t, life: 'gone', goneBy: by, deletedAt: call.answered }),
   );
 
 function begin(state: State, call: Call, x: Thing): Situation {
@@ -94,7 +94,7 @@ function begin(state: State, call: Call, x: Thing): Situation {
           {
             says: 'ResourceNotFoundException',
             fits: (o) => isError(o, 'ResourceNotFoundException'),
-            next: () => ended(after, x, 'delete'),
+            next: () => ended(after, call, x, 'delete'),
             shows: [],
           },
         ]
@@ -145,7 +145,7 @@ function inProgress(state: State, call: Call, x: Thing): Situation {
       {
         says: 'success, empty, for it is complete',
         fits: (o) => saysComplete(x, o),
-        next: () => ended(after, x, 'delete'),
+        next: () => ended(after, call, x, 'delete'),
         shows: [],
       },
       ...(x.goneBy === 'unseen'
@@ -153,7 +153,7 @@ function inProgress(state: State, call: Call, x: Thing): Situation {
             {
               says: 'ResourceNotFoundException',
               fits: (o: Judged) => isError(o, 'ResourceNotFoundException'),
-              next: () => ended(after, x, 'unseen'),
+              next: () => ended(after, call, x, 'unseen'),
               shows: [],
             },
           ]

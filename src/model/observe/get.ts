@@ -71,6 +71,8 @@ function absent(state: State, call: Call, x: Thing, outcome: Judged): Result {
       return pass(replace(state, { ...x, life: 'gone', goneBy: 'cascade', deletedAt: call.sent }));
     case 'deleting':
     case 'delete-failed':
+      // It may not be seen yet, and not be gone: so the look proves nothing.
+      if (!isFresh(call, x.madeAnswered.at)) return excuse(state);
       return {
         branches: [right(state, call, { ...x, life: 'gone', goneBy: x.goneBy ?? 'delete', deletedAt: call.answered })],
       };
@@ -182,7 +184,9 @@ function advance(x: Thing, call: Call, detail: Detail): Thing | string {
     return { ...x, modifications: x.modifications.map((m) => ({ ...m, underWay: true })) };
   }
   if (status.failed.includes(shown)) return { ...x, phase: 'failed' };
-  return finished({ ...x, phase: 'settled' }, call, detail);
+  // Another look may lag behind this one, and show the work still in progress.
+  const touchedAt = x.phase === 'settled' ? x.touchedAt : Math.max(x.touchedAt, call.answered.at);
+  return finished({ ...x, phase: 'settled', touchedAt }, call, detail);
 }
 
 function inDeletion(x: Thing, status: Status, shown: string): Thing | string {
