@@ -10,9 +10,9 @@ import { DUMMY_CREDENTIALS, ServerClock, signer } from './signing.ts';
 import { createTransport } from './transport.ts';
 import type { CallRequest, Credentials, Endpoint, EndpointOptions, Reply, Sent } from './types.ts';
 
-export const DEFAULT_CALL_TIMEOUT_MS = 30_000;
-export const DEFAULT_MAX_ANSWER_BYTES = 8 * 1024 * 1024;
-export const DEFAULT_CONNECTIONS = 16;
+const DEFAULT_CALL_TIMEOUT_MS = 30_000;
+const DEFAULT_MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+const DEFAULT_CONNECTIONS = 16;
 
 /** @throws TypeError if `url` is not an absolute http or https URL. */
 export function createEndpoint(options: EndpointOptions): Endpoint {

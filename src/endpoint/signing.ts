@@ -8,7 +8,7 @@ import type { Credentials } from './types.ts';
 const FOLLOW_FROM_MS = 60_000;
 const LATEST_YEAR = 9999;
 
-export const SERVICE = 'proton';
+const SERVICE = 'proton';
 
 /** For endpoints that look at no keys; not secret. */
 export const DUMMY_CREDENTIALS: Credentials = { accessKeyId: 'dummy', secretAccessKey: 'dummy' };

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { validatorOf } from './schema.ts';
 import type { Header, HistoryEvent } from './types.ts';
 
-export const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 1;
 
 export type History = readonly [Header, ...HistoryEvent[]];
 

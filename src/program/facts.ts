@@ -8,16 +8,6 @@ const FIXTURE = /\{\{fixture:([^{}.]+)[^{}]*\}\}/g;
 
 type Steps = readonly Step[];
 
-/** The operation that each create or retry step of a program sends, in order. */
-export function createOperations(steps: Steps): string[] {
-  const sent: string[] = [];
-  for (const step of steps) {
-    if (step.do === 'create') sent.push(step.operation);
-    else if (step.do === 'retry' && sent.length > 0) sent.push(sent[position(step.of, sent.length)]!);
-  }
-  return sent;
-}
-
 /** Which of `count` create and retry steps `back` means: 0 is the latest; modulo the number there are. */
 export const position = (back: number, count: number): number => count - 1 - (back % count);
 

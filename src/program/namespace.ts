@@ -2,8 +2,8 @@
 // same endpoint must not meet the last one's. No name space begins another: numbers carry their length in front.
 
 /** `pc` and the run id: what every name and token of a run begins with. */
-export const RUN_PREFIX = 'pc';
-export const RUN_ID_CHARS = 6;
+const RUN_PREFIX = 'pc';
+const RUN_ID_CHARS = 6;
 const RUN_ID = /^[a-z0-9]{6}$/;
 const MAX_INDEX = 36 ** 5 - 1;
 const MAX_ATTEMPT = 36 ** 2 - 1;

@@ -84,7 +84,7 @@ function objectIn(text: string): Input | undefined {
 }
 
 /** All items of a list; undefined if it could not be had whole. */
-export async function askList(run: RunState, operation: string, input: Input): Promise<Detail[] | undefined> {
+async function askList(run: RunState, operation: string, input: Input): Promise<Detail[] | undefined> {
   const items: Detail[] = [];
   const seen = new Set<string>();
   let nextToken: string | undefined;
