@@ -59,6 +59,16 @@ function withKin(suspects: readonly Suspect[]): readonly Suspect[] {
   ];
 }
 
+/** What a value comes from that belongs to a refused request or to an earlier bearer of the name. */
+const TELLING = ['token.mismatch-harmless', 'create.rejected-harmless', 'create.after-delete'];
+
+/** Suspects of a thing that is found changed; `telling`: it shows a value that only some of them can have brought. */
+export function changeSuspects(thing: Thing, telling: boolean): readonly Suspect[] {
+  const all = suspectsOf(thing);
+  if (!telling) return all;
+  return [...all.filter((s) => TELLING.includes(s.guarantee)), ...all.filter((s) => !TELLING.includes(s.guarantee))];
+}
+
 /** Unanswered calls that may have made something in a collection. */
 export const lostBefore = (state: State, collection: string): readonly Suspect[] =>
   (state.collections[collection]?.suspects ?? []).filter((s) => s.guarantee === 'once.lost-response');

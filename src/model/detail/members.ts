@@ -154,6 +154,10 @@ export function readFaults(thing: Thing, detail: Detail, source: 'got' | 'listed
   });
 }
 
+/** Shows a value that a refused request, or an earlier bearer of the name, had: that tells where it comes from. */
+export const showsWrong = (thing: Thing, detail: Detail): boolean =>
+  Object.entries(detail).some(([m, v]) => thing.wrong[m]?.includes(comparable(thing.type, m, v)));
+
 /** After something legitimate: `members` may have moved, and with them everything that the endpoint chooses. */
 export function loosen(thing: Thing, members: readonly string[], at: number): Thing {
   const keep = (known: Readonly<Record<string, string>>) =>

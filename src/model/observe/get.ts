@@ -2,8 +2,8 @@
 // (`--settle`); after that, the calls since the last right look are to blame. A right look clears them.
 import { operations, type ResourceType, resources, type Status } from '../../specs/index.ts';
 import type { Detail } from '../../wire/types.ts';
-import { cleared, collectionSuspects, suspectsOf } from '../blame.ts';
-import { comparable, learn, readFaults, sameIdentity } from '../detail/members.ts';
+import { changeSuspects, cleared, collectionSuspects, suspectsOf } from '../blame.ts';
+import { comparable, learn, readFaults, sameIdentity, showsWrong } from '../detail/members.ts';
 import {
   type Branch,
   excuse,
@@ -129,7 +129,7 @@ function present(state: State, call: Call, x: Thing, outcome: Judged, detail: De
       state,
       call,
       lastTouch(x),
-      suspectsOf(x),
+      changeSuspects(x, showsWrong(x, detail)),
       'the resource unchanged',
       outcome,
       `${faults.join('; ')} (${inWords(outcome)})`,

@@ -4,8 +4,8 @@ import type { Json } from '../../program/types.ts';
 import { operations, type ResourceType, resources } from '../../specs/index.ts';
 import { canonical } from '../../wire/canonical.ts';
 import type { Detail } from '../../wire/types.ts';
-import { clearCollection, cleared, collectionSuspects, suspectsOf } from '../blame.ts';
-import { learn, readFaults, sameIdentity } from '../detail/members.ts';
+import { changeSuspects, clearCollection, cleared, collectionSuspects, suspectsOf } from '../blame.ts';
+import { learn, readFaults, sameIdentity, showsWrong } from '../detail/members.ts';
 import { excuse, pass, type Result, refuse } from '../judge.ts';
 import { type Call, collectionOf, isLive, replace, type State, type Suspect, type Thing } from '../state.ts';
 import { isFresh, lastTouch } from '../time.ts';
@@ -133,7 +133,7 @@ function seenAll(
     const faults = settled ? readFaults(x, item, 'listed') : [];
     if (faults.length > 0) {
       if (!isFresh(call, lastTouch(x))) return excuse(state);
-      const suspects = suspectsOf(x);
+      const suspects = changeSuspects(x, showsWrong(x, item));
       if (suspects.length > 0) return refuse(suspects, 'observed', [`${name(x)} unchanged`], faults.join('; '));
     }
     next = replace(next, learn(x, item, 'list', settled));
