@@ -58,6 +58,13 @@ describe('at a time', () => {
     expect(endOf(of(1))?.reason).toBe('done');
   });
 
+  test('an account that has more than the quota has none: only what the run makes is counted', async () => {
+    const { run, endpoint, of } = setting();
+    foreignConnections(endpoint, 6);
+    await run([[connection()]]);
+    expect(endOf(of(0))?.reason).toBe('done');
+  });
+
   test('connections that cannot be deleted stay counted, and nobody waits for ever', async () => {
     const { run, endpoint, histories } = setting();
     endpoint.mood = ({ operation }) =>
