@@ -37,6 +37,7 @@ describe('verdict and exit code', () => {
     ['everything required held', [everythingHeld()], {}, 0],
     ['no history at all', [], {}, 3],
     ['one required guarantee × operation not exercised', [without('create.retry', create)], {}, 3],
+    ['an endpoint that never refused an operation, so that no error was seen', [without('wire.error', destroy)], {}, 0],
     ['a required one undecided, though exercised too', [everythingHeld(), history(1, { verdict: undecided })], {}, 3],
     ['a violation', [everythingHeld(), bad], {}, 1],
     ['a violation comes before all that is inconclusive', [bad], { stopped: 'interrupted' }, 1],

@@ -74,6 +74,8 @@ const noOccasion = (guarantee: string, operation: string, cell: Cell | undefined
     const why = reason === 'not-implemented' ? 'is not implemented' : 'is not permitted';
     return `something that it takes ${why}${what === undefined ? '' : `: ${what}`}`;
   }
+  const answered = seen.cells.get('wire.response')?.get(operation)?.exercised ?? 0;
+  if (guarantee === 'wire.error' && answered > 0) return `the endpoint never refused ${operation}`;
   if (guarantee !== 'async-delete.in-progress') return undefined;
   const first = seen.readings.get('async-delete.first-answer')?.get(operation);
   const alwaysComplete = first?.has('complete') && !first.has('in-progress');
