@@ -20,7 +20,7 @@ export class Programs implements Iterable<Program> {
   constructor(budget: Budget, clock: boolean) {
     this.#budget = budget;
     this.#clock = clock;
-    this.#systematic = selectPrograms(systematicPrograms({ clock }), budget);
+    this.#systematic = selectPrograms(systematicPrograms({ clock, repositories: true }), budget);
     this.count = this.#systematic.length + budget.runs;
     this.#deadline = performance.now() + (budget.maxSeconds ?? Number.POSITIVE_INFINITY) * 1000;
   }
@@ -37,7 +37,7 @@ export class Programs implements Iterable<Program> {
     yield* this.#systematic;
     const { seed, runs, maxSteps } = this.#budget;
     // Numbered after all systematic programs, those that need a clock too: the same with and without one.
-    const first = systematicPrograms().length;
+    const first = systematicPrograms({ repositories: true }).length;
     for (let index = first; index < first + runs; index++)
       yield* selectPrograms([randomProgram(seed, index, { maxSteps, clock: this.#clock })], this.#budget);
   }

@@ -2,6 +2,7 @@
 // polls, within the limit that the contract sets (async-delete.effect).
 import type { Step } from '../program/types.ts';
 import { resources } from '../specs/index.ts';
+import { isKnownStatus } from '../specs/status.ts';
 import type { Outcome } from '../wire/types.ts';
 import { Ended } from './ended.ts';
 import type { ProgramState, Request } from './program-state.ts';
@@ -11,6 +12,8 @@ import { pause, type Sent, send } from './send.ts';
 const FIRST_POLL_MS = 20;
 const SLOWEST_POLL_MS = 1_000;
 const POLL_GROWTH = 1.5;
+/** A status that the API model does not know may be a passing one: it is waited for so long. */
+const UNKNOWN_STATUS_MS = 5_000;
 
 type Settle = Extract<Step, { do: 'settle' }>;
 
@@ -28,7 +31,7 @@ export async function settle(program: ProgramState, step: Settle, index: number)
     const lane = program.lane(get, input, index, poll);
     const sent = await send(run, journal, { step: index, operation: get, input, lane, once: true });
     const gone = noteSeen(program, request, sent.outcome);
-    if (isSettled(request, sent)) {
+    if (isSettled(request, sent, run.time.now() - startedAt)) {
       noteCreation(program, request, gone);
       return;
     }
@@ -65,15 +68,16 @@ async function resend(
 }
 
 /** Anything but a passing status ends the waiting, unless the checker takes it for stale. */
-function isSettled(request: Request, { outcome, advice }: Sent): boolean {
-  return advice !== 'again' && !isPassing(request, outcome);
+function isSettled(request: Request, { outcome, advice }: Sent, waitedMs: number): boolean {
+  return advice !== 'again' && !isPassing(request, outcome, waitedMs);
 }
 
-function isPassing(request: Request, outcome: Outcome): boolean {
+function isPassing(request: Request, outcome: Outcome, waitedMs: number): boolean {
   const status = request.resource && resources[request.resource].status;
   if (status === undefined || outcome.kind !== 'success') return false;
   const shown = outcome.detail?.[status.member];
-  return typeof shown === 'string' && status.passing.includes(shown);
+  if (typeof shown !== 'string') return false;
+  return status.passing.includes(shown) || (!isKnownStatus(status, shown) && waitedMs < UNKNOWN_STATUS_MS);
 }
 
 function noteCreation({ run }: ProgramState, request: Request, gone: boolean): void {

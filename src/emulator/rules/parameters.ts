@@ -13,8 +13,12 @@ export interface Origin {
 
 /** token.retry and create.retry against token.mismatch and create.mismatch: every member counts. */
 function sameParameters(world: World, origin: Origin, given: Members): boolean {
-  const left = world.rules.comparable(world, origin.parameters, origin.defaults);
-  return canonical(left) === canonical(world.rules.comparable(world, given, origin.defaults));
+  // A major version left out asks for a new one: only where the first request left it out was it the emulator's choice.
+  const asked = origin.parameters.majorVersion !== undefined;
+  const chosen = Object.entries(origin.defaults).filter(([name]) => !(asked && name === 'majorVersion'));
+  const defaults = Object.fromEntries(chosen);
+  const left = world.rules.comparable(world, origin.parameters, defaults);
+  return canonical(left) === canonical(world.rules.comparable(world, given, defaults));
 }
 
 /** The parameters in the form in which they are compared. */

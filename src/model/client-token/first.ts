@@ -9,11 +9,11 @@ import { type Alternative, atStake, isError, type Judged, type Situation } from 
 import { type Call, collectionOf, type FailedRequest, isLive, type State } from '../state.ts';
 import { anew, duplicate, error, original } from './alternatives.ts';
 import { strangersToken } from './blame.ts';
-import { isParentKnown, missingParent, type Request } from './request.ts';
+import { isParentKnown, MAX_TOKEN_LENGTH, missingParent, type Request } from './request.ts';
 
 /** A token too long or outside ASCII: refused, and nothing is made. */
 export function invalid(state: State, call: Call, request: Request): Situation {
-  const guarantee = (request.token?.length ?? 0) > 64 ? 'token.length' : 'token.charset';
+  const guarantee = (request.token?.length ?? 0) > MAX_TOKEN_LENGTH ? 'token.length' : 'token.charset';
   const after = stakeCollection(
     state,
     collectionOf(request.type, request.name),
@@ -68,7 +68,12 @@ export function firstCall(state: State, call: Call, request: Request): Situation
   if (cross) rest.push(error(state, 'ValidationException', ['ValidationException'], { taken: [cross, 'mismatch'] }));
   if (failed.length > 0) rest.push(failedAgain(state, call, request, changed));
   else if (missing) rest.push(unjudged(state, call, request, false));
-  else if (!cross && (kin === undefined || lost)) rest.push(unjudged(state, call, request, lost));
+  else if (
+    !cross &&
+    (kin === undefined || lost) &&
+    !(request.token?.length === MAX_TOKEN_LENGTH && isValid(state, call, request))
+  )
+    rest.push(unjudged(state, call, request, lost));
   const taken: Taken | undefined =
     pair.length > 0
       ? ['connection.duplicate', 'second']
@@ -77,6 +82,7 @@ export function firstCall(state: State, call: Call, request: Request): Situation
         : changed
           ? ['token.failed-request', 'free']
           : undefined;
+  const long = request.token?.length === MAX_TOKEN_LENGTH;
   const strict = kin !== undefined && !missing && failed.length === 0 && !cross;
   const scope = state.things.some((t) => t.token !== undefined);
   return {
@@ -87,7 +93,12 @@ export function firstCall(state: State, call: Call, request: Request): Situation
       anew(state, call, request, { taken, shows: [...(strict ? [kin] : []), ...(scope ? ['token.scope'] : [])] }),
       ...rest,
     ],
-    blame: (o) => (o.kind === 'success' && o.detail ? misplaced(state, request, o.detail) : []),
+    blame: (o) =>
+      o.kind === 'success' && o.detail
+        ? misplaced(state, request, o.detail)
+        : long && o.kind === 'error' && o.mismatchSpelling === undefined
+          ? ['token.length']
+          : [],
   };
 }
 
@@ -118,14 +129,16 @@ function failedAgain(state: State, call: Call, request: Request, changed: boolea
   };
 }
 
+/** Such requests have been accepted in this history, so that this one would be too. */
+const isValid = (state: State, call: Call, request: Request): boolean =>
+  isAccepted(state, call.operation) && surelyValid(state, call.operation, request.params, Object.keys(request.params));
+
 /**
  * A first request that is refused shows nothing, unless the refusal speaks of a mismatch. After an unanswered one (`lost`)
  * only a validation error can still be a refusal of its own, and not where such requests have been accepted.
  */
 function unjudged(state: State, call: Call, request: Request, lost: boolean): Alternative {
-  const valid =
-    isAccepted(state, call.operation) &&
-    surelyValid(state, call.operation, request.params, Object.keys(request.params));
+  const valid = isValid(state, call, request);
   const own = (o: Judged) => o.kind === 'error' && o.mismatchSpelling === undefined;
   return {
     says: 'a refusal of its own',

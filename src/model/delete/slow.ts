@@ -1,6 +1,7 @@
 // Deletes that take time (section "Asynchronous idempotent delete APIs"): in progress until seen to be complete, and sent
 // again meanwhile without doing anything further.
-import { type ResourceType, resources } from '../../specs/index.ts';
+import { resources } from '../../specs/index.ts';
+import { isKnownStatus } from '../../specs/status.ts';
 import type { Taken } from '../../wire/types.ts';
 import { callEnd, lostDelete, stake, stakeOthers, suspectsOf } from '../blame.ts';
 import { type Alternative, atStake, isError, type Judged, type Situation } from '../judge.ts';
@@ -34,17 +35,9 @@ function showsDeletion(x: Thing, o: Judged): boolean {
   if (!isDetailOf(x, o) || !status) return false;
   const shown = String(o.detail[status.member]);
   return (
-    [...status.deleting, ...status.deleted, ...status.deleteFailed].includes(shown) || !isKnownStatus(x.type, shown)
+    [...status.deleting, ...status.deleted, ...status.deleteFailed].includes(shown) || !isKnownStatus(status, shown)
   );
 }
-
-const isKnownStatus = (type: ResourceType, shown: string): boolean => {
-  const s = resources[type].status;
-  return (
-    s !== undefined &&
-    [s.passing, s.settled, s.failed, s.deleting, s.deleted, s.deleteFailed].some((list) => list.includes(shown))
-  );
-};
 
 const saysComplete = (x: Thing, o: Judged): boolean => {
   const status = resources[x.type].status;

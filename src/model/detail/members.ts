@@ -102,7 +102,7 @@ function evidenced(mod: Modification, thing: Thing, detail: Detail, conclusive: 
   const news = Object.entries(mod.values).filter(([m, v]) => {
     if (mod.shown.includes(m)) return false;
     const value = comparable(type, m, v);
-    if (value !== ABSENT) return comparable(type, m, detail[m]) === value;
+    if (value !== ABSENT || detail[m] === '') return comparable(type, m, detail[m]) === value;
     return conclusive && detail[m] === undefined && (thing.seen[m] ?? []).some((x) => x !== ABSENT);
   });
   return news.length === 0 ? mod : { ...mod, shown: [...mod.shown, ...news.map(([m]) => m)] };

@@ -1,6 +1,7 @@
 // Get: shows whether what the calls said is so. A look that contradicts what is known is excused while reads may lag
 // (`--settle`); after that, the calls since the last right look are to blame. A right look clears them.
 import { operations, type ResourceType, resources, type Status } from '../../specs/index.ts';
+import { isKnownStatus } from '../../specs/status.ts';
 import type { Detail } from '../../wire/types.ts';
 import { changeSuspects, cleared, collectionSuspects, suspectsOf } from '../blame.ts';
 import { comparable, learn, readFaults, sameIdentity, showsWrong } from '../detail/members.ts';
@@ -174,7 +175,7 @@ function ghost(state: State, x: Thing, detail: Detail): string[] {
 function advance(x: Thing, call: Call, detail: Detail): Thing | string {
   const status = resources[x.type].status;
   const shown = detail[status?.member ?? ''];
-  if (!status || typeof shown !== 'string') return x;
+  if (!status || typeof shown !== 'string' || !isKnownStatus(status, shown)) return x;
   if (x.life === 'deleting') return inDeletion(x, status, shown);
   if (x.life === 'delete-failed' || x.life === 'lingering') return x;
   if (status.deleting.includes(shown) || status.deleteFailed.includes(shown))

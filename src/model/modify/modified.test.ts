@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import type { Input } from '../../program/types.ts';
+import type { Modification, State, Thing } from '../state.ts';
+import { line, moment, shows, template, walk } from '../testing/build.ts';
+import { current, modified } from './modified.ts';
+
+const params = { name: 'ns-a', description: 'first' };
+const made = (walk([line('CreateEnvironmentTemplate', params, shows(template('ns-a')))]).states[0] as State)
+  .things[0] as Thing;
+const update = (values: Input, more: Partial<Modification> = {}): Modification => ({
+  operation: 'UpdateEnvironmentTemplate',
+  values,
+  sent: moment(0),
+  answered: moment(1),
+  shown: Object.keys(values),
+  finished: true,
+  underWay: false,
+  ...more,
+});
+const [b, back] = [update({ description: 'b' }), update({ description: 'first' })];
+const hidden = update({ encryptionKey: 'k' }, { shown: [] });
+const unfinished = update({ description: 'b' }, { finished: false });
+
+test.each<[string, Modification[], string[], string]>([
+  ['untouched', [], [], 'no'],
+  ['a visible member changed', [b], [], 'yes'],
+  ['one that was not given at first', [update({ displayName: 'd' })], [], 'yes'],
+  ['the change never showed', [update({ description: 'b' }, { shown: [] })], [], 'create.hidden-update'],
+  ['a visible and a hidden one', [b, hidden], [], 'yes'],
+  ['a hidden member only', [hidden], [], 'create.hidden-update'],
+  ['the value that it had', [back], [], 'create.noop-update'],
+  ['in other tag order', [update({ description: '' }), update({ description: 'first' })], [], 'create.modified-back'],
+  ['changed and changed back', [b, back], [], 'create.modified-back'],
+  ['work not over', [unfinished], [], 'create.update-unfinished'],
+  ['work not over after one that is', [b, update({ displayName: 'd' }, { finished: false })], [], 'yes'],
+  [
+    'a change back not over',
+    [b, update({ description: 'first' }, { finished: false })],
+    [],
+    'create.update-unfinished create.modified-back',
+  ],
+  ['an empty member emptied', [update({ displayName: '' })], [], 'create.noop-update'],
+  ['tagged', [], ['create.tagged'], 'create.tagged'],
+  ['tagged and changed', [b], ['create.tagged'], 'yes'],
+  ['tagged and set to what it was', [back], ['create.tagged'], 'create.tagged create.noop-update'],
+])('%s', (_, modifications, touched, expected) => {
+  const { state, points } = modified({ ...made, modifications, touched });
+  expect(state === 'open' ? points.join(' ') : state).toBe(expected);
+});
+
+test('the parameters as the updates left them', () => {
+  expect(current({ ...made, modifications: [b, update({ displayName: 'd' }), update({ description: 'c' })] })).toEqual({
+    name: 'ns-a',
+    description: 'c',
+    displayName: 'd',
+  });
+});

@@ -1,0 +1,141 @@
+import { expect, test } from 'vitest';
+import type { Detail } from '../../wire/types.ts';
+import { step } from '../step.ts';
+import {
+  callOf,
+  connection,
+  empty,
+  type Line,
+  line,
+  lists,
+  MADE,
+  notFound,
+  shows,
+  template,
+  version,
+  walk,
+} from '../testing/build.ts';
+
+const SOON = { afterMs: 500 };
+const one = template('ns-a');
+const create = (name: string): Line => line('CreateEnvironmentTemplate', { name }, shows(template(name)));
+const remove = line('DeleteEnvironmentTemplate', { name: 'ns-a' }, empty);
+const list = (items: readonly Detail[], when: Partial<Line> = {}): Line =>
+  line('ListEnvironmentTemplates', {}, lists(items), when);
+const again = [create('ns-a'), create('ns-a')];
+const anew = shows(template('ns-a', { createdAt: MADE + 9 }));
+const recreated = [...again, remove, { ...create('ns-a'), reply: anew }];
+
+const token = (t: string, minor: string): Line =>
+  line(
+    'CreateEnvironmentTemplateVersion',
+    { templateName: 'ns-a', majorVersion: '1', clientToken: t },
+    shows(version('ns-a', minor)),
+  );
+const [v0, v1, v2] = ['0', '1', '2'].map((minor) => version('ns-a', minor)) as [Detail, Detail, Detail];
+const versions = (items: readonly Detail[], majorVersion?: string): Line =>
+  line(
+    'ListEnvironmentTemplateVersions',
+    { templateName: 'ns-a', ...(majorVersion ? { majorVersion } : {}) },
+    lists(items),
+  );
+const two = [create('ns-a'), token('t', '0'), token('u', '1'), token('u', '1')];
+
+const pair = (t: string, id: string): Line =>
+  line(
+    'CreateEnvironmentAccountConnection',
+    { environmentName: 'ns-e', managementAccountId: '1', clientToken: t },
+    shows(connection(id, 'ns-e')),
+  );
+const connections = (...ids: string[]): Line =>
+  line(
+    'ListEnvironmentAccountConnections',
+    { requestedBy: 'ENVIRONMENT_ACCOUNT' },
+    lists(ids.map((id) => connection(id, 'ns-e'))),
+  );
+
+test.each<[string, Line[], string]>([
+  ['what was made', [...again, list([one])], 'right'],
+  ['an item twice, as pages may', [...again, list([one, one])], 'right'],
+  ['nothing, soon', [...again, list([], SOON)], 'excused'],
+  ['nothing, later', [...again, list([])], 'create.retry'],
+  ['nothing, with no call to blame', [create('ns-a'), list([])], 'right'],
+  ['one too many', [...again, list([one, template('ns-b')])], 'create.retry'],
+  ['two of one name', [...again, list([one, { ...one, arn: 'arn:x' }])], 'create.retry'],
+  ['two of one name, soon', [...again, list([one, { ...one, arn: 'arn:x' }], SOON)], 'excused'],
+  ['what is deleted, soon', [...again, remove, list([one], SOON)], 'excused'],
+  ['what is deleted, later', [...again, remove, list([one])], 'delete.first'],
+  ['the one made again', [...recreated, list([template('ns-a', { createdAt: MADE + 9 })])], 'right'],
+  ['the old one beside it', [...recreated, list([one, template('ns-a', { createdAt: MADE + 9 })])], 'delete.first'],
+  [
+    'a summary changed',
+    [...again, list([one]), list([{ ...one, displayName: 'x', lastModifiedAt: MADE + 5 }])],
+    'create.retry',
+  ],
+  ['versions', [...two, versions([v0, v1], '1')], 'right'],
+  ['versions without the minor version 0', [...two, versions([v1], '1')], 'right'],
+  ['versions without another', [...two, versions([v0], '1')], 'token.retry'],
+  ['a version too many', [...two, versions([v0, v1, v2], '1')], 'token.retry'],
+  ['versions of another major version', [...two, versions([], '2')], 'right'],
+  ['a lost version once', [create('ns-a'), { ...token('t', '0'), reply: 'lost' }, versions([v0], '1')], 'right'],
+  ['a lost version not at all', [create('ns-a'), { ...token('t', '0'), reply: 'lost' }, versions([], '1')], 'right'],
+  [
+    'a lost version twice',
+    [create('ns-a'), { ...token('t', '0'), reply: 'lost' }, versions([v0, v1], '1')],
+    'once.lost-response',
+  ],
+  ['two connections of two tokens', [pair('t', 'i'), pair('u', 'j'), pair('u', 'j'), connections('i', 'j')], 'right'],
+  ['one of the two', [pair('t', 'i'), pair('u', 'j'), pair('u', 'j'), connections('i')], 'token.retry'],
+])('List shows %s', (_, lines, verdict) => {
+  const seen = walk(lines);
+  expect(seen.verdict, seen.story).toBe(verdict);
+});
+
+test.each<[string, Line[], string[]]>([
+  ['what was at stake in the collection', [...again, list([one])], ['create.retry']],
+  ['that a deletion removes', [create('ns-a'), remove, list([])], ['delete.first']],
+  ['nothing soon after the call', [...again, list([one], SOON)], []],
+  ['nothing a second time', [...again, list([one]), list([one])], []],
+])('a right list shows %s', (_, lines, shown) => {
+  const seen = walk(lines);
+  expect(seen.shown, seen.story).toEqual(shown);
+});
+
+test.each([
+  [1, 2000, 'create.retry'],
+  [2, 2000, undefined],
+  [2, 4999, undefined],
+  [2, 5000, 'create.retry'],
+])('a list of %i pages, sent %i ms later, may miss an item that others moved', (pages, ms, guarantee) => {
+  const { states } = walk(again);
+  const sent = 100 + 3000 + 100 + ms;
+  const call = callOf({ operation: 'ListEnvironmentTemplates', input: {} }, sent);
+  const { branches, refusal } = step(states[0]!, call, lists([]), { items: [], pages });
+  expect([refusal?.guarantee, branches[0]?.excused]).toEqual([guarantee, guarantee ? undefined : true]);
+});
+
+const [x, y] = [
+  { key: 'x', value: '1' },
+  { key: 'y', value: '2' },
+];
+const tagged = line('CreateEnvironmentTemplate', { name: 'ns-a', tags: [x, y] }, shows(one));
+const tags = (items: readonly Detail[], when: Partial<Line> = {}): Line =>
+  line('ListTagsForResource', { resourceArn: one.arn! }, lists(items), when);
+const add = line('TagResource', { resourceArn: one.arn!, tags: [{ key: 'x', value: '9' }] }, empty);
+const take = line('UntagResource', { resourceArn: one.arn!, tagKeys: ['x'] }, empty);
+
+test.each<[string, Line[], string]>([
+  ['in any order', [tagged, tagged, tags([y, x])], 'right'],
+  ['one missing, soon', [tagged, tagged, tags([x], SOON)], 'excused'],
+  ['one missing', [tagged, tagged, tags([x])], 'create.retry'],
+  ['one missing, with no call to blame', [tagged, tags([x])], 'right'],
+  ['one changed', [tagged, tagged, tags([x, { ...y, value: '3' }])], 'create.retry'],
+  ['one tagged anew', [tagged, tagged, add, tags([{ key: 'x', value: '9' }, y])], 'right'],
+  ['as before it was tagged', [tagged, tagged, add, tags([x, y])], 'create.retry'],
+  ['one taken', [tagged, tagged, take, tags([y])], 'right'],
+  ['the one taken', [tagged, tagged, take, tags([x, y])], 'create.retry'],
+  ['an error', [tagged, { ...tags([]), reply: notFound }], 'right'],
+])('tags are shown %s', (_, lines, verdict) => {
+  const seen = walk(lines);
+  expect(seen.verdict, seen.story).toBe(verdict);
+});
