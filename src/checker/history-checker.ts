@@ -12,6 +12,7 @@ import {
   mutates,
   type Refusal,
   UNANSWERED_MS,
+  unseenCreation,
 } from '../model/index.ts';
 import { operations, resources } from '../specs/index.ts';
 import { decode, decodeLost } from '../wire/decode.ts';
@@ -78,6 +79,11 @@ export class HistoryChecker {
       notImplemented: [...this.#notImplemented],
       notPermitted: [...this.#notPermitted],
       durations: this.#durations.seen,
+      failed: [
+        ...new Set(
+          this.#configurations.flatMap((c) => c.state.things.filter((t) => t.creationFailed).map((t) => t.type)),
+        ),
+      ],
       inconclusive: this.#inconclusive,
     };
   }
@@ -216,7 +222,9 @@ export class HistoryChecker {
   }
 
   #violated(call: Call, refusal: Refusal): Advice {
-    this.#violations.push({ ...refusal, call: call.call, step: call.step });
+    const doubts = this.#configurations.map((c) => unseenCreation(c.state, call)?.type);
+    const doubt = doubts.find((d) => d !== undefined);
+    this.#violations.push({ ...refusal, call: call.call, step: call.step, ...(doubt ? { doubt } : {}) });
     this.#over = true;
     return 'stop';
   }

@@ -23,6 +23,8 @@ export interface Violation {
   readonly allowed: readonly string[];
   /** What came, in words. */
   readonly observed: string;
+  /** The resource type whose creation nobody saw end: where creations fail now and then, the answer may be right. */
+  readonly doubt?: string;
 }
 
 export interface Exercised {
@@ -59,6 +61,8 @@ export interface HistoryVerdict {
   readonly notImplemented: readonly string[];
   readonly notPermitted: readonly string[];
   readonly durations: readonly Duration[];
+  /** Resource types of which a creation was seen to fail. */
+  readonly failed: readonly string[];
   /** Why the history says less than its program meant to. */
   readonly inconclusive: readonly string[];
 }

@@ -84,6 +84,10 @@ export interface Thing {
   readonly deleteRetries: number;
   /** Asynchronous work: in progress or over | seen to be over | seen to have failed. */
   readonly phase: 'working' | 'settled' | 'failed';
+  /** It was seen settled once: a failure after that is one of an update. */
+  readonly everSettled?: true;
+  /** Its creation was seen to have failed (create.failed, token.failed-resource). */
+  readonly creationFailed?: true;
   /** The status that was shown last, where the type has one. */
   readonly status?: string;
   readonly modifications: readonly Modification[];

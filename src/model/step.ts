@@ -1,6 +1,6 @@
 // The transition function: state × call × outcome → the states still possible, or why none is. Pure. What a call does when
 // nobody sees its answer is the second half: an unanswered call may have happened, may happen later, or never.
-import { operations } from '../specs/index.ts';
+import { operations, resources } from '../specs/index.ts';
 import type { Detail } from '../wire/types.ts';
 import { stake, stakeCollection } from './blame.ts';
 import { createWithToken, tokenUnseen } from './client-token/index.ts';
@@ -42,6 +42,17 @@ export function step(state: State, call: Call, outcome: Judged, listing?: Listin
     default:
       return pass(state);
   }
+}
+
+/**
+ * What a create is about, if nobody has seen yet how its asynchronous creation went: it may have failed unseen, and then
+ * nearly every answer would be right (create.failed, token.failed-resource).
+ */
+export function unseenCreation(state: State, call: Call): Thing | undefined {
+  const operation = operations[call.operation];
+  if (operation?.role !== 'create' || !operation.resource) return undefined;
+  const x = operation.token ? standing(state, read(call)) : byKey(state, operation.resource, call.input);
+  return x && isLive(x) && !x.everSettled && (resources[x.type].status?.passing.length ?? 0) > 0 ? x : undefined;
 }
 
 /** Calls that can change something; an unanswered one stays pending. */

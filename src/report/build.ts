@@ -1,5 +1,6 @@
 // Run record and judged histories to the report. Pure: no clock, no randomness, and every list in a fixed order, so that
 // `check DIR` rebuilds report.json byte for byte.
+import { withoutDoubtful } from '../checker/doubts.ts';
 import { readingReports } from './readings.ts';
 import { guaranteeReports } from './statuses.ts';
 import { type Tally, tally } from './tally.ts';
@@ -13,7 +14,8 @@ import { findViolations, type ReadEvents, violationReports } from './violations.
  * @param readEvents gives the events of a history for the examples that the report shows
  */
 export const buildReport = (record: RunRecord, histories: readonly JudgedHistory[], readEvents: ReadEvents): Report => {
-  const inOrder = [...histories].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const sorted = [...histories].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const inOrder = withoutDoubtful(sorted);
   const { own, ofRun } = findViolations(inOrder);
   const seen = tally(
     inOrder,

@@ -16,7 +16,7 @@ const NEAR_EXPIRY_SECONDS = TOKEN_LIFE_SECONDS - 3600;
 export function retried(state: State, call: Call, request: Request, x: Thing): Situation {
   const same = compare(x.params, request.params, choices(x));
   if (x.life === 'gone') return afterDelete(state, call, request, x, same);
-  if (x.phase === 'failed') return failedResource(state, call, request, x, same);
+  if (x.creationFailed) return failedResource(state, call, request, x, same);
   const living =
     same.relation === 'different' ? changed(state, call, request, x, same) : unchanged(state, call, request, x, same);
   if (x.life !== 'there') {

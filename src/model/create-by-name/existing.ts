@@ -12,7 +12,7 @@ import type { Call, State, Suspect, Thing } from '../state.ts';
 import { fresh, original, pointed, refused } from './alternatives.ts';
 
 export function existing(state: State, call: Call, x: Thing): Situation {
-  if (x.phase === 'failed' && x.modifications.length === 0) return creationFailed(state, call, x);
+  if (x.creationFailed) return creationFailed(state, call, x);
   const { relation, points, members } = compare(x.params, call.input, choices(x));
   const status = modified(x);
   const at = {

@@ -87,11 +87,20 @@ export function learn(thing: Thing, detail: Detail, how: 'snapshot' | 'read' | '
     identity,
     ...(bound ? { key: bound } : {}),
     seen,
-    ...(typeof status === 'string' ? { status } : {}),
+    ...progressShown(thing, status, how),
     ...(conclusive && how === 'read' ? { got: baseline } : {}),
     ...(conclusive && how === 'list' ? { listed: baseline } : {}),
     modifications: thing.modifications.map((m) => evidenced(m, thing, detail, how === 'read' && conclusive)),
   };
+}
+
+/** What a status says for good: that the creation is over, or has failed. */
+function progressShown(thing: Thing, shown: Json | undefined, how: 'snapshot' | 'read' | 'list'): Partial<Thing> {
+  const status = resources[thing.type].status;
+  if (!status || typeof shown !== 'string') return {};
+  if (status.settled.includes(shown) && how === 'read') return { status: shown, everSettled: true };
+  const failed = !thing.everSettled && status.failed.includes(shown) && !shown.startsWith('UPDATE');
+  return failed ? { status: shown, phase: 'failed', creationFailed: true } : { status: shown };
 }
 
 const pick = (detail: Detail, members: readonly string[]): Detail =>

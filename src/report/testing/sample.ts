@@ -38,6 +38,7 @@ export const verdict = (over: Partial<HistoryVerdict> = {}): HistoryVerdict => (
   notImplemented: [],
   notPermitted: [],
   durations: [],
+  failed: [],
   inconclusive: [],
   ...over,
 });

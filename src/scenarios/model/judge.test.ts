@@ -15,6 +15,7 @@ const nothing: HistoryVerdict = {
   notImplemented: [],
   notPermitted: [],
   durations: [],
+  failed: [],
   inconclusive: [],
 };
 const violation = (guarantee: string): Violation => ({

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { withoutDoubtful } from './doubts.ts';
+import type { HistoryVerdict, Violation } from './types.ts';
+
+const violation = (doubt?: string): Violation => ({
+  guarantee: 'create.retry',
+  also: [],
+  operation: 'CreateEnvironment',
+  call: 1,
+  step: 1,
+  situation: 'being created',
+  allowed: [],
+  observed: '',
+  ...(doubt ? { doubt } : {}),
+});
+
+const history = (over: Partial<HistoryVerdict>): { verdict: HistoryVerdict } => ({
+  verdict: {
+    violations: [],
+    exercised: [],
+    readings: [],
+    unknown: [],
+    notImplemented: [],
+    notPermitted: [],
+    durations: [],
+    failed: [],
+    inconclusive: [],
+    ...over,
+  },
+});
+
+describe('a violation that hangs on a creation nobody saw end', () => {
+  test.each([
+    ['stays where no creation of that type was seen to fail', 'environment', ['service'], 1],
+    ['is undecided where one was', 'environment', ['environment'], 0],
+    ['and one that does not hang on it stays', undefined, ['environment'], 1],
+  ])('%s', (_, doubt, failed, left) => {
+    const [judged] = withoutDoubtful([history({ violations: [violation(doubt)] }), history({ failed })]);
+    expect(judged?.verdict.violations).toHaveLength(left);
+    expect(judged?.verdict.inconclusive).toHaveLength(1 - left);
+  });
+});

@@ -1,0 +1,20 @@
+// Some endpoints' asynchronous work fails now and then. A create sent again before anybody has looked may then meet a failed
+// resource, for which nearly every answer is permitted. So where a run has seen a creation of that type fail, a violation
+// that hangs on a creation nobody saw end is not one: it stays undecided.
+import type { HistoryVerdict } from './types.ts';
+
+/** The verdicts of one run, without the violations that such a failure may explain; each is told as inconclusive instead. */
+export function withoutDoubtful<V extends { readonly verdict: HistoryVerdict }>(histories: readonly V[]): V[] {
+  const failed = new Set(histories.flatMap(({ verdict }) => verdict.failed));
+  return histories.map((history) => {
+    const { verdict } = history;
+    const [doubtful, sure] = split(verdict.violations, (v) => v.doubt !== undefined && failed.has(v.doubt));
+    if (doubtful.length === 0) return history;
+    const why = doubtful.map((v) => `${v.operation}: the creation may have failed before anybody looked`);
+    return { ...history, verdict: { ...verdict, violations: sure, inconclusive: [...verdict.inconclusive, ...why] } };
+  });
+}
+
+function split<T>(all: readonly T[], which: (t: T) => boolean): [T[], T[]] {
+  return [all.filter(which), all.filter((t) => !which(t))];
+}
