@@ -3,10 +3,15 @@
 // our own does, as it is of use to whoever mends it.
 import { runCli } from './cli.ts';
 
+/** Under `npm start` one Ctrl-C arrives twice: from the terminal, and passed on by npm. */
+const oneInterruptMs = 500;
+
 const interrupt = new AbortController();
+let interruptedAt = 0;
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => {
-    if (interrupt.signal.aborted) process.exit(3);
+    if (interrupt.signal.aborted && performance.now() - interruptedAt > oneInterruptMs) process.exit(3);
+    interruptedAt ||= performance.now();
     interrupt.abort();
   });
 

@@ -105,6 +105,7 @@ const endOf = (result: ProgramsResult, store: HistoryStore, programs: Programs):
     };
   if (result.stopped === 'done' && programs.outOfTime)
     return { stopped: 'budget', stoppedBecause: 'the time of --max-seconds was spent' };
+  if (result.stopped === 'interrupted') return { stopped: 'interrupted', stoppedBecause: 'the run was interrupted' };
   const { stopped, stoppedBecause } = result;
   return { stopped, ...(stoppedBecause === undefined ? {} : { stoppedBecause }) };
 };
