@@ -60,6 +60,9 @@ export function retryBlame(state: State, call: Call, x: Thing, outcome: Judged):
     )
       blamed.push('token.scope');
   }
+  // The original itself, shown with something that it never had: that is the answer's own fault.
+  if (outcome.kind === 'success' && outcome.detail?.arn !== undefined && outcome.detail.arn === x.identity?.arn)
+    blamed.push('token.retry');
   const age = call.sent.clock - (x.token?.aliveFrom ?? call.sent.clock);
   const real = (call.sent.at - (x.token?.born.at ?? call.sent.at)) / 1000;
   if (age - real > AGED_SECONDS) blamed.push('token.alive');
