@@ -90,8 +90,9 @@ test('a right look at a version says nothing of its template', () => {
   const key = { templateName: 'ns-a', majorVersion: '1', minorVersion: '0' };
   const look = line('GetEnvironmentTemplateVersion', key, shows(version('ns-a', '0')));
   const again = { ...made, reply: shows(version('ns-a', '0')) };
-  const seen = walk([create(), create(), made, again, look]);
-  expect([seen.verdict, seen.shown, seen.states.map((s) => s.things[1])] as unknown).toEqual(["token.retry"]);
+  // The first look sees the registration over; only what comes after can't lag behind that.
+  const seen = walk([create(), create(), made, again, look, look]);
+  expect(seen.shown, seen.story).toEqual(['token.retry']);
 });
 
 const e = { name: 'ns-e' };

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { connection, type Line, line, lists, type Reply, shows, template, version } from '../model/testing/build.ts';
+import type { Input } from '../program/types.ts';
+import type { Detail } from '../wire/types.ts';
+import { broken, watch } from './testing/watch.ts';
+
+const a = { name: 'ns-a' };
+const one = template('ns-a', { description: 'd' });
+const create = (reply: Reply = shows(one), more: Input = {}): Line =>
+  line('CreateEnvironmentTemplate', { ...a, description: 'd', ...more }, reply);
+const list = (reply: Reply, nextToken?: string): Line =>
+  line('ListEnvironmentTemplates', nextToken === undefined ? {} : { nextToken }, reply);
+const again = [create(), create()];
+
+describe('pages', () => {
+  const others = template('other-1');
+  const b = template('ns-b');
+  const both = [...again, line('CreateEnvironmentTemplate', { name: 'ns-b' }, shows(b))];
+  test.each<[string, Line[], string]>([
+    ['are judged together', [...both, list(lists([one], 'p2')), list(lists([b]), 'p2')], ''],
+    ['before the last, nothing is', [...both, list(lists([], 'p2'))], ''],
+    ['one item on none of them', [...both, list(lists([b], 'p2')), list(lists([]), 'p2')], '4 create.retry'],
+    [
+      'a list begun anew forgets those of the last',
+      [...both, list(lists([one], 'p2')), list(lists([b]))],
+      '4 create.retry',
+    ],
+    ['of other programs are ignored', [...again, list(lists([others, one]))], ''],
+    ['of this program are not', [...again, list(lists([one, b]))], '2 create.retry'],
+  ])('%s', (_, lines, violations) => {
+    const seen = watch(lines);
+    expect(broken(seen.verdict), seen.story).toBe(violations);
+  });
+
+  test('count from when the first was asked for', () => {
+    const late = [{ ...list(lists([], 'p2')), afterMs: 1900 }, list(lists([]), 'p2')];
+    const seen = watch([...again, ...late]);
+    expect([seen.advice, broken(seen.verdict)], seen.story).toEqual(['again', '']);
+  });
+
+  test('of tags are never another program’s', () => {
+    const arn = one.arn!;
+    const tagged = create(shows(one), { tags: [{ key: 'k', value: 'v' }] });
+    const tags = line(
+      'ListTagsForResource',
+      { resourceArn: arn },
+      lists([
+        { key: 'k', value: 'v' },
+        { key: 'x', value: 'y' },
+      ]),
+    );
+    const seen = watch([tagged, tagged, tags]);
+    expect(broken(seen.verdict), seen.story).toBe('2 create.retry');
+  });
+
+  const id = '7d6b3a2c-1f0e-4d5c-8b9a-0123456789ab';
+  const refused = { status: 400, body: '{"__type":"ValidationException"}' };
+  test.each<[string, string, Input, string, Input, Detail, Detail]>([
+    [
+      'versions',
+      'CreateEnvironmentTemplateVersion',
+      { templateName: 'ns-a' },
+      'ListEnvironmentTemplateVersions',
+      { templateName: 'ns-a' },
+      version('other-t', '0'),
+      version('ns-a', '0'),
+    ],
+    [
+      'connections',
+      'CreateEnvironmentAccountConnection',
+      { environmentName: 'ns-e' },
+      'ListEnvironmentAccountConnections',
+      { requestedBy: 'ENVIRONMENT_ACCOUNT' },
+      connection(id, 'other-e'),
+      connection(id, 'ns-e'),
+    ],
+  ])(
+    'of %s hold what belongs to the program by the name of the parent',
+    (_, operation, input, listing, of, other, own) => {
+      const bad = line(operation, { ...input, clientToken: 'é' }, refused);
+      const verdict = (item: Detail) => broken(watch([create(), bad, line(listing, of, lists([item]))]).verdict);
+      expect([verdict(other), verdict(own)]).toEqual(['', '2 token.charset']);
+    },
+  );
+});
