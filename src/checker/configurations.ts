@@ -19,7 +19,13 @@ export const MAX_CONFIGURATIONS = 500;
 
 export type LogEntry =
   | { readonly kind: 'shown'; readonly guarantee: string; readonly operation: string; readonly situation: string }
-  | { readonly kind: 'taken'; readonly point: string; readonly operation: string; readonly reading: string };
+  | {
+      readonly kind: 'taken';
+      readonly point: string;
+      readonly operation: string;
+      readonly reading: string;
+      readonly unsure?: true;
+    };
 
 export interface Configuration {
   readonly state: State;

@@ -20,6 +20,7 @@ export function tally(
     e.point,
     e.operation,
     e.reading,
+    ...(e.unsure ? ['unsure'] : []),
   ]);
   return {
     exercised: exercised.map(([[guarantee, operation, situation], n]) => ({
@@ -28,11 +29,12 @@ export function tally(
       situation: situation!,
       count: n,
     })),
-    readings: readings.map(([[point, operation, reading], n]) => ({
+    readings: readings.map(([[point, operation, reading, unsure], n]) => ({
       point: point!,
       operation: operation!,
       reading: reading!,
       count: n,
+      ...(unsure ? { unsure: true as const } : {}),
     })),
   };
 }

@@ -39,6 +39,8 @@ export interface ReadingTaken {
   readonly operation: string;
   readonly reading: string;
   readonly count: number;
+  /** Perhaps the point was not open when the answer came, so that it is no reading of it. */
+  readonly unsure?: true;
 }
 
 /** How long asynchronous work was seen to take; `retried`: a delete that was sent again while in progress. */

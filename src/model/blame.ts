@@ -69,6 +69,14 @@ export function changeSuspects(thing: Thing, telling: boolean): readonly Suspect
   return [...all.filter((s) => TELLING.includes(s.guarantee)), ...all.filter((s) => !TELLING.includes(s.guarantee))];
 }
 
+/** What never was seen to be there was perhaps never made: then the call that should have made it is to blame. */
+export function absenceSuspects(thing: Thing): readonly Suspect[] {
+  const all = suspectsOf(thing);
+  if (thing.past.length > 0 || Object.keys(thing.got).length > 0) return all;
+  const making = ['token.deleted-original', 'token.expired', 'create.after-delete'];
+  return [...all.filter((s) => making.includes(s.guarantee)), ...all.filter((s) => !making.includes(s.guarantee))];
+}
+
 /** Unanswered calls that may have made something in a collection. */
 export const lostBefore = (state: State, collection: string): readonly Suspect[] =>
   (state.collections[collection]?.suspects ?? []).filter((s) => s.guarantee === 'once.lost-response');

@@ -13,10 +13,17 @@ export interface Shown {
   readonly situation: string;
 }
 
+export interface Reading {
+  readonly point: string;
+  readonly reading: string;
+  readonly operation: string;
+  readonly unsure?: true;
+}
+
 /** One way in which the world may have gone on. */
 export interface Branch {
   readonly state: State;
-  readonly taken: readonly { readonly point: string; readonly reading: string; readonly operation: string }[];
+  readonly taken: readonly Reading[];
   readonly shown: readonly Shown[];
   /** Explained only by an allowance that time takes away: worth sending again. */
   readonly excused?: true;
@@ -44,6 +51,8 @@ export interface Alternative {
   readonly fits: (outcome: Judged) => boolean;
   readonly next: (outcome: Judged) => State;
   readonly taken?: Taken | undefined;
+  /** The reading may be another: nobody can say for sure that the point was open when the answer came. */
+  readonly unsure?: true;
   /** A further reading that only the answer itself tells. */
   readonly takenToo?: (outcome: Judged) => Taken | undefined;
   /** What the answer has shown to hold; default: the situation's guarantee. */
@@ -75,7 +84,12 @@ export function judge(situation: Situation, outcome: Judged): Result {
         state: a.next(outcome),
         taken: [a.taken, a.takenToo?.(outcome)]
           .filter((t) => t !== undefined)
-          .map(([point, reading]) => ({ point, reading, operation: situation.operation })),
+          .map(([point, reading]) => ({
+            point,
+            reading,
+            operation: situation.operation,
+            ...(a.unsure ? { unsure: true as const } : {}),
+          })),
         shown,
         ...(a.excused ? { excused: true as const } : {}),
         ...(a.ends ? { ends: a.ends } : {}),

@@ -51,6 +51,11 @@ export const tally = (
       emptyCell,
     );
 
+  // What may be no reading of a point tells only where nothing else does.
+  const sure = new Set(
+    histories.flatMap(({ verdict }) => verdict.readings.flatMap((one) => (one.unsure ? [] : [one.point]))),
+  );
+
   for (const { program, end, verdict } of histories) {
     for (const { guarantee, operation, count } of verdict.exercised) cell(guarantee, operation).exercised += count;
     for (const { guarantee, operation } of verdict.violations) cell(guarantee, operation).violated += 1;
@@ -58,7 +63,9 @@ export const tally = (
     for (const operation of verdict.notImplemented) notImplemented.add(operation);
     for (const operation of verdict.notPermitted) notPermitted.add(operation);
     for (const reason of new Set(verdict.inconclusive)) inconclusive.set(reason, (inconclusive.get(reason) ?? 0) + 1);
-    for (const { point, operation, reading, count } of verdict.readings) {
+    for (const { point, operation, reading, count } of verdict.readings.filter(
+      (one) => !one.unsure || !sure.has(one.point),
+    )) {
       const byOperation = within(readings, point, () => new Map<string, Map<string, number>>());
       const byReading = within(byOperation, operation, () => new Map<string, number>());
       byReading.set(reading, (byReading.get(reading) ?? 0) + count);

@@ -132,7 +132,8 @@ function afterExpiry(state: State, call: Call, request: Request, x: Thing, same:
     same.relation === 'different' ? ['token.after-expiry-different', reading] : undefined;
   return {
     ...at,
-    guarantee: 'token.scope',
+    guarantee: 'token.expired',
+    blame: (o) => (o.kind === 'success' ? ['token.scope'] : []),
     alternatives: [
       anew(touched, call, request, { suspects, taken: taken('new') }),
       mismatch(state, call, request, x, { taken: taken('mismatch') }),

@@ -1,4 +1,5 @@
 // Whether the number of a deleted version is given again: version.minor-reuse, version.major-reuse. Only recorded.
+import { resources } from '../../specs/index.ts';
 import type { Taken } from '../../wire/types.ts';
 import type { Judged } from '../judge.ts';
 import { isLive, type State } from '../state.ts';
@@ -7,8 +8,15 @@ import type { Request } from './request.ts';
 export function numberReuse(state: State, request: Request, outcome: Judged): Taken | undefined {
   if (outcome.kind !== 'success' || !outcome.detail) return undefined;
   const { majorVersion, minorVersion } = outcome.detail;
+  const parent = state.things.findLast(
+    (t) => t.type === resources[request.type].parent?.resource && t.name === request.name,
+  );
   const versions = state.things.filter(
-    (t) => t.type === request.type && t.name === request.name && t.key?.majorVersion !== undefined,
+    (t) =>
+      t.id > (parent?.id ?? -1) &&
+      t.type === request.type &&
+      t.name === request.name &&
+      t.key?.majorVersion !== undefined,
   );
   const minor = request.params.majorVersion !== undefined;
   const within = minor ? versions.filter((t) => t.key?.majorVersion === majorVersion) : versions;

@@ -60,7 +60,12 @@ function sameRequest(state: State, call: Call, x: Thing, status: Modified): Alte
     status.points[0] && status.points.length === 1 ? [status.points[0], reading] : undefined;
   return [
     { ...original(state, call, x), taken: taken('unmodified'), shows: [] },
-    { ...refused(state, call, x, 'ConflictException'), taken: taken('modified') },
+    // An update that may be in progress may be over by now.
+    {
+      ...refused(state, call, x, 'ConflictException'),
+      taken: taken('modified'),
+      ...(status.points[0] === 'create.update-unfinished' ? { unsure: true as const } : {}),
+    },
   ];
 }
 

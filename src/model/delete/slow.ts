@@ -79,6 +79,8 @@ function begin(state: State, call: Call, x: Thing): Situation {
   const point = busy ? 'async-delete.busy' : inUse ? 'async-delete.with-children' : undefined;
   const after = deleting(state, call, x, busy || inUse);
   const lost = lostDelete(x, call.operation) && !point;
+  // What was busy when it was last seen may be so no more.
+  const unsure = busy ? { unsure: true as const } : {};
   const taken = (reading: string): Taken => (point ? [point, 'accepted'] : ['async-delete.first-answer', reading]);
   const shows = ['async-delete.effect'];
   const lingering: Alternative[] =
@@ -102,6 +104,7 @@ function begin(state: State, call: Call, x: Thing): Situation {
         fits: (o) => !saysComplete(x, o) && (point ? isDetailOf(x, o) : showsDeletion(x, o)),
         next: (o) => (isDetailOf(x, o) ? relearn(after, x, o.detail) : after),
         taken: taken('in-progress'),
+        ...unsure,
         shows: [],
       },
       {
@@ -109,6 +112,7 @@ function begin(state: State, call: Call, x: Thing): Situation {
         fits: (o) => saysComplete(x, o),
         next: (o) => (isDetailOf(x, o) ? relearn(after, x, o.detail) : after),
         taken: taken('complete'),
+        ...unsure,
         shows: [],
       },
       ...(lost ? [] : refusals(state, point)),

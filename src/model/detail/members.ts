@@ -192,7 +192,8 @@ export function withWrong(thing: Thing, params: Input): Thing {
 export function snapshotReading(thing: Thing, outcome: Judged): Taken | undefined {
   if (outcome.kind !== 'success' || !outcome.detail) return undefined;
   const { type, params } = thing;
-  for (const { values } of thing.modifications.toReversed()) {
+  for (const { values, finished } of thing.modifications.toReversed()) {
+    if (!finished) continue;
     for (const [m, v] of Object.entries(values)) {
       const [shown, first, now] = [outcome.detail[m], params[m], v].map((x) => comparable(type, m, x));
       if (first === now || (shown !== first && shown !== now)) continue;

@@ -2,8 +2,9 @@
 // (`--settle`); after that, the calls since the last right look are to blame. A right look clears them.
 import { operations, type ResourceType, resources, type Status } from '../../specs/index.ts';
 import { isKnownStatus } from '../../specs/status.ts';
+import { canonical } from '../../wire/canonical.ts';
 import type { Detail } from '../../wire/types.ts';
-import { changeSuspects, cleared, collectionSuspects, suspectsOf } from '../blame.ts';
+import { absenceSuspects, changeSuspects, cleared, collectionSuspects, suspectsOf } from '../blame.ts';
 import { comparable, learn, readFaults, sameIdentity, showsWrong } from '../detail/members.ts';
 import {
   type Branch,
@@ -78,7 +79,7 @@ function absent(state: State, call: Call, x: Thing, outcome: Judged): Result {
         branches: [right(state, call, { ...x, life: 'gone', goneBy: x.goneBy ?? 'delete', deletedAt: call.answered })],
       };
     default:
-      return wrong(state, call, lastTouch(x), suspectsOf(x), 'the resource is there', outcome);
+      return wrong(state, call, lastTouch(x), absenceSuspects(x), 'the resource is there', outcome);
   }
 }
 
@@ -112,6 +113,8 @@ function present(state: State, call: Call, x: Thing, outcome: Judged, detail: De
       `the same ${resources[x.type].title}, with ${JSON.stringify(x.identity)}`,
       outcome,
     );
+  // Soon after a name or number was made again, a look may still show the earlier bearer.
+  if (isReused(state, x) && !isFresh(call, x.madeAnswered.at)) return excuse(state);
   const progress = advance(x, call, detail);
   if (typeof progress === 'string') return wrong(state, call, lastTouch(x), statusSuspects(x), progress, outcome);
   if (x.life === 'deleting' || x.life === 'delete-failed') {
@@ -141,6 +144,11 @@ function present(state: State, call: Call, x: Thing, outcome: Judged, detail: De
   }
   return { branches: [right(state, call, learn(progress, detail, 'read', known))] };
 }
+
+const isReused = (state: State, x: Thing): boolean =>
+  state.things.some(
+    (t) => t.id < x.id && t.type === x.type && t.key !== undefined && canonical(t.key) === canonical(x.key ?? null),
+  );
 
 /** While work is in progress only what was asked for is compared. */
 const timeless = (x: Thing): Thing['got'] => Object.fromEntries(Object.entries(x.got).filter(([m]) => m in x.params));
