@@ -7,7 +7,6 @@ import {
   gaveUp,
   initial,
   type Judged,
-  type Listing,
   type Moment,
   mutates,
   type Refusal,
@@ -17,9 +16,10 @@ import {
 import { operations, resources } from '../specs/index.ts';
 import { decode, decodeLost } from '../wire/decode.ts';
 import { printable } from '../wire/printable.ts';
-import type { Detail, Outcome } from '../wire/types.ts';
+import type { Outcome } from '../wire/types.ts';
 import { type Answered, answer, type Configuration, lose, TooMany } from './configurations.ts';
 import { Durations } from './durations-seen.ts';
+import { Pages } from './pages.ts';
 import { SdkTokens } from './sdk-tokens.ts';
 import { tally } from './tally.ts';
 import type { Advice, HistoryVerdict, Violation } from './types.ts';
@@ -35,7 +35,7 @@ export class HistoryChecker {
   #offsetSeconds = 0;
   readonly #inFlight = new Map<number, InFlight>();
   readonly #calls = new Map<number, Invocation>();
-  #pages: { first: Moment; items: Detail[]; pages: number } | undefined;
+  readonly #pages: Pages;
   #lastLost = Number.NEGATIVE_INFINITY;
   #over = false;
   readonly #violations: Violation[] = [];
@@ -50,6 +50,7 @@ export class HistoryChecker {
 
   constructor(header: Header) {
     this.#header = header;
+    this.#pages = new Pages(header.namespace);
   }
 
   push(event: HistoryEvent): Advice {
@@ -179,7 +180,7 @@ export class HistoryChecker {
     this.#wire.push({ kind: 'shown', guarantee, operation: call.operation, situation: 'form of the answer' });
     for (const [point, reading] of outcome.taken)
       this.#wireTaken.push({ kind: 'taken', point, operation: call.operation, reading });
-    const page = this.#paged(call, outcome);
+    const page = this.#pages.take(call, outcome);
     if (page === 'more') return 'go-on';
     const judged = page ? { ...call, sent: page.first } : call;
     const before = this.#configurations[0]?.state;
@@ -227,24 +228,6 @@ export class HistoryChecker {
     this.#violations.push({ ...refusal, call: call.call, step: call.step, ...(doubt ? { doubt } : {}) });
     this.#over = true;
     return 'stop';
-  }
-
-  /** Lists are judged when their last page is there: all pages together, cut to what carries the program's name space. */
-  #paged(call: Call, outcome: Judged): 'more' | (Listing & { first: Moment }) | undefined {
-    if (outcome.kind !== 'success' || !outcome.items) return undefined;
-    if (call.input.nextToken === undefined || !this.#pages) this.#pages = { first: call.sent, items: [], pages: 0 };
-    const all = this.#pages;
-    const own =
-      operations[call.operation]?.role === 'listTags' ? outcome.items : outcome.items.filter((i) => this.#isOwn(i));
-    all.items.push(...own);
-    all.pages += 1;
-    return outcome.nextToken === undefined ? all : 'more';
-  }
-
-  #isOwn(item: Detail): boolean {
-    return [item.name, item.templateName, item.environmentName].some(
-      (n) => typeof n === 'string' && n.startsWith(this.#header.namespace),
-    );
   }
 
   #gaveUp(event: GaveUp): Advice {

@@ -1,11 +1,10 @@
 // Get: shows whether what the calls said is so. A look that contradicts what is known is excused while reads may lag
 // (`--settle`); after that, the calls since the last right look are to blame. A right look clears them.
-import { operations, type ResourceType, resources, type Status } from '../../specs/index.ts';
-import { isKnownStatus } from '../../specs/status.ts';
+import { operations, type ResourceType, resources } from '../../specs/index.ts';
 import { canonical } from '../../wire/canonical.ts';
 import type { Detail } from '../../wire/types.ts';
 import { absenceSuspects, changeSuspects, cleared, collectionSuspects, suspectsOf } from '../blame.ts';
-import { comparable, learn, readFaults, sameIdentity, showsWrong } from '../detail/members.ts';
+import { learn, readFaults, sameIdentity, showsWrong } from '../detail/members.ts';
 import {
   type Branch,
   excuse,
@@ -17,18 +16,9 @@ import {
   refuse,
   type Shown,
 } from '../judge.ts';
-import {
-  byKey,
-  type Call,
-  collectionOf,
-  isLive,
-  type Modification,
-  replace,
-  type State,
-  type Suspect,
-  type Thing,
-} from '../state.ts';
+import { byKey, type Call, collectionOf, isLive, replace, type State, type Suspect, type Thing } from '../state.ts';
 import { isFresh, lastTouch } from '../time.ts';
+import { advance } from './progress.ts';
 
 export function get(state: State, call: Call, outcome: Judged): Result {
   const type = operations[call.operation]?.resource as ResourceType;
@@ -177,48 +167,6 @@ function ghost(state: State, x: Thing, detail: Detail): string[] {
   return before && !versions && detail.recommendedVersion !== undefined && x.touched.length === 0
     ? [`recommendedVersion is ${JSON.stringify(detail.recommendedVersion)}`]
     : [];
-}
-
-/** Where its asynchronous work stands by the status shown; a string says what would have been right. */
-function advance(x: Thing, call: Call, detail: Detail): Thing | string {
-  const status = resources[x.type].status;
-  const shown = detail[status?.member ?? ''];
-  if (!status || typeof shown !== 'string' || !isKnownStatus(status, shown)) return x;
-  if (x.life === 'deleting') return inDeletion(x, status, shown);
-  if (x.life === 'delete-failed' || x.life === 'lingering') return x;
-  if (status.deleting.includes(shown) || status.deleteFailed.includes(shown))
-    return 'a resource that is not being deleted';
-  if (status.passing.includes(shown)) {
-    if (x.phase === 'settled' && status.passing.length > 0) return 'a settled status';
-    return { ...x, modifications: x.modifications.map((m) => ({ ...m, underWay: true })) };
-  }
-  if (status.failed.includes(shown)) return { ...x, phase: 'failed' };
-  // Another look may lag behind this one, and show the work still in progress.
-  const touchedAt = x.phase === 'settled' ? x.touchedAt : Math.max(x.touchedAt, call.answered.at);
-  return finished({ ...x, phase: 'settled', touchedAt }, call, detail);
-}
-
-function inDeletion(x: Thing, status: Status, shown: string): Thing | string {
-  if (status.deleteFailed.includes(shown)) return { ...x, life: 'delete-failed' };
-  const live =
-    status.settled.includes(shown) ||
-    (!x.busyDelete &&
-      (status.passing.includes(shown) || status.failed.includes(shown)) &&
-      !status.deleting.includes(shown));
-  return live && !x.busyDelete ? 'a resource in deletion, or none' : x;
-}
-
-/**
- * An update has succeeded once the resource is settled again after it was seen under way, or so late that reads don't lag.
- * One that was never answered has surely happened when its values show.
- */
-function finished(x: Thing, call: Call, detail: Detail): Thing {
-  const over = (m: Modification) =>
-    Number.isFinite(m.answered.at)
-      ? m.underWay || isFresh(call, m.answered.at)
-      : isFresh(call, m.sent.at) &&
-        Object.entries(m.values).every(([k, v]) => comparable(x.type, k, detail[k]) === comparable(x.type, k, v));
-  return { ...x, modifications: x.modifications.map((m) => (m.finished || !over(m) ? m : { ...m, finished: true })) };
 }
 
 /** The runner has stopped waiting for work on `x` after its limit. */

@@ -1,0 +1,50 @@
+// Where the asynchronous work on a thing stands, by the status that a Get shows: progress moves on, and what is settled
+// doesn't go back.
+import { resources, type Status } from '../../specs/index.ts';
+import { isKnownStatus } from '../../specs/status.ts';
+import type { Detail } from '../../wire/types.ts';
+import { comparable } from '../detail/members.ts';
+import type { Call, Modification, Thing } from '../state.ts';
+import { isFresh } from '../time.ts';
+
+/** Where its asynchronous work stands by the status shown; a string says what would have been right. */
+export function advance(x: Thing, call: Call, detail: Detail): Thing | string {
+  const status = resources[x.type].status;
+  const shown = detail[status?.member ?? ''];
+  if (!status || typeof shown !== 'string' || !isKnownStatus(status, shown)) return x;
+  if (x.life === 'deleting') return inDeletion(x, status, shown);
+  if (x.life === 'delete-failed' || x.life === 'lingering') return x;
+  if (status.deleting.includes(shown) || status.deleteFailed.includes(shown))
+    return 'a resource that is not being deleted';
+  if (status.passing.includes(shown)) {
+    if (x.phase === 'settled' && status.passing.length > 0) return 'a settled status';
+    return { ...x, modifications: x.modifications.map((m) => ({ ...m, underWay: true })) };
+  }
+  if (status.failed.includes(shown)) return { ...x, phase: 'failed' };
+  // Another look may lag behind this one, and show the work still in progress.
+  const touchedAt = x.phase === 'settled' ? x.touchedAt : Math.max(x.touchedAt, call.answered.at);
+  return finished({ ...x, phase: 'settled', touchedAt }, call, detail);
+}
+
+function inDeletion(x: Thing, status: Status, shown: string): Thing | string {
+  if (status.deleteFailed.includes(shown)) return { ...x, life: 'delete-failed' };
+  const live =
+    status.settled.includes(shown) ||
+    (!x.busyDelete &&
+      (status.passing.includes(shown) || status.failed.includes(shown)) &&
+      !status.deleting.includes(shown));
+  return live && !x.busyDelete ? 'a resource in deletion, or none' : x;
+}
+
+/**
+ * An update has succeeded once the resource is settled again after it was seen under way, or so late that reads don't lag.
+ * One that was never answered has surely happened when its values show.
+ */
+function finished(x: Thing, call: Call, detail: Detail): Thing {
+  const over = (m: Modification) =>
+    Number.isFinite(m.answered.at)
+      ? m.underWay || isFresh(call, m.answered.at)
+      : isFresh(call, m.sent.at) &&
+        Object.entries(m.values).every(([k, v]) => comparable(x.type, k, detail[k]) === comparable(x.type, k, v));
+  return { ...x, modifications: x.modifications.map((m) => (m.finished || !over(m) ? m : { ...m, finished: true })) };
+}
