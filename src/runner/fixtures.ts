@@ -16,6 +16,9 @@ export type RunFixture = (
   index: number,
 ) => Promise<{ program: ProgramState; end: Pick<End, 'reason' | 'detail'> }>;
 
+/** A fixture whose asynchronous work fails is tried so often. */
+const ATTEMPTS = 6;
+
 type Ready = { readonly requests: readonly Request[] };
 
 export class Fixtures {
@@ -58,30 +61,40 @@ export class Fixtures {
     if (fixture === undefined || index === undefined) return new Ended('set-up', `there is no fixture ${name}`);
     try {
       await this.prepare([...new Set([...fixture.needs, ...fixturesOf(fixture.steps)])]);
-      const { program, end } = await this.#runFixture(fixture, fixtureNamespace(this.#run.options.runId, index), index);
-      const fault = end.reason === 'done' ? faultOf(program, end.detail) : undefined;
-      if (end.reason !== 'done' || fault !== undefined)
-        return new Ended(
-          end.reason === 'done' ? 'set-up' : end.reason,
-          `${name}: ${fault ?? end.detail ?? end.reason}`,
-        );
-      this.#ready.set(name, program);
-      return program;
+      let result = await this.#attempt(fixture, index);
+      // Asynchronous work may fail now and then; only what fails each time can't be had.
+      for (let attempt = 1; attempt < ATTEMPTS && result instanceof WorkFailed; attempt++)
+        result = await this.#attempt(fixture, index + attempt * this.#all.size);
+      if (!(result instanceof Ended)) this.#ready.set(name, result);
+      return result;
     } catch (error) {
       if (error instanceof Ended) return error;
       throw error;
     }
   }
+
+  /** Makes it under names of its own. `index` is unlike that of any other attempt or fixture. */
+  async #attempt(fixture: Fixture, index: number): Promise<Ready | Ended> {
+    const namespace = fixtureNamespace(this.#run.options.runId, index);
+    const { program, end } = await this.#runFixture(fixture, namespace, index);
+    if (end.reason !== 'done') return new Ended(end.reason, `${fixture.name}: ${end.detail ?? end.reason}`);
+    const failure = failureOf(program);
+    if (failure !== undefined) return new WorkFailed('set-up', `${fixture.name}: ${failure}`);
+    const unmade = end.detail ?? program.requests.find(({ shown }) => shown === undefined)?.operation;
+    return unmade === undefined
+      ? program
+      : new Ended('set-up', `${fixture.name}: ${end.detail ?? `${unmade} made nothing`}`);
+  }
 }
 
-function faultOf(program: ProgramState, detail: string | undefined): string | undefined {
-  if (detail !== undefined) return detail;
+/** The endpoint's own work on a fixture ended in a failure. */
+class WorkFailed extends Ended {}
+
+function failureOf(program: ProgramState): string | undefined {
   for (const request of program.requests) {
     const status = request.resource && resources[request.resource].status;
-    if (request.shown === undefined) return `${request.operation} made nothing`;
-    if (request.status !== undefined && status?.failed.includes(request.status)) {
+    if (request.status !== undefined && status?.failed.includes(request.status))
       return `${request.operation} ended ${request.status}`;
-    }
   }
   return undefined;
 }

@@ -122,7 +122,10 @@ function showsEarlier(call: Call, earlier: Thing, o: Judged): boolean {
 function usersMoved(state: State, call: Call): State {
   if (!('templateName' in call.input)) return state;
   const used = (t: Thing) =>
-    isLive(t) && t.name !== call.input.name && t.type !== 'service' && t.type !== 'environmentAccountConnection';
+    isLive(t) &&
+    t.name !== call.input.name &&
+    t.type !== 'service' &&
+    (t.type !== 'environmentAccountConnection' || t.key?.id === call.input.environmentAccountConnectionId);
   return change(state, used, (t) => loosen(t, [], call.answered.at));
 }
 

@@ -31,6 +31,15 @@ export const isTime = (type: ResourceType, member: string): boolean =>
 const isIdentity = (type: ResourceType, member: string): boolean =>
   resources[type].identity.includes(member) || member === resources[type].created;
 
+/** Under this name a baseline holds the status, where it is a settled one: nothing but an update may change it. */
+const STATUS = '(status)';
+
+function settledStatus(type: ResourceType, detail: Detail): string | undefined {
+  const status = resources[type].status;
+  const shown = detail[status?.member ?? ''];
+  return typeof shown === 'string' && status?.settled.includes(shown) ? shown : undefined;
+}
+
 /** Members that a conclusive read must show unchanged: neither identity, nor status, nor allowed to move. */
 export const isWatched = (type: ResourceType, member: string): boolean =>
   !SOFT.has(member) && !isIdentity(type, member) && member !== resources[type].status?.member;
@@ -80,7 +89,8 @@ export function learn(thing: Thing, detail: Detail, how: 'snapshot' | 'read' | '
     .map(([m, v]) => [m, comparable(type, m, v)] as const);
   const seen = { ...thing.seen };
   for (const [m, v] of shown) if (!seen[m]?.includes(v)) seen[m] = [...(seen[m] ?? []), v];
-  const baseline = Object.fromEntries(shown);
+  const rest = settledStatus(type, detail);
+  const baseline = Object.fromEntries(rest === undefined ? shown : [...shown, [STATUS, rest]]);
   const status = detail[resources[type].status?.member ?? ''];
   return {
     ...thing,
@@ -152,8 +162,11 @@ export function readFaults(thing: Thing, detail: Detail, source: 'got' | 'listed
   const { type } = thing;
   const baseline = thing[source];
   const members = new Set([...Object.keys(baseline), ...Object.keys(detail)]);
-  return [...members].flatMap((m) => {
-    if (!isWatched(type, m)) return [];
+  const status = settledStatus(type, detail);
+  const moved = baseline[STATUS] !== undefined && status !== undefined && status !== baseline[STATUS];
+  const fault = moved ? [`status is ${status}, was ${baseline[STATUS]}`] : [];
+  const others = [...members].flatMap((m) => {
+    if (m === STATUS || !isWatched(type, m)) return [];
     const value = comparable(type, m, detail[m]);
     const before = baseline[m];
     if (before !== undefined && before !== value) return [`${m} is ${value}, was ${before}`];
@@ -161,6 +174,7 @@ export function readFaults(thing: Thing, detail: Detail, source: 'got' | 'listed
       ? [`${m} is ${value}`]
       : [];
   });
+  return [...fault, ...others];
 }
 
 /** Shows a value that a refused request, or an earlier bearer of the name, had: that tells where it comes from. */
