@@ -13,6 +13,8 @@ import { isOurs, keysFrom, type Target, targetOf } from './ours.ts';
 import type { RunState } from './state.ts';
 
 /** Of this many retries one goes over a connection of its own. */
+/** The SDK costs several times what a raw call does: so few of the calls show what it sends, too. */
+const SDK_ONE_IN = 3;
 const FRESH_ONE_IN = 4;
 
 /** A create or retry step, as far as it has come. */
@@ -127,7 +129,7 @@ export class ProgramState {
    */
   lane(operation: string, input: Input, step: number, nth = 0): Lane {
     if (lacksToken(operation, input)) return 'raw';
-    return (this.index + step + nth) % 2 === 0 ? 'raw' : 'sdk';
+    return (this.index + step + nth) % SDK_ONE_IN === 0 ? 'sdk' : 'raw';
   }
 
   fresh(step: number, kind: Step['do']): boolean {

@@ -96,6 +96,11 @@ test.each<[string, Line[], string]>([
     [...first, create('a', made('1'), {}, after(9 * HOUR)), create('a', made('0'))],
     'token.scope',
   ],
+  [
+    'seven hours after its last use: the original',
+    [...first, create('a', made('0'), {}, after(7 * HOUR)), create('a', made('0'), {}, after(7 * HOUR))],
+    'right',
+  ],
   ['lost: new', [parent, create('a', 'lost'), create('a', made('0'))], 'right'],
   [
     'lost: a conflict',
@@ -121,6 +126,7 @@ test.each<[string, Line[], string]>([
     'token.whole',
   ],
   ['of its own: the original', [...first, create('b', made('0'))], 'token.distinct'],
+  ['of its own: the number of another', [...first, create('b', made('0', { arn: 'arn:x' }))], 'token.distinct'],
   ['of its own: a mismatch', [...first, create('b', mismatch)], 'token.distinct'],
   ['of its own, other parameters: a refusal', [...first, create('b', validation, { description: 'x' })], 'right'],
   [
@@ -136,6 +142,7 @@ test.each<[string, Line[], string]>([
   ['of 64 characters', [parent, create('x'.repeat(64), made('0')), create('x'.repeat(64), made('0'))], 'right'],
   ['with a space', [parent, create('a b', made('0'))], 'right'],
   ['empty, twice', [parent, create('', made('0')), create('', made('1'))], 'right'],
+  ['of its own after an empty one: refused', [parent, create('', made('0')), create('b', validation)], 'right'],
   ['empty, taken as one', [parent, create('', made('0')), create('', made('0'))], 'right'],
   ['none, twice', [parent, create(undefined, made('0')), create(undefined, made('1'))], 'right'],
   ['none, and yet the same one', [parent, create(undefined, made('0')), create(undefined, made('0'))], 'token.retry'],

@@ -89,6 +89,7 @@ const settled = [begun, look('SUCCEEDED')];
 const failed = [begun, look('FAILED')];
 
 test.each<[string, Line[], string, string[]]>([
+  ['first: in deletion', [begin(in_('DELETE_IN_PROGRESS'))], 'create.retry', []],
   ['while it is made: the original', [begun, begun], 'right', []],
   ['while it is made: a conflict', [begun, begin(conflict)], 'create.retry', []],
   ['failed: the failed one', [...failed, begin(in_('FAILED'))], 'right', ['create.failed=success']],

@@ -23,6 +23,7 @@ test.each<[string, Input, Input, string]>([
   ['an empty list against a full one', { a: [] }, { a: ['x'] }, 'different'],
   ['false against none', { a: false }, {}, 'different'],
   ['tags in another order', { tags }, { tags: tags.toReversed() }, 'detail.tag-order'],
+  ['a tag changed', { tags }, { tags: [tags[0]!, { key: 'b', value: '3' }] }, 'different'],
   ['a tag more', { tags }, { tags: tags.slice(1) }, 'different'],
   ['a list in another order', { a: branches }, { a: branches.toReversed() }, 'detail.list-order'],
   ['an element twice', { a: ['x', 'y'] }, { a: ['x', 'y', 'y'] }, 'different'],

@@ -75,6 +75,34 @@ test.each<[string, Line[], string]>([
   expect(seen.verdict, seen.story).toBe(verdict);
 });
 
+const added = line(
+  'CreateEnvironmentTemplateVersion',
+  { templateName: 'ns-a', clientToken: 't' },
+  shows(version('ns-a', '0')),
+);
+const key = { templateName: 'ns-a', majorVersion: '1', minorVersion: '0' };
+const lookAt = (reply: Reply, when: Partial<Line> = {}): Line =>
+  line('GetEnvironmentTemplateVersion', key, reply, when);
+const there = shows(version('ns-a', '0'));
+const removed = line('DeleteEnvironmentTemplateVersion', key, empty);
+
+test.each<[string, Line[], string]>([
+  ['a version gone with its template, or not', [create(), added, remove(), lookAt(notFound), lookAt(there)], 'right'],
+  [
+    'a version deleted long before its template',
+    [create(), added, removed, remove(), lookAt(there, SOON)],
+    'delete.first',
+  ],
+  [
+    'a template that recommends what others added',
+    [create(), create(), get(shows({ ...old, recommendedVersion: '1.0' }))],
+    'right',
+  ],
+])('Get shows %s', (_, lines, verdict) => {
+  const seen = walk(lines);
+  expect(seen.verdict, seen.story).toBe(verdict);
+});
+
 test('a right look shows what was at stake once, and a read that may lag shows nothing', () => {
   expect(walk([create(), create(), get(shows(old), SOON)]).shown).toEqual([]);
   expect(walk([create(), create(), get(shows(old), SOON), get(shows(old))]).shown).toEqual(['create.retry']);
@@ -82,16 +110,8 @@ test('a right look shows what was at stake once, and a read that may lag shows n
 });
 
 test('a right look at a version says nothing of its template', () => {
-  const made = line(
-    'CreateEnvironmentTemplateVersion',
-    { templateName: 'ns-a', clientToken: 't' },
-    shows(version('ns-a', '0')),
-  );
-  const key = { templateName: 'ns-a', majorVersion: '1', minorVersion: '0' };
-  const look = line('GetEnvironmentTemplateVersion', key, shows(version('ns-a', '0')));
-  const again = { ...made, reply: shows(version('ns-a', '0')) };
   // The first look sees the registration over; only what comes after can't lag behind that.
-  const seen = walk([create(), create(), made, again, look, look]);
+  const seen = walk([create(), create(), added, added, lookAt(there), lookAt(there)]);
   expect(seen.shown, seen.story).toEqual(['token.retry']);
 });
 

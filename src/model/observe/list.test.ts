@@ -39,7 +39,7 @@ const versions = (items: readonly Detail[], majorVersion?: string): Line =>
     { templateName: 'ns-a', ...(majorVersion ? { majorVersion } : {}) },
     lists(items),
   );
-const two = [create('ns-a'), token('t', '0'), token('u', '1'), token('u', '1')];
+const two = [create('ns-a'), token('t', '0'), token('t', '0'), token('u', '1'), token('u', '1')];
 
 const pair = (t: string, id: string): Line =>
   line(
@@ -56,7 +56,7 @@ const connections = (...ids: string[]): Line =>
 
 test.each<[string, Line[], string]>([
   ['what was made', [...again, list([one])], 'right'],
-  ['an item twice, as pages may', [...again, list([one, one])], 'right'],
+  ['an item twice, as pages may', [...again, list([one, { ...one }])], 'right'],
   ['nothing, soon', [...again, list([], SOON)], 'excused'],
   ['nothing, later', [...again, list([])], 'create.retry'],
   ['nothing, with no call to blame', [create('ns-a'), list([])], 'right'],
@@ -76,6 +76,7 @@ test.each<[string, Line[], string]>([
   ['versions without the minor version 0', [...two, versions([v1], '1')], 'right'],
   ['versions without another', [...two, versions([v0], '1')], 'token.retry'],
   ['a version too many', [...two, versions([v0, v1, v2], '1')], 'token.retry'],
+  ['versions gone with their template, or not', [...two, remove, versions([], '1'), versions([v0, v1], '1')], 'right'],
   ['versions of another major version', [...two, versions([], '2')], 'right'],
   ['a lost version once', [create('ns-a'), { ...token('t', '0'), reply: 'lost' }, versions([v0], '1')], 'right'],
   ['a lost version not at all', [create('ns-a'), { ...token('t', '0'), reply: 'lost' }, versions([], '1')], 'right'],
