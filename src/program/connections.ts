@@ -54,9 +54,15 @@ export function connectionsNeeded({ steps }: Pick<Program, 'steps'>): number {
 function connectionOf(byToken: Map<string, Held>, input: Input, now: number, request: number): string {
   const token = input.clientToken;
   if (typeof token !== 'string' || token === '') return `request ${request}`;
+  // Refused, or the first that is not ends the program.
+  if (isInvalid(token)) return 'invalid token';
   const held = byToken.get(token);
   if (held !== undefined && now - held.since < mayExpireAfterSeconds) return held.connection;
   const connection = `${token} since ${now}`;
   byToken.set(token, { connection, since: now });
   return connection;
 }
+
+/** Too long or outside ASCII (token.length, token.charset), symbols not yet made concrete. */
+const isInvalid = (token: string): boolean =>
+  /[^\0-\x7f]/.test(token) || Number(/length=(\d+)/.exec(token)?.[1] ?? 0) > 64;
