@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest';
 import { type Call, initial, type Judged } from '../model/index.ts';
-import { callOf, conflict, environment, lists, NAMESPACE, notFound, shows, template } from '../model/testing/build.ts';
+import {
+  callOf,
+  conflict,
+  environment,
+  lists,
+  NAMESPACE,
+  notFound,
+  shows,
+  template,
+  validation,
+} from '../model/testing/build.ts';
 import { answer, type Configuration, lose, MAX_CONFIGURATIONS, TooMany } from './configurations.ts';
 
 const start: readonly Configuration[] = [{ state: initial, pending: [], log: [] }];

@@ -49,6 +49,15 @@ describe('giving up on asynchronous work', () => {
       { resource: 'environment', work: 'delete', retried: true, ms: 6200, call: 4 },
     ]);
   });
+
+  test('work that an update may have prolonged is no measure', () => {
+    const update = line(
+      'UpdateEnvironment',
+      { ...e, spec: 'u', deploymentType: 'CURRENT_VERSION' },
+      in_('IN_PROGRESS'),
+    );
+    expect(watch([begin, update, look('SUCCEEDED')]).verdict.durations).toEqual([]);
+  });
 });
 
 describe('the end', () => {
