@@ -40,6 +40,12 @@ function settledStatus(type: ResourceType, detail: Detail): string | undefined {
   return typeof shown === 'string' && status?.settled.includes(shown) ? shown : undefined;
 }
 
+/** The answer to an update says which status it has left, as well as a conclusive read does. */
+export function keepStatus(thing: Thing, detail: Detail): Thing {
+  const status = settledStatus(thing.type, detail);
+  return status === undefined ? thing : { ...thing, got: { ...thing.got, [STATUS]: status } };
+}
+
 /** Members that a conclusive read must show unchanged: neither identity, nor status, nor allowed to move. */
 export const isWatched = (type: ResourceType, member: string): boolean =>
   !SOFT.has(member) && !isIdentity(type, member) && member !== resources[type].status?.member;

@@ -4,7 +4,7 @@ import type { Input, Json } from '../../program/types.ts';
 import { operations, type ResourceType, resources } from '../../specs/index.ts';
 import { canonical } from '../../wire/canonical.ts';
 import { callEnd } from '../blame.ts';
-import { learn, loosen, sameIdentity } from '../detail/members.ts';
+import { keepStatus, learn, loosen, sameIdentity } from '../detail/members.ts';
 import type { Judged, Result } from '../judge.ts';
 import { pass } from '../judge.ts';
 import { byKey, type Call, change, isLive, type Modification, replace, type State, type Thing } from '../state.ts';
@@ -22,7 +22,7 @@ export function update(state: State, call: Call, outcome: Judged): Result {
     change(
       after,
       (t) => t.id === x.id,
-      (t) => underWay(learn(t, detail, 'snapshot', false)),
+      (t) => underWay(keepStatus(learn(t, detail, 'snapshot', false), detail)),
     ),
   );
 }
