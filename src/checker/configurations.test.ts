@@ -91,7 +91,6 @@ test('an answer that nothing explains says why not by the simplest configuration
   const removed = lose(there, call('DeleteEnvironmentTemplate', { name: name(1) }));
   const { configurations, refusal, excused } = answer(removed, create(1), validation);
   expect(configurations).toEqual([]);
-  expect(refusal?.guarantee).toBe('create.retry');
   expect(refusal?.allowed).toEqual(['success with the original resource']);
   expect(excused).toBe(false);
 });
