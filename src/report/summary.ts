@@ -96,6 +96,8 @@ const nameCell = (report: Report, id: string, names: readonly string[]): string 
   return names.length === all ? id : `${id} (${names.join(', ')})`;
 };
 
+const operationsShown = 6;
+
 const inconsistent = (report: Report, paint: Paint): string[] => {
   const points = new Map<string, string[]>();
   for (const { point, operation, taken, consistent } of report.readings)
@@ -108,7 +110,10 @@ const inconsistent = (report: Report, paint: Paint): string[] => {
     paint('yellow', 'INCONSISTENT where the documentation is silent (a finding, not a violation)'),
     ...[...points.entries()].flatMap(([point, lines]) => [
       ...wrap('  - ', `${point}: ${silentPoints.find((one) => one.id === point)?.about ?? ''}`),
-      ...lines.flatMap((line) => wrap('    ', line)),
+      ...lines.slice(0, operationsShown).flatMap((line) => wrap('    ', line)),
+      ...(lines.length > operationsShown
+        ? [`    and ${lines.length - operationsShown} more operations, in report.json`]
+        : []),
     ]),
   ];
 };
