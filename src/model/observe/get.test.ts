@@ -85,12 +85,18 @@ const lookAt = (reply: Reply, when: Partial<Line> = {}): Line =>
   line('GetEnvironmentTemplateVersion', key, reply, when);
 const there = shows(version('ns-a', '0'));
 const removed = line('DeleteEnvironmentTemplateVersion', key, empty);
+const second = line(
+  'CreateEnvironmentTemplateVersion',
+  { templateName: 'ns-a', majorVersion: '1', clientToken: 'u' },
+  shows(version('ns-a', '1')),
+);
+const removedToo = line('DeleteEnvironmentTemplateVersion', { ...key, minorVersion: '1' }, empty);
 
 test.each<[string, Line[], string]>([
   ['a version gone with its template, or not', [create(), added, remove(), lookAt(notFound), lookAt(there)], 'right'],
   [
-    'a version deleted long before its template',
-    [create(), added, removed, remove(), lookAt(there, SOON)],
+    'a version deleted long before another',
+    [create(), added, second, removed, removedToo, lookAt(there, SOON)],
     'delete.first',
   ],
   [

@@ -41,6 +41,12 @@ const versions = (items: readonly Detail[], majorVersion?: string): Line =>
   );
 const two = [create('ns-a'), token('t', '0'), token('t', '0'), token('u', '1'), token('u', '1')];
 
+const nowhere = line(
+  'GetEnvironmentTemplateVersion',
+  { templateName: 'ns-a', majorVersion: '1', minorVersion: '1' },
+  notFound,
+);
+
 const pair = (t: string, id: string): Line =>
   line(
     'CreateEnvironmentAccountConnection',
@@ -76,7 +82,7 @@ test.each<[string, Line[], string]>([
   ['versions without the minor version 0', [...two, versions([v1], '1')], 'right'],
   ['versions without another', [...two, versions([v0], '1')], 'token.retry'],
   ['a version too many', [...two, versions([v0, v1, v2], '1')], 'token.retry'],
-  ['versions gone with their template, or not', [...two, remove, versions([], '1'), versions([v0, v1], '1')], 'right'],
+  ['versions gone with their template, or not', [...two, remove, nowhere, versions([v0, v1], '1')], 'right'],
   ['versions of another major version', [...two, versions([], '2')], 'right'],
   ['a lost version once', [create('ns-a'), { ...token('t', '0'), reply: 'lost' }, versions([v0], '1')], 'right'],
   ['a lost version not at all', [create('ns-a'), { ...token('t', '0'), reply: 'lost' }, versions([], '1')], 'right'],
