@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Json } from '../program/types.ts';
-import { callText } from './call-text.ts';
+import { callText, lastWithOriginal } from './call-text.ts';
 
 const first = { name: 'a', spec: 's', description: 'one' };
 
@@ -34,4 +34,29 @@ test('the nearest of several is named, the first of equal ones', () => {
     'the same request as 1',
     'the same request as 2',
   ]);
+});
+
+describe('the calls that are told', () => {
+  const call = (operation: string, name: string) => ({ operation, input: { name, spec: 's', branchName: 'b' } });
+  const others = ['c', 'd', 'e'].map((name) => call('CreateEnvironment', name));
+  const told = (calls: readonly ReturnType<typeof call>[]): string[] =>
+    lastWithOriginal(calls, 3).map(({ input }) => input.name);
+
+  test.each([
+    ['the last ones', others, ['c', 'd', 'e']],
+    [
+      'the request that the last one repeats, in place of a later one',
+      [call('CreateService', 'a'), ...others, call('CreateService', 'a')],
+      ['a', 'e', 'a'],
+    ],
+    [
+      'the last ones, where it is among them',
+      [...others, call('CreateService', 'a'), call('CreateService', 'a')],
+      ['e', 'a', 'a'],
+    ],
+    ['the last ones, where there is none', [...others, call('CreateService', 'a')], ['d', 'e', 'a']],
+    ['fewer than there is room for', others.slice(1), ['d', 'e']],
+  ])('%s', (_, calls, expected) => {
+    expect(told(calls)).toEqual(expected);
+  });
 });

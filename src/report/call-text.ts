@@ -11,17 +11,33 @@ export const callText = (calls: readonly ExampleCall[], at: number): string => {
   const call = calls[at];
   if (call === undefined) return '';
   const own = members(call.input);
-  const nearest = calls
-    .slice(0, at)
-    .map((earlier, index) => ({ index, earlier, changed: changedMembers(members(earlier.input), own) }))
-    .filter(({ earlier }) => earlier.operation === call.operation)
-    .sort((a, b) => a.changed.length - b.changed.length || a.index - b.index)[0];
+  const nearest = nearestBefore(calls, at);
   if (nearest === undefined || nearest.changed.length > leastShared * Object.keys(own).length)
     return `${call.operation} ${spaced(call.input)}`;
   const { index, changed } = nearest;
   if (changed.length === 0) return `${call.operation}, the same request as ${index + 1}`;
   const changes = changed.map((name) => (name in own ? `${name}: ${spaced(own[name] ?? null)}` : `no ${name}`));
   return `${call.operation} as ${index + 1}, but ${changes.join(', ')}`;
+};
+
+type Request = Pick<ExampleCall, 'operation' | 'input'>;
+
+/** The earlier request of the same operation that differs least from `calls[at]`, the first of several. */
+const nearestBefore = (calls: readonly Request[], at: number): { index: number; changed: string[] } | undefined =>
+  calls
+    .slice(0, at)
+    .map((earlier, index) => ({
+      index,
+      operation: earlier.operation,
+      changed: changedMembers(members(earlier.input), members(calls[at]?.input ?? {})),
+    }))
+    .filter(({ operation }) => operation === calls[at]?.operation)
+    .sort((a, b) => a.changed.length - b.changed.length || a.index - b.index)[0];
+
+/** The last `count` requests; if the one that the very last is about came before them, it takes the first place. */
+export const lastWithOriginal = <R extends Request>(calls: readonly R[], count: number): R[] => {
+  const original = nearestBefore(calls, calls.length - 1)?.index ?? calls.length;
+  return calls.filter((_, index) => index > calls.length - count || index === Math.min(original, calls.length - count));
 };
 
 const members = (input: Json): Record<string, Json> =>

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { HistoryEvent, Invocation } from '../history/types.ts';
 import { operations } from '../specs/index.ts';
 import { printable } from '../wire/printable.ts';
+import { lastWithOriginal } from './call-text.ts';
 import type { ExampleCall } from './types.ts';
 
 /** How many calls before the violation are shown, and how much of each answer. */
@@ -17,27 +18,20 @@ const lostBecause = {
   'too-large': 'an answer too large to read',
 } as const;
 
-/** The first and the last calls up to `call`, `callsShown` in all, in the order in which they were sent. */
+/** The last `callsShown` calls up to `call`, with the request that it repeats, in the order in which they were sent. */
 export const callsUpTo = (events: readonly HistoryEvent[], call: number): ExampleCall[] => {
   const invocations = events.filter((event): event is Invocation => event.event === 'invoke');
   const at = invocations.findIndex((invocation) => invocation.call === call);
-  return invocations
+  const told = invocations
     .slice(0, at === -1 ? undefined : at + 1)
-    .filter((invocation, index, all) => !isLookAgain(invocation, all[index + 1]))
-    .filter(firstAndLast(callsShown))
-    .map((invocation) => ({
-      call: invocation.call,
-      operation: invocation.operation,
-      input: invocation.input,
-      answer: answerTo(events, invocation.call),
-    }));
+    .filter((invocation, index, all) => !isLookAgain(invocation, all[index + 1]));
+  return lastWithOriginal(told, callsShown).map((invocation) => ({
+    call: invocation.call,
+    operation: invocation.operation,
+    input: invocation.input,
+    answer: answerTo(events, invocation.call),
+  }));
 };
-
-/** A filter that keeps the first element, which is mostly the request that the others repeat, and the last ones. */
-export const firstAndLast =
-  (count: number) =>
-  (_: unknown, index: number, all: readonly unknown[]): boolean =>
-    index === 0 || index > all.length - count;
 
 /** Whether an operation only looks. */
 export const isLook = (operation: string): boolean =>

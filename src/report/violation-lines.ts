@@ -2,8 +2,8 @@
 // what was allowed and what came.
 import { guarantees } from '../specs/index.ts';
 import { printable } from '../wire/printable.ts';
-import { callText } from './call-text.ts';
-import { firstAndLast, isLook } from './calls.ts';
+import { callText, lastWithOriginal } from './call-text.ts';
+import { isLook } from './calls.ts';
 import { type Paint, painter, wrap } from './layout.ts';
 import type { ViolationReport } from './types.ts';
 
@@ -23,7 +23,7 @@ export const violationLines = (one: ViolationReport, title: string, folder: stri
   const programs = one.count === 1 ? 'in 1 program' : `in ${one.count} programs`;
   const [head = '', ...rest] = wrap(`${title}  `, `${one.guarantee} on ${one.operation}, ${programs}`);
   const changing = one.calls.filter((call, index) => !isLook(call.operation) || index === one.calls.length - 1);
-  const calls = changing.filter(firstAndLast(callsShown));
+  const calls = lastWithOriginal(changing, callsShown);
   const { program } = one;
   const about = 'aim' in program && program.aim.guarantee === one.guarantee ? program.aim.about : undefined;
   const when = about === undefined || about.length > aboutChars ? one.situation : `${one.situation} (${about})`;
