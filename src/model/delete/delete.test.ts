@@ -67,6 +67,12 @@ test.each<[string, Line[], string, string[]]>([
     ['delete.recommended=conflict'],
   ],
   ['the only version, published', [...withVersion, publish('0'), removeVersion('0', empty)], 'right', []],
+  [
+    'the recommended version, the other gone',
+    [...two, publish('0'), removeVersion('1', empty), removeVersion('0', empty)],
+    'right',
+    [],
+  ],
   ['a draft beside another', [...two, removeVersion('1', empty)], 'right', []],
   [
     'a version’s retry, its template gone',
