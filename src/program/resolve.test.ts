@@ -20,6 +20,13 @@ describe('a request with symbols', () => {
     ['has tokens that end alike', { t: '{{token:t length=20 end=b}}' }, { t: 'pcrun001001-txxxxxxb' }],
     ['has tokens with an end', { t: '{{token:t end=b}}' }, { t: 'pcrun001001-tb' }],
     ['has tokens in capitals', { t: '{{token:t upper}}' }, { t: 'PCRUN001001-T' }],
+    ['has tokens of digits', { t: '{{token:t digits}}' }, { t: '36233841341111121111121040' }],
+    [
+      'has tokens of digits and a length',
+      { t: '{{token:t digits length=30 end=7}}' },
+      { t: '362338413411111211111210400007' },
+    ],
+    ['has tokens with text around them', { t: '~{{token:t}}%20' }, { t: '~pcrun001001-t%20' }],
     ['names fixtures', { s: 'environment: {{fixture:environment}}\n' }, { s: 'environment: pcenv\n' }],
     ['has members of fixtures', { s: '{{fixture:environment.arn}}' }, { s: 'arn:env' }],
     ['has the account', { r: 'arn:aws:iam::{{account}}:role/x' }, { r: 'arn:aws:iam::123456789012:role/x' }],
@@ -32,12 +39,16 @@ describe('a request with symbols', () => {
     expect(resolveInput(input, meaning)).toEqual(expected);
   });
 
-  test.each(['{{nonsense}}', '{{made:x.id}}', '{{made:0}}', '{{token:t size=3}}', '{{token:t length=99999999}}'])(
-    'is a defect with %s',
-    (symbol) => {
-      expect(() => resolveInput({ a: symbol }, meaning)).toThrow(UnknownSymbol);
-    },
-  );
+  test.each([
+    '{{nonsense}}',
+    '{{made:x.id}}',
+    '{{made:0}}',
+    '{{token:t size=3}}',
+    '{{token:t length=99999999}}',
+    '{{token:T digits}}',
+  ])('is a defect with %s', (symbol) => {
+    expect(() => resolveInput({ a: symbol }, meaning)).toThrow(UnknownSymbol);
+  });
 
   test('a 64-character token has 64 characters', () => {
     expect(resolveInput({ t: '{{token:t length=64 end=b upper}}' }, meaning)?.t).toMatch(/^PCRUN001001-TX+B$/);

@@ -20,6 +20,8 @@ export class UnknownSymbol extends Error {
 const SYMBOL = /\{\{([^{}]*)\}\}/g;
 const ONE_SYMBOL = /^\{\{([^{}]*)\}\}$/;
 const MAX_TOKEN_CHARS = 4096;
+/** What names and name spaces consist of where a token is to be of digits. */
+const DIGIT_CHARACTERS = '-0123456789abcdefghijklmnopqrstuvwxyz';
 
 /**
  * `value` with its symbols replaced; undefined if one of them stands for nothing (what it refers to was never made).
@@ -85,17 +87,24 @@ function token(symbol: string, namespace: string): string {
   let length: number | undefined;
   let end = '';
   let upper = false;
+  let digits = false;
   for (const option of options) {
     const [key, value = ''] = split(option, '=');
     if (key === 'length' && /^\d+$/.test(value) && Number(value) <= MAX_TOKEN_CHARS) length = Number(value);
     else if (key === 'end') end = value;
     else if (key === 'upper') upper = true;
+    else if (key === 'digits') digits = true;
     else throw new UnknownSymbol(`{{token:${symbol}}}`);
   }
-  const start = `${namespace}-${name}`;
-  const whole = (length === undefined ? start : start.padEnd(length - end.length, 'x')) + end;
+  if (digits && /[^-0-9a-z]/.test(name)) throw new UnknownSymbol(`{{token:${symbol}}}`);
+  const start = digits ? inDigits(`${namespace}-${name}`) : `${namespace}-${name}`;
+  const whole = (length === undefined ? start : start.padEnd(length - end.length, digits ? '0' : 'x')) + end;
   return upper ? whole.toUpperCase() : whole;
 }
+
+/** Two digits a character, so that different texts stay different; never with a zero in front. */
+const inDigits = (text: string): string =>
+  [...text].map((character) => String(10 + DIGIT_CHARACTERS.indexOf(character))).join('');
 
 function split(text: string, separator = '.'): [string, string?] {
   const at = text.indexOf(separator);
