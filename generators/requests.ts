@@ -145,6 +145,13 @@ export const changed = (operation: CreateOperation): Change =>
     ? { set: { environmentName: '{{name:elsewhere}}' } }
     : { set: { description: 'two' } };
 
+/** As `changed`, in the tags too, so that tags taken over from a refused request show. */
+export const changedTagsToo = (operation: CreateOperation): Change => ({
+  set: { ...changed(operation).set, tags: [{ key: 'team', value: 'refused' }, refusedTag] },
+});
+
+const refusedTag: Json = { key: 'refused', value: 'x' };
+
 export interface Update {
   readonly operation: string;
   readonly input: Input;

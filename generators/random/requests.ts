@@ -17,6 +17,8 @@ const tokens = [
   '{{token:t upper}}',
   '{{token:t length=64}}',
   '{{token:t length=64 end=b}}',
+  '{{token:t length=63}}',
+  '!{{token:t}}',
 ];
 
 export const isCreate = (operation: string): operation is CreateOperation =>

@@ -36,11 +36,15 @@ const over = (operation: Deployed): Draft[] => [
     .settle('first')
     .delete('first')
     .settle('first')
+    .retry('first', { as: 'second' })
+    .settle('second')
+    .delete('second')
+    .settle('second')
     .advance(muchLater[0])
     .delete('first')
-    .delete('first')
-    .get('first')
-    .aimedAt('async-delete.complete', deletionOf(operation), 'deleted', 'a month later'),
+    .delete('second')
+    .get('second')
+    .aimedAt('async-delete.complete', deletionOf(operation), 'recreated', 'a month later'),
   begun(operation)
     .settle('first')
     .delete('first')
@@ -52,6 +56,9 @@ const over = (operation: Deployed): Draft[] => [
     .delete('second')
     .delete('second')
     .get('second')
+    .retry('first', { as: 'third' })
+    .settle('third')
+    .get('third')
     .aimedAt('async-delete.complete', deletionOf(operation), 'recreated', 'deleted, made again, deleted, retried'),
   ...Array.from({ length: undisturbed - 1 }, (_, n) =>
     begun(operation, { set: { description: `undisturbed ${n + 1}` } })

@@ -51,12 +51,6 @@ const again = (operation: CreateOperation): Draft[] => {
       .retry('first')
       .get('second')
       .aimedAt('create.after-delete', operation, 'recreated', 'the old one was modified, then the new one too'),
-    gone(operation, gone(operation).retry('first', { as: 'second' }).settle('second'))
-      .retry('first', { as: 'third' })
-      .retry('first')
-      .settle('third')
-      .get('third')
-      .aimedAt('create.after-delete', operation, 'recreated', 'deleted and made again, twice'),
     ...(isAsynchronous(operation) ? [dying(operation)] : []),
   ];
 };

@@ -4,6 +4,7 @@ import type { Change, Input } from '../../src/program/types.ts';
 import {
   type CreateOperation,
   changed,
+  changedTagsToo,
   deployedCreates,
   environmentSpec,
   nameCreates,
@@ -24,18 +25,8 @@ const modified = (
 
 /** Each update that changes a visible member, beside the plainest one. */
 const updates: Readonly<Record<(typeof nameCreates)[number], readonly Input[]>> = {
-  CreateEnvironmentTemplate: [
-    { displayName: 'Modified' },
-    { displayName: 'one', description: 'One' },
-    { description: 'One' },
-    { description: '' },
-  ],
-  CreateServiceTemplate: [
-    { displayName: 'Modified' },
-    { displayName: 'one', description: 'One' },
-    { description: 'One' },
-    { description: '' },
-  ],
+  CreateEnvironmentTemplate: [{ displayName: 'Modified' }, { description: 'One' }, { description: '' }],
+  CreateServiceTemplate: [{ displayName: 'Modified' }, { description: 'One' }, { description: '' }],
   CreateEnvironment: [
     { deploymentType: 'NONE', description: 'One' },
     { deploymentType: 'NONE', description: '' },
@@ -58,15 +49,17 @@ const plain = (operation: CreateOperation): Draft[] => {
   const state = (script: Script): Script => script.get('first').list('first');
   return [
     modified(operation, update(operation))
+      .modify('first', 'TagResource', { tags: [{ key: 'late', value: 'x' }] })
       .get('first')
       .listTags('first')
       .wait(1100)
       .retry('first')
+      .retry('first', { change: changedTagsToo(operation) })
       .retry('first', { reordered: true })
       .get('first')
       .listTags('first')
       .list('first')
-      .aimedAt('create.modified', operation, 'modified', 'refused twice, then looked at'),
+      .aimedAt('create.modified', operation, 'modified', 'refused, then looked at, its tags too'),
     modified(operation, again('twice'), modified(operation, update(operation)))
       .get('first')
       .retry('first')
@@ -99,13 +92,15 @@ const plain = (operation: CreateOperation): Draft[] => {
     begun(operation)
       .settle('first')
       .modify('first', 'TagResource', { tags: [{ key: 'late', value: 'x' }] })
+      .modify('first', 'UntagResource', { tagKeys: ['team'] })
       .listTags('first')
       .retry('first')
       .listTags('first')
+      .retry('first', { change: changedTagsToo(operation) })
       .modify('first', 'UntagResource', { tagKeys: ['late'] })
       .retry('first')
       .listTags('first')
-      .aimedAt('create.retry', operation, 'modified', 'tagged'),
+      .aimedAt('create.retry', operation, 'modified', 'tagged, its own tag taken off'),
   ];
 };
 

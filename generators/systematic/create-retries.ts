@@ -139,6 +139,9 @@ const published = (operation: 'CreateEnvironment' | 'CreateService'): Draft => {
     .modify('next', publish, { status: 'PUBLISHED' })
     .retry('first')
     .get('first')
+    .modify('first', update(operation).operation, update(operation).input)
+    .settle('first')
+    .retry('first')
     .aimedAt('create.retry', operation, 'interleaved', 'a newer minor version of its template published');
 };
 

@@ -1,22 +1,11 @@
-// delete.only, of all seven deletes: what is beside, above, or merely called alike stays as it was; and the silent points
+// delete.only of versions, and of what is in use: numbers that look alike stay, and so do parents; and the silent points
 // about what may fall with a deletion: children, users, recommended versions.
-import {
-  allCreates,
-  besideIt,
-  type CreateOperation,
-  nameCreates,
-  ownTemplate,
-  templateCreates,
-  unlike,
-  type VersionCreate,
-  versionCreates,
-} from '../requests.ts';
+import { besideIt, ownTemplate, templateCreates, type VersionCreate, versionCreates } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
 import {
   begun,
   begunAlone,
   deletionOf,
-  isVersion,
   otherRequest,
   prepared,
   publishOf,
@@ -25,60 +14,7 @@ import {
   versionOf,
 } from './start.ts';
 
-const sibling = (operation: CreateOperation): Draft =>
-  begun(operation)
-    .create('second', operation, otherRequest(operation, unlike(operation)))
-    .settle('first', 'second')
-    .get('second')
-    .listTags('second')
-    .wait(1100)
-    .delete('first')
-    .delete('first')
-    .settle('first')
-    .get('second')
-    .listTags('second')
-    .also((script) => isVersion(operation) && script.get('template', 'base'))
-    .retry('second')
-    .list('second')
-    .aimedAt('delete.only', deletionOf(operation), 'deleted', 'one beside it, its tags and its parent');
-
-const prefixes = (operation: CreateOperation): Draft[] =>
-  (
-    [
-      ['first', 'longer'],
-      ['longer', 'first'],
-    ] as const
-  ).map(([deleted, kept]) =>
-    begun(operation)
-      .create('longer', operation, otherRequest(operation, { set: { name: '{{name:a}}-2' } }))
-      .settle('first', 'longer')
-      .delete(deleted)
-      .settle(deleted)
-      .get(kept)
-      .list(kept)
-      .delete(deleted)
-      .get(kept)
-      .aimedAt(
-        'delete.only',
-        deletionOf(operation),
-        'deleted',
-        `the ${deleted === 'first' ? 'shorter' : 'longer'} of two names that begin alike`,
-      ),
-  );
-
-/** All four types share the name. */
-const otherType = (operation: CreateOperation): Draft => {
-  const others = nameCreates.filter((other) => other !== operation);
-  const script = begun(operation);
-  for (const other of others) script.create(other, other, otherRequest(other));
-  return script
-    .settle('first', ...others)
-    .delete('first')
-    .settle('first')
-    .delete('first')
-    .get(...others)
-    .aimedAt('delete.only', deletionOf(operation), 'deleted', 'other types of the same name');
-};
+const connection = 'CreateEnvironmentAccountConnection';
 
 const ofVersions = (operation: VersionCreate): Draft[] => {
   const deletion = deletionOf(operation);
@@ -159,8 +95,6 @@ const withVersion = (operation: (typeof templateCreates)[number]): Draft => {
     .aimedAt('delete.only', deletionOf(operation), 'in use', 'a template that has a version');
 };
 
-const connection = 'CreateEnvironmentAccountConnection';
-
 const connectionInUse = (): Draft => {
   const script = begun(connection).modify('first', 'AcceptEnvironmentAccountConnection');
   const request = otherRequest('CreateEnvironment', {
@@ -193,9 +127,6 @@ const above: readonly Draft[] = [
 ];
 
 export const deleteOnly: readonly Draft[] = [
-  ...allCreates.map(sibling),
-  ...nameCreates.flatMap(prefixes),
-  ...nameCreates.map(otherType),
   ...versionCreates.flatMap(ofVersions),
   ...templateCreates.map(withVersion),
   connectionInUse(),

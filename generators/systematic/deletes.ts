@@ -72,24 +72,55 @@ const plain = (operation: CreateOperation): Draft[] => {
       .delete('first')
       .retry('first', { as: 'second' })
       .settle('second')
-      .get('second')
       .delete('second')
-      .get('second')
-      .delete('second')
-      .delete('second')
-      .aimedAt('delete.retry', deletion, 'recreated', 'deleted, made again, deleted, retried'),
-    begun(operation)
-      .settle('first')
-      .delete('first')
       .advance(muchLater[0])
       .get('first')
       .delete('first')
-      .delete('first')
-      .aimedAt('delete.retry', deletion, 'deleted', 'a month later'),
+      .delete('second')
+      .get('second')
+      .aimedAt('delete.retry', deletion, 'recreated', 'a month later'),
     many(operation),
     neverWas(operation),
   ];
 };
+
+/** With the name, the identity is the same again. */
+const madeAgain = (operation: CreateOperation): Draft =>
+  begun(operation)
+    .delete('first')
+    .retry('first', { as: 'second' })
+    .get('second')
+    .delete('second')
+    .get('second')
+    .delete('second')
+    .delete('second')
+    .retry('first', { as: 'third' })
+    .get('third')
+    .aimedAt('delete.retry', deletionOf(operation), 'recreated', 'deleted, made again, deleted, retried');
+
+/** Made again with its token it has another identity, which a retry of the old one's deletion does not name. */
+const oldIdentity = (operation: CreateOperation): Draft =>
+  begunAlone(operation)
+    .retry('first')
+    .settle('first')
+    .delete('first')
+    .delete('first')
+    .retry('first', { as: 'second' })
+    .settle('second')
+    .get('second')
+    .delete('first')
+    .get('second')
+    .retry('second')
+    .delete('second')
+    .delete('first')
+    .delete('second')
+    .list('second')
+    .aimedAt(
+      'delete.retry',
+      deletionOf(operation),
+      'recreated',
+      'made again with its token, and the old one deleted again',
+    );
 
 function many(operation: CreateOperation): Draft {
   const script = begun(operation).settle('first').delete('first');
@@ -148,6 +179,8 @@ const connections: readonly Draft[] = answers.map((answer) =>
 
 export const deletes: readonly Draft[] = [
   ...plainlyDeleted.flatMap(plain),
+  ...templateCreates.map(madeAgain),
+  ...tokenCreates.map(oldIdentity),
   ...templateCreates.map(nameTaken),
   ...versionCreates.map(parentGone),
   ...connections,

@@ -6,12 +6,16 @@ import type { Draft } from '../script.ts';
 import { asyncDeletes } from './async-deletes.ts';
 import { createAgain } from './create-again.ts';
 import { createModified } from './create-modified.ts';
+import { createModifiedLater } from './create-modified-later.ts';
 import { createRetries } from './create-retries.ts';
+import { deleteBeside } from './delete-beside.ts';
 import { deleteOnly } from './delete-only.ts';
 import { deletes } from './deletes.ts';
 import { mismatches } from './mismatches.ts';
 import { tokenDeletions } from './token-deletions.ts';
+import { tokenDifferences } from './token-differences.ts';
 import { tokenForms } from './token-forms.ts';
+import { tokenLives } from './token-lives.ts';
 import { tokenRetries } from './token-retries.ts';
 import { tokenTime } from './token-time.ts';
 import { wire } from './wire.ts';
@@ -27,16 +31,20 @@ export interface SystematicOptions {
 export const families = (options: SystematicOptions = {}): Readonly<Record<string, readonly Draft[]>> => ({
   tokenRetries,
   tokenForms,
+  tokenDifferences,
   tokenDeletions,
   createRetries,
   createModified,
+  createModifiedLater,
   createAgain,
   mismatches: mismatches(options),
   deletes,
   deleteOnly,
+  deleteBeside,
   asyncDeletes,
   wire,
   tokenTime,
+  tokenLives,
 });
 
 /** Every systematic program, numbered from 0; the same options give the same programs. */

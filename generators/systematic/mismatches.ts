@@ -3,12 +3,20 @@
 import type { Change } from '../../src/program/types.ts';
 import { type Group, grouped } from '../changes/grouped.ts';
 import { type ChangeOptions, changes, labels, type Mutation } from '../changes/index.ts';
-import { allCreates, type CreateOperation, changed, standardRequest, update } from '../requests.ts';
+import {
+  allCreates,
+  type CreateOperation,
+  changed,
+  changedTagsToo,
+  standardRequest,
+  tokenCreates,
+} from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
+import { mismatchStates } from './mismatch-states.ts';
 import { begun, begunAlone, isVersion } from './start.ts';
 
 /** Requests to one original: enough that set-up is shared, few enough that a counterexample stays short. */
-const mostChanges = 10;
+const mostChanges = 13;
 
 const isByToken = (operation: CreateOperation) => standardRequest(operation).clientToken !== undefined;
 const mismatch = (operation: CreateOperation) => (isByToken(operation) ? 'token.mismatch' : 'create.mismatch');
@@ -49,7 +57,7 @@ const looked = (operation: CreateOperation): Draft[] => [
     .get('first')
     .listTags('first')
     .wait(1100)
-    .retry('first', { change: changed(operation), as: 'refused' })
+    .retry('first', { change: changedTagsToo(operation), as: 'refused' })
     .retry('refused')
     .get('first')
     .listTags('first')
@@ -61,39 +69,12 @@ const looked = (operation: CreateOperation): Draft[] => [
     .retry('first', { change: changed(operation) })
     .retry('first')
     .settle('first')
-    .retry('first', { change: changed(operation) })
+    .retry('first', { change: { ...changed(operation), drop: ['tags'] } })
     .retry('first')
     .get('first')
+    .listTags('first')
     .aimedAt(named(operation), operation, 'one parameter changed', 'between correct retries, at once and once settled'),
 ];
-
-const ofTokens = (operation: CreateOperation): Draft[] => {
-  if (!isByToken(operation)) return [];
-  const { operation: updated, input } = update(operation);
-  return [
-    begunAlone(operation)
-      .settle('first')
-      .modify('first', updated, input)
-      .retry('first', { change: { set: input }, as: 'refused' })
-      .retry('first')
-      .retry('refused')
-      .get('first')
-      .aimedAt(mismatch(operation), operation, 'modified', 'equals what the original was updated to'),
-  ];
-};
-
-const ofSamePair = ['roleArn: last character', 'roleArn: left out', 'tags: value', 'tags: one added', 'tags: left out'];
-
-/** A rejected connection stands in no other's way, so that each change of the same pair is judged strictly. */
-const rejected = (): Draft => {
-  const operation = 'CreateEnvironmentAccountConnection';
-  const script = begun(operation).modify('first', 'RejectEnvironmentAccountConnection');
-  for (const { label, change } of changes(operation)) if (ofSamePair.includes(label)) script.retry('first', { change });
-  return script
-    .retry('first')
-    .get('first')
-    .aimedAt('token.mismatch', operation, 'modified', 'rejected, then role and tags changed');
-};
 
 export const mismatches = (options: ChangeOptions): Draft[] => [
   ...allCreates.flatMap((operation) => {
@@ -103,8 +84,7 @@ export const mismatches = (options: ChangeOptions): Draft[] => [
       ...looked(operation),
       ...grouped(safe, mostChanges).map((group) => each(operation, group)),
       ...all.filter((mutation) => !mutation.safe).map((mutation) => unsafe(operation, mutation)),
-      ...ofTokens(operation),
     ];
   }),
-  rejected(),
+  ...tokenCreates.flatMap(mismatchStates),
 ];

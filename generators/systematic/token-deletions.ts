@@ -33,15 +33,6 @@ const deletions = (operation: CreateOperation): Draft[] => [
     .retry('first', { reordered: true })
     .get('third')
     .aimedAt('token.deleted-original', operation, 'recreated', 'deleted and made again, twice'),
-  begun(operation)
-    .retry('first')
-    .settle('first')
-    .delete('first')
-    .delete('first')
-    .retry('first', { as: 'second' })
-    .get('second')
-    .list('second')
-    .aimedAt('token.deleted-original', operation, 'deleted', 'after a retry, and deleted twice'),
   begunAlone(operation)
     .settle('first')
     .delete('first')

@@ -13,6 +13,8 @@ export const withinEightHours = [2 * hour, 2 * hour, 2 * hour, hour + 58 * minut
 export const afterEightHours = [8 * hour + 2 * minute, 7 * hour + 50 * minute] as const;
 /** 7 h, and 8 h 30 min after the first request. */
 export const aroundEightHours = [7 * hour, hour + 30 * minute] as const;
+/** 8 h 2 min, twice. */
+export const twiceEightHours = [8 * hour + 2 * minute, 8 * hour + 2 * minute] as const;
 /** A month. */
 export const muchLater = [30 * 24 * hour] as const;
 
@@ -21,6 +23,7 @@ export const sequences: readonly (readonly number[])[] = [
   withinEightHours,
   afterEightHours,
   aroundEightHours,
+  twiceEightHours,
   muchLater,
 ];
 
@@ -114,32 +117,20 @@ const edges = (operation: CreateOperation): Draft[] => [
     .aimedAt('token.deleted-original', operation, 'near expiry', 'made again at 7 h, sent once more at 8 h 30 min'),
 ];
 
-/** Beside the first one, which is still there. */
-const unchanged = (operation: CreateOperation): Draft =>
-  begun(operation, { drop: ['tags'] })
-    .settle('first')
-    .advance(afterEightHours[0])
-    .retry('first', { reordered: true, as: 'second' })
-    .settle('second')
-    .get('first')
-    .list('first')
-    .advance(afterEightHours[1])
-    .retry('first')
-    .aimedAt('token.expired', operation, 'expired', 'the first one is still there');
-
 const different = (operation: CreateOperation): Draft =>
   begun(operation)
     .settle('first')
     .advance(muchLater[0])
     .retry('first', { change: changed(operation), as: 'second' })
     .get('first')
+    .retry('second')
+    .get('second')
     .aimedAt('token.expired', operation, 'expired', 'other parameters then');
 
 export const tokenTime: readonly Draft[] = tokenCreates.flatMap((operation) => [
   alive(operation),
   notRefreshed(operation),
   expired(operation),
-  unchanged(operation),
   ...edges(operation),
   ...(isVersion(operation) ? [different(operation), flooded(operation)] : [different(operation)]),
 ]);

@@ -64,7 +64,6 @@ const responses = (operation: CreateOperation): Draft[] => [
 const errors = (operation: CreateOperation): Draft[] => [
   begunAlone(operation)
     .retry('first', { change: changed(operation) })
-    .retry('first', { change: changed(operation) })
     .get('first')
     .aimedAt('wire.error', operation, 'one parameter changed'),
   begunAlone(operation)

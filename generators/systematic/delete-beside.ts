@@ -1,0 +1,138 @@
+// delete.only: what stands beside a deleted resource stays as it is, with its status, tags, children and users, however
+// alike the two are: a name that begins with the other, another type, the same pair of environment name and account.
+import {
+  allCreates,
+  type CreateOperation,
+  type NameCreate,
+  nameCreates,
+  role,
+  type TemplateCreate,
+  templateCreates,
+  unlike,
+  update,
+} from '../requests.ts';
+import { type Draft, Script } from '../script.ts';
+import { begun, deletionOf, isVersion, otherRequest, publishOf, serviceIn, versionOf } from './start.ts';
+
+const connection = 'CreateEnvironmentAccountConnection';
+
+/** Brings the one beside it out of its first state, which a careless deletion might restore. */
+const moved = (operation: CreateOperation, script: Script): Script => {
+  if (isVersion(operation)) return script.modify('second', publishOf(operation), { status: 'PUBLISHED' });
+  if (operation === connection) return script.modify('second', 'AcceptEnvironmentAccountConnection');
+  return script.modify('second', update(operation).operation, update(operation).input).settle('second');
+};
+
+const sibling = (operation: CreateOperation): Draft =>
+  begun(operation)
+    .create('second', operation, otherRequest(operation, unlike(operation)))
+    .settle('first', 'second')
+    .also((script) => moved(operation, script))
+    .modify('second', 'TagResource', { tags: [{ key: 'late', value: 'x' }] })
+    .get('second')
+    .listTags('second')
+    .wait(1100)
+    .delete('first')
+    .delete('first')
+    .settle('first')
+    .get('second')
+    .listTags('second')
+    .also((script) => isVersion(operation) && script.get('template', 'base'))
+    .retry('second')
+    .list('second')
+    .aimedAt('delete.only', deletionOf(operation), 'deleted', 'one beside it, its status, its tags and its parent');
+
+const isTemplate = (operation: NameCreate): boolean => templateCreates.some((template) => template === operation);
+
+/** A shorter template is deleted beside one that has versions. */
+const prefixes = (operation: NameCreate): Draft[] =>
+  ([...(isTemplate(operation) ? [] : [['first', 'longer'] as const]), ['longer', 'first']] as const).map(
+    ([deleted, kept]) =>
+      begun(operation)
+        .create('longer', operation, otherRequest(operation, { set: { name: '{{name:a}}-2' } }))
+        .settle('first', 'longer')
+        .delete(deleted)
+        .settle(deleted)
+        .get(kept)
+        .list(kept)
+        .delete(deleted)
+        .get(kept)
+        .aimedAt(
+          'delete.only',
+          deletionOf(operation),
+          'deleted',
+          `the ${deleted === 'first' ? 'shorter' : 'longer'} of two names that begin alike`,
+        ),
+  );
+
+/** All four types share the name; a template, of the other kind if there is one, has a version. */
+const otherType = (operation: NameCreate): Draft => {
+  const others = nameCreates.filter((other) => other !== operation);
+  const script = begun(operation);
+  for (const other of others) script.create(other, other, otherRequest(other));
+  const version = versionOf(templateCreates.find((each) => each !== operation)!);
+  return script
+    .create('version', version, otherRequest(version, { drop: ['majorVersion'], set: { templateName: '{{name:a}}' } }))
+    .settle('first', ...others, 'version')
+    .delete('first')
+    .settle('first')
+    .delete('first')
+    .get(...others, 'version')
+    .list('version')
+    .aimedAt('delete.only', deletionOf(operation), 'deleted', 'other types of the same name, and a version');
+};
+
+/** The sibling's name begins with the deleted one's, so that a key cut too short finds its versions. */
+const versionsBeside = (operation: TemplateCreate): Draft => {
+  const kept = '{{name:a}}-2';
+  const version = versionOf(operation);
+  return begun(operation)
+    .create('kept', operation, otherRequest(operation, { set: { name: kept } }))
+    .create('version', version, otherRequest(version, { drop: ['majorVersion'], set: { templateName: kept } }))
+    .settle('version')
+    .modify('version', publishOf(version), { status: 'PUBLISHED' })
+    .get('kept', 'version')
+    .delete('first')
+    .delete('first')
+    .get('kept', 'version')
+    .listTags('version')
+    .list('version')
+    .retry('version')
+    .aimedAt('delete.only', deletionOf(operation), 'deleted', 'versions of a template whose name begins alike');
+};
+
+const servicesBeside: Draft = new Script()
+  .create('first', 'CreateEnvironment', otherRequest('CreateEnvironment'))
+  .create('kept', 'CreateEnvironment', otherRequest('CreateEnvironment', { set: { name: '{{name:a}}-2' } }))
+  .settle('first', 'kept')
+  .create('service', 'CreateService', serviceIn('{{name:a}}-2'))
+  .settle('service')
+  .delete('first')
+  .settle('first')
+  .delete('first')
+  .get('kept', 'service')
+  .listTags('service')
+  .retry('service')
+  .list('service')
+  .aimedAt('delete.only', 'DeleteEnvironment', 'deleted', 'a service in another environment');
+
+const samePair: Draft = begun(connection)
+  .modify('first', 'RejectEnvironmentAccountConnection')
+  .retry('first', { change: { set: { clientToken: '{{token:u}}', roleArn: role('beside') } }, as: 'second' })
+  .get('second')
+  .delete('first')
+  .delete('first')
+  .get('second')
+  .listTags('second')
+  .retry('second')
+  .list('second')
+  .aimedAt('delete.only', deletionOf(connection), 'deleted', 'another of the same pair');
+
+export const deleteBeside: readonly Draft[] = [
+  ...allCreates.map(sibling),
+  ...nameCreates.flatMap(prefixes),
+  ...nameCreates.map(otherType),
+  ...templateCreates.map(versionsBeside),
+  servicesBeside,
+  samePair,
+];
