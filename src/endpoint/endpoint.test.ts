@@ -93,11 +93,12 @@ describe.each(lanes)('over the %s lane', (lane) => {
   });
 
   test('a call can be given up', async () => {
-    await start(() => undefined);
     const stop = new AbortController();
-    const reply = call(lane, { signal: stop.signal });
-    setTimeout(() => stop.abort(), 50);
-    expect(await reply).toMatchObject({ kind: 'lost', why: 'timeout' });
+    await start(() => {
+      stop.abort();
+      return undefined;
+    });
+    expect(await call(lane, { signal: stop.signal })).toMatchObject({ kind: 'lost', why: 'timeout' });
     expect(await call(lane, { signal: stop.signal })).toMatchObject({ kind: 'lost', why: 'not-sent' });
   });
 
