@@ -12,7 +12,7 @@ import {
   unanswered,
   unseen,
 } from '../model/index.ts';
-import { pendingKey, stateKey } from './state-key.ts';
+import { pendingKey, stateKey, thingKey } from './state-key.ts';
 
 /** Over so many configurations the rest of the history is not decided. */
 export const MAX_CONFIGURATIONS = 500;
@@ -52,7 +52,7 @@ export function answer(
 ): Answered {
   let refusal: Refusal | undefined;
   const next: { configuration: Configuration; branch: Branch }[] = [];
-  for (const c of close(configurations)) {
+  for (const c of close(configurations, call.answered.at)) {
     const result = step(c.state, call, outcome, listing);
     refusal ??= result.refusal;
     for (const branch of result.branches)
@@ -84,25 +84,51 @@ function entries(branch: Branch): LogEntry[] {
 
 export class TooMany extends Error {}
 
-/** All configurations that pending calls, taking effect in any order, can lead to; the simplest first. */
-function close(configurations: readonly Configuration[]): readonly Configuration[] {
+/**
+ * All configurations that pending calls, taking effect in any order up to `at`, can lead to; the simplest first. An effect
+ * may be as late as that, and reads may lag behind it: so what it touches was touched just now.
+ */
+function close(configurations: readonly Configuration[], at: number): readonly Configuration[] {
   if (configurations.every((c) => c.pending.length === 0)) return configurations;
   const all: Configuration[] = [...configurations];
-  const known = new Set(all.map(keyOf));
+  const known = new Map(all.map((c, n) => [keyOf(c), n]));
   for (let i = 0; i < all.length; i++) {
     const c = all[i]!;
     for (const call of c.pending) {
-      for (const state of unseen(c.state, call)) {
-        const next = { ...c, state, pending: c.pending.filter((p) => p !== call) };
+      for (const effect of unseen(c.state, call)) {
+        const next = { ...c, state: touchedBy(c.state, effect, at), pending: c.pending.filter((p) => p !== call) };
         const key = keyOf(next);
-        if (known.has(key)) continue;
-        known.add(key);
+        const same = known.get(key);
+        if (same !== undefined) {
+          all[same] = { ...all[same]!, state: laterTouched(all[same]!.state, next.state) };
+          continue;
+        }
+        known.set(key, all.length);
         all.push(next);
         if (all.length > MAX_CONFIGURATIONS) throw new TooMany();
       }
     }
   }
   return all;
+}
+
+function touchedBy(before: State, after: State, at: number): State {
+  const old = new Set(before.things);
+  return {
+    ...after,
+    things: after.things.map((t) => (old.has(t) ? t : { ...t, touchedAt: Math.max(t.touchedAt, at) })),
+  };
+}
+
+/** Of two equal states the one touched later: it excuses more. */
+function laterTouched(state: State, other: State): State {
+  const at = new Map<string, number>();
+  for (const t of other.things) at.set(thingKey(t), Math.max(t.touchedAt, at.get(thingKey(t)) ?? 0));
+  const things = state.things.map((t) => {
+    const later = at.get(thingKey(t)) ?? 0;
+    return later > t.touchedAt ? { ...t, touchedAt: later } : t;
+  });
+  return { ...state, things };
 }
 
 /** Of equal states those that others cover are dropped: whoever has more calls pending can do whatever the others can. */

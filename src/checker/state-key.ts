@@ -17,7 +17,7 @@ export const pendingKey = (pending: readonly Call[]): string =>
     .sort()
     .join('\n');
 
-function thingKey(thing: Thing): string {
+export function thingKey(thing: Thing): string {
   const known = keys.get(thing);
   if (known !== undefined) return known;
   const {

@@ -100,7 +100,7 @@ export function unanswered(state: State, call: Call): State {
 
 function withLostToken(state: State, call: Call): State {
   const token = call.input.clientToken;
-  if (typeof token !== 'string' || token in state.lost) return state;
+  if (typeof token !== 'string' || Object.hasOwn(state.lost, token)) return state;
   return { ...state, lost: { ...state.lost, [token]: call.sent.clock } };
 }
 

@@ -48,7 +48,7 @@ function tokenOf(state: State, call: Call, value: string, before?: Thing): Token
   const inherits = before?.token && before.life !== 'there' && ageOf(before.token, call) !== 'expired';
   const inherited = inherits && before.token ? before.token.aliveFrom : call.sent.clock;
   // An unanswered request may be the one that made it, so that nobody knows its age.
-  const lost = state.lost[value];
+  const lost = Object.hasOwn(state.lost, value) ? state.lost[value] : undefined;
   return {
     value,
     born: call.sent,

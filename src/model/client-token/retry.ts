@@ -1,3 +1,4 @@
+import { canonical } from '../../wire/canonical.ts';
 import type { Taken } from '../../wire/types.ts';
 import { stakeBoth } from '../blame.ts';
 import { choices } from '../detail/members.ts';
@@ -14,7 +15,7 @@ import { MAX_TOKEN_LENGTH, missingParent, type Request } from './request.ts';
 const NEAR_EXPIRY_SECONDS = TOKEN_LIFE_SECONDS - 3600;
 
 export function retried(state: State, call: Call, request: Request, x: Thing): Situation {
-  const same = compare(x.params, request.params, choices(x));
+  const same = compare(x.params, request.params, { ...choices(x), ...majorChosen(x) });
   if (x.life === 'gone') return afterDelete(state, call, request, x, same);
   if (x.creationFailed) return failedResource(state, call, request, x, same);
   const living =
@@ -35,6 +36,12 @@ export function retried(state: State, call: Call, request: Request, x: Thing): S
   const expired = afterExpiry(state, call, request, x, same);
   return age === 'expired' ? expired : inDoubt(call, x, same, living, expired);
 }
+
+/** The major version that the endpoint chose where none was asked for (detail.default-given). */
+const majorChosen = (x: Thing): Readonly<Record<string, readonly string[]>> =>
+  x.params.majorVersion === undefined && x.key?.majorVersion !== undefined
+    ? { majorVersion: [canonical(x.key.majorVersion)] }
+    : {};
 
 function unchanged(state: State, call: Call, request: Request, x: Thing, same: Comparison): Situation {
   const at = {
@@ -146,7 +153,15 @@ function afterDelete(state: State, call: Call, request: Request, x: Thing, same:
   const guarantee = 'token.deleted-original';
   const at = { operation: call.operation, guarantee };
   const missing = missingParent(state, request);
-  if (missing === 'template') return { ...at, name: 'template gone', alternatives: [notFound(state, [guarantee])] };
+  if (missing === 'template')
+    return {
+      ...at,
+      name: 'template gone',
+      alternatives: [
+        notFound(state, [guarantee]),
+        ...(same.relation === 'same' ? [] : [error(state, 'ValidationException', ['ValidationException'])]),
+      ],
+    };
   const fresh = { suspects: [atStake(call, guarantee)], before: x };
   const rest = [
     ...duplicate(state, request),

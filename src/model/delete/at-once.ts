@@ -43,10 +43,11 @@ export function removeAtOnce(state: State, call: Call, x: Thing): Situation {
 }
 
 function removedBefore(state: State, call: Call, x: Thing): Situation {
-  const parent = resources[x.type].parent?.resource;
-  const parents = state.things.filter((t) => t.type === parent && t.name === x.name);
-  const parentGone =
-    parents.length > 0 && (!parents.some((t) => t.life === 'there') || parents.every((t) => t.id > x.id));
+  // The template that it was a version of; one that was made again since is another.
+  const parent = state.things.findLast(
+    (t) => t.id < x.id && t.type === resources[x.type].parent?.resource && t.name === x.name,
+  );
+  const parentGone = parent !== undefined && parent.life !== 'there';
   const answered = x.goneBy === 'delete';
   const after = retriedDelete(state, call, x, 'delete.retry');
   const body = (reading: string): Taken => (parentGone ? ['delete.parent-gone', 'success'] : ['delete.body', reading]);

@@ -45,14 +45,14 @@ export function openPoint(
   if (Array.isArray(a) && Array.isArray(b)) {
     const [left, right] = [sorted(a), sorted(b)];
     if (left === right) return member === 'tags' ? 'detail.tag-order' : 'detail.list-order';
-    if (unicodeForm(left) === unicodeForm(right)) return 'detail.unicode-form';
+    if (sorted(a, unicodeForm) === sorted(b, unicodeForm)) return 'detail.unicode-form';
   }
   if (member === 'spec' && sameYaml(a, b)) return 'detail.spec-format';
   return undefined;
 }
 
 const unicodeForm = (v: Json): string => canonical(v).normalize('NFC');
-const sorted = (list: readonly Json[]): string => list.map(canonical).sort().join(',');
+const sorted = (list: readonly Json[], as: (v: Json) => string = canonical): string => list.map(as).sort().join(',');
 
 function sameYaml(a: Json, b: Json): boolean {
   if (typeof a !== 'string' || typeof b !== 'string') return false;

@@ -2,6 +2,7 @@
 // errors at once"). What the suite cannot know of an endpoint (is this key there, is that role accepted?) is lenient,
 // unless the same value was accepted in the same history.
 import type { Input, Json } from '../../program/types.ts';
+import { api } from '../../specs/index.ts';
 import { canonical } from '../../wire/canonical.ts';
 import { isLive, type State } from '../state.ts';
 
@@ -39,6 +40,9 @@ export function accept(state: State, operation: string, params: Input): State {
 const evidence = (operation: string, member: string, value: Json): string =>
   `${operation} ${member}=${canonical(value)}`;
 
+const isRequired = (operation: string, member: string): boolean =>
+  api.shapes[api.operations[operation]?.input ?? '']?.required?.includes(member) ?? false;
+
 /** Requests of this operation have been accepted in this history. */
 export const isAccepted = (state: State, operation: string): boolean =>
   state.accepted.some((e) => e.startsWith(`${operation} `));
@@ -47,8 +51,8 @@ export const isAccepted = (state: State, operation: string): boolean =>
 export function surelyValid(state: State, operation: string, params: Input, changed: readonly string[]): boolean {
   return changed.every((m) => {
     const value = params[m];
+    if (value === undefined) return FREE.has(m) && !isRequired(operation, m);
     if (FREE.has(m)) return true;
-    if (value === undefined) return false;
     return (
       state.accepted.includes(evidence(operation, m, value)) || (PARENTS.has(m) && parentIsThere(state, params, m))
     );

@@ -29,7 +29,13 @@ export function get(state: State, call: Call, outcome: Judged): Result {
   if (!detail) return x ? absent(state, call, x, outcome) : pass(state);
   const status = resources[type].status;
   if (status?.deleted.includes(String(detail[status.member]))) return x ? absent(state, call, x, outcome) : pass(state);
-  if (!x) return surplus(state, call, type, outcome, detail);
+  if (!x) {
+    // What an unanswered create has made is known by nothing yet.
+    const unseen = state.things.find(
+      (t) => t.type === type && isLive(t) && t.key === undefined && sameIdentity(t, detail),
+    );
+    return unseen ? present(state, call, unseen, outcome, detail) : surplus(state, call, type, outcome, detail);
+  }
   return x.life === 'gone' ? undead(state, call, x, outcome, detail) : present(state, call, x, outcome, detail);
 }
 

@@ -129,7 +129,7 @@ function seenAll(
     const item = found.get(thing.id);
     const x = next.things.find((t) => t.id === thing.id);
     if (!item || !x) continue;
-    const settled = x.phase !== 'working' && x.life === 'there' && isFresh(call, x.movedAt);
+    const settled = x.phase !== 'working' && x.life === 'there' && isFresh(call, lastTouch(x));
     const faults = settled ? readFaults(x, item, 'listed') : [];
     if (faults.length > 0) {
       if (!isFresh(call, lastTouch(x))) return excuse(state);
