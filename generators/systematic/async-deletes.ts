@@ -148,19 +148,26 @@ const withService: Draft = new Script()
   .get('first')
   .aimedAt('async-delete.effect', 'DeleteEnvironment', 'in use', 'an environment that has a service');
 
-/** Several under way at once, of which one is retried. */
-const together = (operation: Deployed): Draft =>
-  begun(operation)
-    .create('second', operation, otherRequest(operation, besideIt(operation)))
-    .settle('first', 'second')
+/** Several under way at once, of which one is retried then, and after the others are over. */
+const together = (operation: Deployed): Draft => {
+  const others = ['second', 'third', 'fourth'];
+  const script = begun(operation);
+  for (const other of others) script.create(other, operation, otherRequest(operation, besideIt(operation, other)));
+  script.settle('first', ...others).delete('first');
+  for (const other of others) script.delete(other);
+  return script
     .delete('first')
-    .delete('second')
-    .delete('first')
-    .settle('second', 'first')
+    .settle(...others, 'first')
     .delete('first')
     .delete('second')
     .list('first')
-    .aimedAt('async-delete.in-progress', deletionOf(operation), 'interleaved', 'two deletions at once');
+    .aimedAt(
+      'async-delete.in-progress',
+      deletionOf(operation),
+      'interleaved',
+      `${others.length + 1} deletions at once`,
+    );
+};
 
 export const asyncDeletes: readonly Draft[] = [
   ...deployedCreates.flatMap((operation) => [

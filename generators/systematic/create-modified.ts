@@ -55,7 +55,6 @@ const plain = (operation: CreateOperation): Draft[] => {
       .wait(1100)
       .retry('first')
       .retry('first', { change: changedTagsToo(operation) })
-      .retry('first', { reordered: true })
       .get('first')
       .listTags('first')
       .list('first')

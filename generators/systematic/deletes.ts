@@ -77,7 +77,6 @@ const plain = (operation: CreateOperation): Draft[] => {
       .get('first')
       .delete('first')
       .delete('second')
-      .get('second')
       .aimedAt('delete.retry', deletion, 'recreated', 'a month later'),
     many(operation),
     neverWas(operation),

@@ -97,7 +97,6 @@ function joined(operation: VersionCreate): Draft {
     .create('second', operation, request(ownTemplate, '-2{{token:t}}'))
     .create('there', operation, request(longer, '{{token:t}}'))
     .retry('first')
-    .retry('second')
     .retry('there')
     .list('there')
     .aimedAt(

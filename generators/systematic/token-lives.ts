@@ -24,7 +24,6 @@ const secondLife = (operation: CreateOperation): Draft =>
     .also((script) => stepAside(operation, 'second', script))
     .advance(twiceEightHours[1])
     .retry('first', { as: 'third' })
-    .settle('third')
     .retry('first', { reordered: true })
     .retry('first', { change: changed(operation) })
     .get('second', 'third')
@@ -50,7 +49,6 @@ const afterDeletion = (operation: CreateOperation): Draft =>
     .also((script) => stepAside(operation, 'fourth', script))
     .advance(twiceEightHours[1])
     .retry('first', { as: 'fifth' })
-    .settle('fifth')
     .get('fourth', 'fifth')
     .aimedAt('token.expired', operation, 'expired', 'deleted and made again before');
 
