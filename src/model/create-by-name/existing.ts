@@ -3,7 +3,7 @@
 import { resources } from '../../specs/index.ts';
 import type { Taken } from '../../wire/types.ts';
 import { suspectsOf } from '../blame.ts';
-import { choices, sameIdentity } from '../detail/members.ts';
+import { choices } from '../detail/members.ts';
 import { compare } from '../detail/parameters.ts';
 import { otherErrors, surelyValid } from '../detail/validity.ts';
 import { type Alternative, isError, type Judged, type Situation } from '../judge.ts';
@@ -17,7 +17,12 @@ export function existing(state: State, call: Call, x: Thing): Situation {
   const status = modified(x);
   const at = {
     operation: call.operation,
-    blame: (): readonly (Suspect | string)[] => [...namespace(state, x), ...suspectsOf(x)],
+    blame: (): readonly (Suspect | string)[] => [
+      ...namespace(state, x),
+      ...(status.state === 'yes' ? ['create.modified'] : []),
+      ...suspectsOf(x),
+      ...(status.state === 'open' ? ['create.modified'] : []),
+    ],
   };
   if (relation === 'different') return changed(state, call, x, status, members);
   const name = status.state === 'yes' ? 'modified' : x.phase === 'working' ? 'being created' : 'same parameters';
@@ -40,11 +45,11 @@ const namespace = (state: State, x: Thing): readonly string[] =>
 
 function creationFailed(state: State, call: Call, x: Thing): Situation {
   const anew = fresh(state, call, x, x);
-  const again: Alternative = {
-    ...anew,
-    fits: (o) => anew.fits(o) && !(o.kind === 'success' && o.detail !== undefined && sameIdentity(x, o.detail)),
-    taken: ['create.failed', 'anew'],
-  };
+  const { status } = resources[x.type];
+  const failed = (o: Judged) =>
+    o.kind === 'success' && (status?.failed.includes(String(o.detail?.[status.member])) ?? false);
+  // One that shows the failure is the failed one; else equal identities prove nothing.
+  const again: Alternative = { ...anew, fits: (o) => anew.fits(o) && !failed(o), taken: ['create.failed', 'anew'] };
   return {
     name: 'creation failed',
     operation: call.operation,
