@@ -67,6 +67,10 @@ export function entangled(state: State, x: Thing): string | undefined {
 export const isChildOf = (t: Thing, x: Thing): boolean =>
   isLive(t) && resources[t.type].parent?.resource === x.type && t.name === x.name;
 
+/** The environments that the instances of a service's spec name. */
+const deployedIn = (service: Thing): readonly string[] =>
+  [...String(service.params.spec ?? '').matchAll(/^\s*environment:\s*["']?([\w-]+)/gm)].map(([, name]) => name ?? '');
+
 /** Made from it, or using it: environments of a template, services of an environment, versions compatible with a template. */
 export function usesIt(t: Thing, x: Thing): boolean {
   if (!isLive(t) || t.id === x.id) return false;
@@ -76,7 +80,7 @@ export function usesIt(t: Thing, x: Thing): boolean {
     return (t.type === kind && t.params.templateName === x.name) || (kind === 'environment' && compatible);
   if (x.type === 'environmentAccountConnection')
     return x.key?.id !== undefined && t.params.environmentAccountConnectionId === x.key.id;
-  return x.type === 'environment' && t.type === 'service' && String(t.params.spec).includes(x.name);
+  return x.type === 'environment' && t.type === 'service' && deployedIn(t).includes(x.name);
 }
 
 /** The state in which it is deleted; `cascade`: what hangs on it may go too. */
