@@ -223,7 +223,7 @@ export class HistoryChecker {
   }
 
   #violated(call: Call, refusal: Refusal): Advice {
-    const doubts = this.#configurations.map((c) => unseenCreation(c.state, call)?.type);
+    const doubts = this.#configurations.map((c) => unseenCreation(c.state, call)?.type ?? lostCreation(c, call));
     const doubt = doubts.find((d) => d !== undefined);
     this.#violations.push({ ...refusal, call: call.call, step: call.step, ...(doubt ? { doubt } : {}) });
     this.#over = true;
@@ -269,4 +269,11 @@ export class HistoryChecker {
     this.#over = true;
     return 'stop';
   }
+}
+
+/** An unanswered request of the kind may have made something, and failed (contract, "Not violations": done but failed). */
+function lostCreation(configuration: Configuration, call: Call): string | undefined {
+  const { role, resource } = operations[call.operation] ?? {};
+  if (role !== 'create' || !resource || !resources[resource].status?.passing.length) return undefined;
+  return configuration.pending.some((p) => p.operation === call.operation) ? resource : undefined;
 }

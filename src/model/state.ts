@@ -102,6 +102,8 @@ export interface Thing {
   /** Values that it must not show: of refused requests, of unanswered updates, of an earlier bearer of its name. */
   readonly wrong: Readonly<Record<string, readonly string[]>>;
   readonly tags?: readonly string[];
+  /** A look has shown them: from then on they are compared. */
+  readonly tagsSeen?: true;
   /** An update or something of the kind may have moved what it shows, until then its reads may lag. */
   readonly movedAt: number;
   /** The latest call that concerns it, whatever came of it. */

@@ -24,7 +24,13 @@ export function invalid(state: State, call: Call, request: Request): Situation {
     name: guarantee === 'token.length' ? 'token of 65 characters or more' : 'token outside ASCII',
     operation: call.operation,
     guarantee,
-    alternatives: [error(after, 'ValidationException', ['ValidationException'], { shows: [guarantee] })],
+    alternatives: [
+      error(after, 'ValidationException', ['ValidationException'], { shows: [guarantee] }),
+      ...duplicate(state, request),
+      ...(isParentKnown(state, request)
+        ? []
+        : [error(after, 'ResourceNotFoundException', ['ResourceNotFoundException'])]),
+    ],
   };
 }
 

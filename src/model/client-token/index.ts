@@ -25,7 +25,6 @@ export function tokenUnseen(state: State, call: Call): readonly State[] {
   if (isInvalid(request.token)) return [];
   const x = standing(state, request);
   const alive = x?.life === 'there' && x.token && ageOf(x.token, { ...call, answered: call.sent }) === 'alive';
-  return alive
-    ? []
-    : [made(state, call, request, undefined, { before: x, suspects: [atStake(call, 'once.lost-response')] })];
+  if (alive) return [];
+  return [made(state, call, request, undefined, { before: x, suspects: [atStake(call, 'once.lost-response')] })];
 }

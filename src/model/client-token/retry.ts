@@ -21,15 +21,9 @@ export function retried(state: State, call: Call, request: Request, x: Thing): S
   const living =
     same.relation === 'different' ? changed(state, call, request, x, same) : unchanged(state, call, request, x, same);
   if (x.life !== 'there') {
-    const gone = { suspects: [atStake(call, 'token.deleted-original')], before: x };
-    return {
-      ...living,
-      name: 'may be gone',
-      alternatives: [
-        ...living.alternatives,
-        anew(replace(state, { ...x, life: 'gone', goneBy: 'cascade', deletedAt: call.sent }), call, request, gone),
-      ],
-    };
+    const gone: Thing = { ...x, life: 'gone', goneBy: 'cascade', deletedAt: call.sent };
+    const fallen = afterDelete(replace(state, gone), call, request, gone, same);
+    return { ...living, name: 'may be gone', alternatives: [...living.alternatives, ...fallen.alternatives] };
   }
   const age = x.token ? ageOf(x.token, call) : 'doubtful';
   if (age === 'alive') return living;

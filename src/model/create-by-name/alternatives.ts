@@ -1,5 +1,7 @@
 // The right answers to a create by name, each with what it means: something new, the original, a refusal.
+import type { Json } from '../../program/types.ts';
 import { resources } from '../../specs/index.ts';
+import type { Detail } from '../../wire/types.ts';
 import { lostBefore, stakeBoth } from '../blame.ts';
 import {
   comparable,
@@ -11,6 +13,7 @@ import {
   snapshotReading,
   withWrong,
 } from '../detail/members.ts';
+import { openPoint } from '../detail/parameters.ts';
 import { accept } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged } from '../judge.ts';
 import {
@@ -82,12 +85,13 @@ export function fresh(state: State, call: Call, { type, name }: Named, earlier?:
 function isOther(state: State, type: Thing['type'], o: Judged): boolean {
   if (o.kind !== 'success' || !o.detail) return false;
   const { arn } = o.detail;
+  const known = state.things.some((t) => t.type !== type && isLive(t) && arn !== undefined && t.identity?.arn === arn);
+  return known || isGoing(type, o.detail);
+}
+
+function isGoing(type: Thing['type'], detail: Detail): boolean {
   const status = resources[type].status;
-  const shown = String(o.detail[status?.member ?? '']);
-  const going = status !== undefined && [...status.deleting, ...status.deleteFailed].includes(shown);
-  return (
-    going || state.things.some((t) => t.type !== type && isLive(t) && arn !== undefined && t.identity?.arn === arn)
-  );
+  return status !== undefined && [...status.deleting, ...status.deleteFailed].includes(String(detail[status.member]));
 }
 
 /** A deletion that was sent again while in progress must not come back on the next bearer of the name. */
@@ -104,9 +108,12 @@ function leftOver(call: Call, earlier: Thing): Record<string, string[]> {
     ...earlier.modifications.flatMap((m) => Object.keys(m.values)),
   ]);
   for (const m of members) {
-    if (!isWatched(earlier.type, m) || m === 'spec') continue;
+    if (!isWatched(earlier.type, m)) continue;
     const now = comparable(earlier.type, m, call.input[m]);
-    const values = [earlier.params[m], ...earlier.modifications.map((x) => x.values[m])].filter((v) => v !== undefined);
+    // What only looks different (white space of a spec) may be shown in the old form.
+    const values = [earlier.params[m], ...earlier.modifications.map((x) => x.values[m])].filter(
+      (v) => v !== undefined && openPoint(m, v, call.input[m]) === undefined,
+    ) as Json[];
     wrong[m] = [...new Set(values.map((v) => comparable(earlier.type, m, v)))].filter((v) => v !== now);
   }
   return wrong;
@@ -139,6 +146,7 @@ export function original(state: State, call: Call, x: Thing): Alternative {
       o.kind === 'success' &&
       o.detail !== undefined &&
       sameIdentity(x, o.detail) &&
+      !(x.life === 'there' && isGoing(x.type, o.detail)) &&
       snapshotFaults(x, o.detail).length === 0,
     next: (o) =>
       stakeBoth(

@@ -3,7 +3,7 @@ import { resources } from '../../specs/index.ts';
 import type { Taken } from '../../wire/types.ts';
 import { lostDelete, suspectsOf } from '../blame.ts';
 import { type Alternative, isError, type Situation } from '../judge.ts';
-import type { Call, State, Thing } from '../state.ts';
+import { type Call, change, type State, type Thing } from '../state.ts';
 import { entangled, isDetailOf, isEmpty, refusals, relearn, retriedDelete, withoutIt } from './effects.ts';
 
 export function removeAtOnce(state: State, call: Call, x: Thing): Situation {
@@ -16,7 +16,12 @@ export function removeAtOnce(state: State, call: Call, x: Thing): Situation {
           {
             says: 'ResourceNotFoundException',
             fits: (o) => isError(o, 'ResourceNotFoundException'),
-            next: () => gone,
+            next: () =>
+              change(
+                gone,
+                (t) => t.id === x.id,
+                (t) => ({ ...t, goneBy: 'cascade' as const }),
+              ),
             shows: [],
           },
         ]
@@ -49,12 +54,13 @@ function removedBefore(state: State, call: Call, x: Thing): Situation {
   );
   const parentGone = parent !== undefined && parent.life !== 'there';
   const answered = x.goneBy === 'delete';
-  const after = retriedDelete(state, call, x, 'delete.retry');
+  const after = retriedDelete(state, call, x, 'delete.retry', true);
+  const notThere = retriedDelete(state, call, x, 'delete.retry', false);
   const body = (reading: string): Taken => (parentGone ? ['delete.parent-gone', 'success'] : ['delete.body', reading]);
   const notFound: Alternative = {
     says: 'ResourceNotFoundException',
     fits: (o) => isError(o, 'ResourceNotFoundException'),
-    next: () => after,
+    next: () => notThere,
     taken: parentGone && answered ? ['delete.parent-gone', 'not-found'] : undefined,
     shows: [],
   };

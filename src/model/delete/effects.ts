@@ -44,11 +44,11 @@ export const relearn = (state: State, x: Thing, detail: Detail): State =>
   );
 
 /** A retried delete must have done nothing further: everything that is there is at stake. */
-export function retriedDelete(state: State, call: Call, x: Thing, guarantee: string): State {
+export function retriedDelete(state: State, call: Call, x: Thing, guarantee: string, answered: boolean): State {
   const others = stakeOthers(state, undefined, atStake(call, 'delete.only'), call);
   return replace(others, {
     ...stake(x, atStake(call, guarantee), callEnd(call)),
-    ...(x.goneBy === 'unseen' && Number.isFinite(call.answered.at) ? { goneBy: 'delete' as const } : {}),
+    ...(answered ? { goneBy: 'delete' as const } : {}),
   });
 }
 

@@ -65,7 +65,7 @@ export function deleting(state: State, call: Call, x: Thing, busy: boolean): Sta
   );
 }
 
-const ended = (state: State, call: Call, x: Thing, by: 'delete' | 'unseen'): State =>
+const ended = (state: State, call: Call, x: Thing, by: 'delete' | 'unseen' | 'cascade'): State =>
   change(
     state,
     (t) => t.id === x.id,
@@ -89,7 +89,7 @@ function begin(state: State, call: Call, x: Thing): Situation {
           {
             says: 'ResourceNotFoundException',
             fits: (o) => isError(o, 'ResourceNotFoundException'),
-            next: () => ended(after, call, x, 'delete'),
+            next: () => ended(after, call, x, 'cascade'),
             shows: [],
           },
         ]
@@ -165,7 +165,8 @@ export const retryOf = (x: Thing, call: Call): Thing => ({
 });
 
 function completed(state: State, call: Call, x: Thing): Situation {
-  const after = retriedDelete(state, call, x, 'async-delete.complete');
+  const after = retriedDelete(state, call, x, 'async-delete.complete', true);
+  const notThere = retriedDelete(state, call, x, 'async-delete.complete', false);
   const unsure = x.goneBy !== 'delete';
   return {
     name: 'deleted',
@@ -178,7 +179,7 @@ function completed(state: State, call: Call, x: Thing): Situation {
             {
               says: 'ResourceNotFoundException',
               fits: (o: Judged) => isError(o, 'ResourceNotFoundException'),
-              next: () => after,
+              next: () => notThere,
               shows: [],
             },
           ]

@@ -165,7 +165,7 @@ test.each<[string, Thing, Input, Thing['wrong']]>([
   ['a value that an update gave it', updated({ description: 'x' }), { description: 'x' }, {}],
   ['nothing', made, { description: '' }, {}],
   ['identity, which answers show', made, { name: 'x' }, {}],
-  ['a spec, which may be shown in any form', made, { spec: 'x' }, {}],
+  ['another spec', made, { spec: 'x' }, { spec: ['"x"'] }],
 ])('wrong from now on, after a refused request with %s', (_, thing, params, wrong) => {
   expect(withWrong(thing, params).wrong).toEqual(wrong);
 });

@@ -6,6 +6,7 @@ import { canonical } from '../../wire/canonical.ts';
 import type { Detail, Taken } from '../../wire/types.ts';
 import type { Judged } from '../judge.ts';
 import type { Modification, Thing } from '../state.ts';
+import { openPoint } from './parameters.ts';
 
 export const ABSENT = '(none)';
 
@@ -158,6 +159,7 @@ export function snapshotFaults(thing: Thing, detail: Detail): string[] {
     if (thing.wrong[m]?.includes(value) && !allowed.has(value)) return [`${m} is ${value}`];
     if (allowed.has(value) || !thing.seen[m]) return [];
     if (!requested(thing, m) && !isKnown(thing, m)) return [];
+    if (isTime(type, m) && movedOn(thing, detail)) return [];
     if (isTime(type, m) && [...allowed].some((x) => Math.abs(Number(x) - Number(value)) <= 1)) return [];
     return [`${m} is ${value}, was ${[...allowed].join(' or ')}`];
   });
@@ -169,10 +171,11 @@ export function readFaults(thing: Thing, detail: Detail, source: 'got' | 'listed
   const baseline = thing[source];
   const members = new Set([...Object.keys(baseline), ...Object.keys(detail)]);
   const status = settledStatus(type, detail);
-  const moved = baseline[STATUS] !== undefined && status !== undefined && status !== baseline[STATUS];
-  const fault = moved ? [`status is ${status}, was ${baseline[STATUS]}`] : [];
+  const on = movedOn(thing, detail);
+  const back = baseline[STATUS] !== undefined && status !== undefined && status !== baseline[STATUS] && !on;
+  const fault = back ? [`status is ${status}, was ${baseline[STATUS]}`] : [];
   const others = [...members].flatMap((m) => {
-    if (m === STATUS || !isWatched(type, m)) return [];
+    if (m === STATUS || !isWatched(type, m) || (on && isTime(type, m))) return [];
     const value = comparable(type, m, detail[m]);
     const before = baseline[m];
     if (before !== undefined && before !== value) return [`${m} is ${value}, was ${before}`];
@@ -186,6 +189,13 @@ export function readFaults(thing: Thing, detail: Detail, source: 'got' | 'listed
 /** Shows a value that a refused request, or an earlier bearer of the name, had: that tells where it comes from. */
 export const showsWrong = (thing: Thing, detail: Detail): boolean =>
   Object.entries(detail).some(([m, v]) => thing.wrong[m]?.includes(comparable(thing.type, m, v)));
+
+/** The status has moved on by itself, say from pending to connected: its times may move with it. */
+function movedOn(thing: Thing, detail: Detail): boolean {
+  const settled = resources[thing.type].status?.settled ?? [];
+  const [was, now] = [thing.got[STATUS] ?? thing.status, settledStatus(thing.type, detail)];
+  return was !== undefined && now !== undefined && settled.indexOf(now) > settled.indexOf(was) && settled.includes(was);
+}
 
 /** After something legitimate: `members` may have moved, and with them everything that the endpoint chooses. */
 export function loosen(thing: Thing, members: readonly string[], at: number): Thing {
@@ -201,7 +211,7 @@ export function loosen(thing: Thing, members: readonly string[], at: number): Th
 export function withWrong(thing: Thing, params: Input): Thing {
   const wrong: Record<string, readonly string[]> = { ...thing.wrong };
   for (const [m, v] of Object.entries(params)) {
-    if (!isWatched(thing.type, m) || m === 'spec') continue;
+    if (!isWatched(thing.type, m) || (m === 'spec' && openPoint(m, thing.params[m], v) !== undefined)) continue;
     const value = comparable(thing.type, m, v);
     if (value !== ABSENT && !had(thing, m).has(value)) wrong[m] = [...(wrong[m] ?? []), value];
   }

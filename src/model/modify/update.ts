@@ -4,6 +4,7 @@ import type { Input, Json } from '../../program/types.ts';
 import { operations, type ResourceType, resources } from '../../specs/index.ts';
 import { canonical } from '../../wire/canonical.ts';
 import { callEnd } from '../blame.ts';
+import { usesIt } from '../delete/effects.ts';
 import { keepStatus, learn, loosen, sameIdentity } from '../detail/members.ts';
 import type { Judged, Result } from '../judge.ts';
 import { pass } from '../judge.ts';
@@ -55,7 +56,7 @@ function updated(state: State, call: Call, x: Thing): State {
   const values = valuesOf(call, x.type);
   if (operation?.child) {
     const touched = [...new Set([...x.touched, 'create.child-updated'])];
-    return replace(state, loosen({ ...x, touched, phase: x.phase === 'settled' ? 'working' : x.phase }, [], at));
+    return replace(state, loosen({ ...x, touched, phase: x.phase === 'settled' ? 'working' : x.phase }, ['spec'], at));
   }
   const slow = (resources[x.type].status?.deleting.length ?? 0) > 0;
   const mod: Modification = {
@@ -67,10 +68,32 @@ function updated(state: State, call: Call, x: Thing): State {
     finished: !slow,
     underWay: false,
   };
-  const loose = loosen({ ...x, modifications: [...x.modifications, mod] }, Object.keys(values), at);
+  const loose = loosen(
+    { ...x, modifications: [...x.modifications, mod] },
+    [...Object.keys(values), ...swept(call)],
+    at,
+  );
   const moved = replace(state, slow && x.life === 'there' ? { ...loose, phase: 'working' } : loose);
-  return siblingsMoved(moved, x, at);
+  const users = change(
+    moved,
+    (t) => isLive(t) && usesIt(x, t),
+    (t) => loosen(t, [], at),
+  );
+  return siblingsMoved(users, x, at);
 }
+
+/** A deployment may change more than the request names: the way of provisioning, the version that it takes. */
+const swept = (call: Call): readonly string[] =>
+  call.operation === 'UpdateEnvironment'
+    ? [
+        'protonServiceRoleArn',
+        'codebuildRoleArn',
+        'environmentAccountConnectionId',
+        'provisioningRepository',
+        'templateMajorVersion',
+        'templateMinorVersion',
+      ]
+    : [];
 
 /** Publishing or updating a version may move what its template and the other versions show. */
 const siblingsMoved = (state: State, x: Thing, at: number): State => {

@@ -18,7 +18,7 @@ import {
 } from '../judge.ts';
 import { byKey, type Call, collectionOf, isLive, replace, type State, type Suspect, type Thing } from '../state.ts';
 import { isFresh, lastTouch } from '../time.ts';
-import { advance } from './progress.ts';
+import { advance, lagsBehindUpdate } from './progress.ts';
 
 export function get(state: State, call: Call, outcome: Judged): Result {
   const type = operations[call.operation]?.resource as ResourceType;
@@ -111,6 +111,7 @@ function present(state: State, call: Call, x: Thing, outcome: Judged, detail: De
     );
   // Soon after a name or number was made again, a look may still show the earlier bearer.
   if (isReused(state, x) && !isFresh(call, x.madeAnswered.at)) return excuse(state);
+  if (lagsBehindUpdate(x, call, detail)) return excuse(state);
   const progress = advance(x, call, detail);
   if (typeof progress === 'string') return wrong(state, call, lastTouch(x), statusSuspects(x), progress, outcome);
   if (x.life === 'deleting' || x.life === 'delete-failed') {

@@ -23,10 +23,10 @@ export function list(state: State, call: Call, items: readonly Detail[], pages: 
           t.key === undefined ||
           t.key.majorVersion === call.input.majorVersion)));
   const things = state.things.filter(within);
-  const { found, rest } = assign(things.filter(isLive), items);
+  const { found, rest } = assign(things.filter(isLive), items, pages);
   const faults = [
     ...things
-      .filter((t) => t.life === 'there' && !found.has(t.id) && mustShow(t))
+      .filter((t) => t.life === 'there' && !found.has(t.id) && mustShow(t, call))
       .map((t) => missed(state, call, t, pages)),
     ...rest.map((i) => extra(state, call, things, i, type)),
   ].filter((f) => f !== undefined);
@@ -40,21 +40,24 @@ export function list(state: State, call: Call, items: readonly Detail[], pages: 
 function assign(
   things: readonly Thing[],
   items: readonly Detail[],
+  pages: number,
 ): { found: ReadonlyMap<number, Detail>; rest: readonly Detail[] } {
   const found = new Map<number, Detail>();
   let rest = [...items];
-  for (const t of [...things.filter((x) => x.identity), ...things.filter((x) => !x.identity)]) {
+  const rank = (t: Thing): number => (t.identity ? 0 : 2) + (t.life === 'there' ? 0 : 1);
+  for (const t of [...things].sort((a, b) => rank(a) - rank(b))) {
     const item = rest.find((i) => sameIdentity(t, i));
     if (!item) continue;
     found.set(t.id, item);
-    // A page may show an item twice when others come and go, so every copy of it is taken.
-    rest = rest.filter((i) => i !== item && !(t.identity && sameIdentity(t, i)));
+    // Two pages may both show an item when others come and go between them; one page shows each but once.
+    rest = rest.filter((i) => i !== item && !(pages > 1 && t.identity && sameIdentity(t, i)));
   }
   return { found, rest };
 }
 
-/** With `majorVersion`, whether x.0 stands among its minor versions is not said. */
-const mustShow = (t: Thing): boolean => t.key === undefined || t.key.minorVersion !== '0';
+/** With `majorVersion`, whether x.0 stands among its minor versions is not said; without it, which versions are shown. */
+const mustShow = (t: Thing, call: Call): boolean =>
+  resources[t.type].parent === undefined || (call.input.majorVersion !== undefined && t.key?.minorVersion !== '0');
 
 /** For so long more a list of several pages may miss an item. */
 const PAGES_MS = 3000;
@@ -150,19 +153,25 @@ function seenAll(
   return { branches: [{ state: clearCollection(next, collection), taken: [], shown }] };
 }
 
-/** ListTagsForResource, all pages. Tags that were never seen to follow the calls tell nothing. */
+/**
+ * ListTagsForResource, all pages. What the first look shows of the tags given at creation is the endpoint's own affair; tags
+ * added since must be there, and those of a refused request or an earlier bearer of the name must not.
+ */
 export function listTags(state: State, call: Call, items: readonly Detail[]): Result {
   const x = state.things.findLast((t) => isLive(t) && t.identity?.arn === call.input.resourceArn);
   if (!x?.tags) return pass(state);
   const shown = items.map((i) => canonical(i as Json)).sort();
-  if (canonical(shown) === canonical([...x.tags])) return { branches: [right(state, call, x)] };
-  if (!isFresh(call, lastTouch(x))) return excuse(state);
-  const suspects = suspectsOf(x);
-  if (suspects.length === 0) return pass(replace(state, { ...x, tags: shown }));
-  return refuse(
-    suspects,
-    'observed',
-    [`tags ${x.tags.join(', ') || '(none)'}`],
-    `tags ${shown.join(', ') || '(none)'}`,
+  const seen = { ...x, tags: shown, tagsSeen: true as const };
+  if (canonical(shown) === canonical([...x.tags])) return { branches: [right(state, call, seen)] };
+  const given = (Array.isArray(x.params.tags) ? x.params.tags : []).map(canonical);
+  const added = x.tags.filter((t) => !given.includes(t));
+  const strange = shown.filter(
+    (t) => !x.tags?.includes(t) && (given.includes(t) || x.wrong.tags?.some((w) => w.includes(t))),
   );
+  const wrongly = x.tagsSeen || strange.length > 0 || added.some((t) => !shown.includes(t));
+  if (wrongly && !isFresh(call, lastTouch(x))) return excuse(state);
+  const suspects = wrongly ? changeSuspects(x, strange.length > 0) : [];
+  if (suspects.length === 0) return pass(replace(state, seen));
+  const [before, now] = [x.tags, shown].map((tags) => `tags ${tags.join(', ') || '(none)'}`);
+  return refuse(suspects, 'observed', [before ?? ''], now ?? '');
 }

@@ -44,7 +44,19 @@ function finished(x: Thing, call: Call, detail: Detail): Thing {
   const over = (m: Modification) =>
     Number.isFinite(m.answered.at)
       ? m.underWay || isFresh(call, m.answered.at)
-      : isFresh(call, m.sent.at) &&
-        Object.entries(m.values).every(([k, v]) => comparable(x.type, k, detail[k]) === comparable(x.type, k, v));
+      : isFresh(call, m.sent.at) && shows(x, m, detail);
   return { ...x, modifications: x.modifications.map((m) => (m.finished || !over(m) ? m : { ...m, finished: true })) };
 }
+
+/** A settled status soon after an update may be the one from before it, unless what was updated shows. */
+export function lagsBehindUpdate(x: Thing, call: Call, detail: Detail): boolean {
+  const status = resources[x.type].status;
+  const settled = status?.settled.includes(String(detail[status.member])) ?? false;
+  if (!settled || x.life !== 'there' || x.phase !== 'working' || !x.everSettled || isFresh(call, x.movedAt))
+    return false;
+  const unfinished = x.modifications.filter((m) => !m.finished);
+  return unfinished.length === 0 || unfinished.some((m) => Object.keys(m.values).length === 0 || !shows(x, m, detail));
+}
+
+const shows = (x: Thing, m: Modification, detail: Detail): boolean =>
+  Object.entries(m.values).every(([k, v]) => comparable(x.type, k, detail[k]) === comparable(x.type, k, v));
