@@ -49,6 +49,8 @@ const asUsageErrors = (path: string, act: () => number): number => {
     return act();
   } catch (error) {
     if (error instanceof HistoryError || error instanceof ReportFolderError) throw new UsageError(error.message);
+    if (error instanceof RangeError)
+      throw new UsageError(`${path} cannot be judged: something in it is nested too deeply`);
     if (error instanceof Error && 'code' in error && typeof error.code === 'string')
       throw new UsageError(
         `${path} cannot be judged (${error.code}); give a report folder or a .jsonl file of histories`,
