@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { withoutDoubtful } from './doubts.ts';
+import { nothingShown } from './testing/verdict.ts';
 import type { HistoryVerdict, Violation } from './types.ts';
 
 const violation = (doubt?: string): Violation => ({
@@ -15,18 +16,7 @@ const violation = (doubt?: string): Violation => ({
 });
 
 const history = (over: Partial<HistoryVerdict>): { verdict: HistoryVerdict } => ({
-  verdict: {
-    violations: [],
-    exercised: [],
-    readings: [],
-    unknown: [],
-    notImplemented: [],
-    notPermitted: [],
-    durations: [],
-    failed: [],
-    inconclusive: [],
-    ...over,
-  },
+  verdict: { ...nothingShown, ...over },
 });
 
 describe('a violation that hangs on a creation nobody saw end', () => {

@@ -66,15 +66,19 @@ const TELLING = ['token.mismatch-harmless', 'create.rejected-harmless', 'create.
 export function changeSuspects(thing: Thing, telling: boolean): readonly Suspect[] {
   const all = suspectsOf(thing);
   if (!telling) return all;
-  return [...all.filter((s) => TELLING.includes(s.guarantee)), ...all.filter((s) => !TELLING.includes(s.guarantee))];
+  return firstOf(TELLING, all);
 }
+
+const firstOf = (guarantees: readonly string[], all: readonly Suspect[]): readonly Suspect[] => [
+  ...all.filter((s) => guarantees.includes(s.guarantee)),
+  ...all.filter((s) => !guarantees.includes(s.guarantee)),
+];
 
 /** What never was seen to be there was perhaps never made: then the call that should have made it is to blame. */
 export function absenceSuspects(thing: Thing): readonly Suspect[] {
   const all = suspectsOf(thing);
   if (thing.past.length > 0 || Object.keys(thing.got).length > 0) return all;
-  const making = ['token.deleted-original', 'token.expired', 'create.after-delete'];
-  return [...all.filter((s) => making.includes(s.guarantee)), ...all.filter((s) => !making.includes(s.guarantee))];
+  return firstOf(['token.deleted-original', 'token.expired', 'create.after-delete'], all);
 }
 
 /** Unanswered calls that may have made something in a collection. */

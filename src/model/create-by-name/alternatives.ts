@@ -49,28 +49,9 @@ export function fresh(state: State, call: Call, { type, name }: Named, earlier?:
         ...(earlier ? [atStake(call, 'create.after-delete')] : []),
       ];
       const haunted = earlier && hauntedBy(earlier);
-      const made = born(
-        accept(
-          earlier && isLive(earlier)
-            ? replace(state, {
-                ...earlier,
-                life: 'gone',
-                goneBy: earlier.goneBy ?? 'cascade',
-                deletedAt: earlier.deletedAt ?? call.answered,
-              })
-            : state,
-          call.operation,
-          call.input,
-        ),
-        {
-          type,
-          name,
-          params: call.input,
-          call,
-          suspects,
-          ...(haunted ? { haunted } : {}),
-        },
-      );
+      const free = accept(earlier ? departed(state, call, earlier) : state, call.operation, call.input);
+      const birth = { type, name, params: call.input, call, suspects, ...(haunted ? { haunted } : {}) };
+      const made = born(free, birth);
       const thing = { ...made.thing, wrong: earlier ? leftOver(call, earlier) : {} };
       return usersMoved(
         replace(made.state, o.kind === 'success' && o.detail ? learn(thing, o.detail, 'snapshot', false) : thing),
@@ -79,6 +60,12 @@ export function fresh(state: State, call: Call, { type, name }: Named, earlier?:
     },
     shows: [],
   };
+}
+
+/** A name has one bearer: where it is given anew, the earlier one has gone, seen or not. */
+function departed(state: State, call: Call, x: Thing): State {
+  if (!isLive(x)) return state;
+  return replace(state, { ...x, life: 'gone', goneBy: x.goneBy ?? 'cascade', deletedAt: x.deletedAt ?? call.answered });
 }
 
 /** A resource in deletion, or one that belongs to another type, is nothing new. */

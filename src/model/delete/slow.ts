@@ -124,10 +124,8 @@ function begin(state: State, call: Call, x: Thing): Situation {
 }
 
 function inProgress(state: State, call: Call, x: Thing): Situation {
-  const retried = { ...retryOf(x, call) };
   const others = stakeOthers(state, x.id, atStake(call, 'delete.only'), call);
-  const after = replace(others, retried);
-  const seen = x.status !== undefined && (resources[x.type].status?.deleting.includes(x.status) ?? false);
+  const after = replace(others, retryOf(x, call));
   return {
     name: 'being deleted',
     operation: call.operation,
@@ -137,7 +135,7 @@ function inProgress(state: State, call: Call, x: Thing): Situation {
         says: 'success with the resource in deletion',
         fits: (o) => !saysComplete(x, o) && (x.busyDelete ? isDetailOf(x, o) : showsDeletion(x, o)),
         next: (o) => (isDetailOf(x, o) ? relearn(after, x, o.detail) : after),
-        shows: seen || x.life === 'deleting' ? ['async-delete.in-progress'] : [],
+        shows: ['async-delete.in-progress'],
       },
       {
         says: 'success, empty, for it is complete',

@@ -1,4 +1,5 @@
 // Run records, verdicts and histories for tests: each begins as one with nothing in it.
+import { nothingShown } from '../../checker/testing/verdict.ts';
 import type { HistoryVerdict, Violation } from '../../checker/types.ts';
 import type { End, HistoryEvent } from '../../history/types.ts';
 import type { Aim, Program } from '../../program/types.ts';
@@ -30,18 +31,7 @@ export const record = (over: Partial<RunRecord> = {}): RunRecord => ({
   ...over,
 });
 
-export const verdict = (over: Partial<HistoryVerdict> = {}): HistoryVerdict => ({
-  violations: [],
-  exercised: [],
-  readings: [],
-  unknown: [],
-  notImplemented: [],
-  notPermitted: [],
-  durations: [],
-  failed: [],
-  inconclusive: [],
-  ...over,
-});
+export const verdict = (over: Partial<HistoryVerdict> = {}): HistoryVerdict => ({ ...nothingShown, ...over });
 
 export const program = (index: number, aim: Partial<Aim> = {}, steps = 2): Program => ({
   index,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Advice, HistoryVerdict, Violation } from '../../checker/types.ts';
+import { nothingShown } from '../../checker/testing/verdict.ts';
+import type { Advice, Violation } from '../../checker/types.ts';
 import type { HistoryEvent } from '../../history/types.ts';
 import { decode } from '../../wire/decode.ts';
 import { expand, scenarios, waitsFor } from '../load.ts';
@@ -7,17 +8,6 @@ import { judgeRun } from './judge.ts';
 import type { Judge } from './walk.ts';
 
 const runOf = (id: string) => expand(scenarios.find((scenario) => scenario.id === id)!)[0]!;
-const nothing: HistoryVerdict = {
-  violations: [],
-  exercised: [],
-  readings: [],
-  unknown: [],
-  notImplemented: [],
-  notPermitted: [],
-  durations: [],
-  failed: [],
-  inconclusive: [],
-};
 const violation = (guarantee: string): Violation => ({
   guarantee,
   also: [],
@@ -30,7 +20,7 @@ const violation = (guarantee: string): Violation => ({
 });
 const judge = (advice: Advice, violations: readonly Violation[] = []): Judge => ({
   push: () => advice,
-  verdict: () => ({ ...nothing, violations }),
+  verdict: () => ({ ...nothingShown, violations }),
 });
 
 describe('a checker that', () => {
@@ -88,6 +78,6 @@ function watch(report: (fault: string) => void): Judge {
       pending = event;
       return 'go-on';
     },
-    verdict: () => nothing,
+    verdict: () => nothingShown,
   };
 }
