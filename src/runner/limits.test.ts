@@ -240,6 +240,7 @@ describe('a cohort', () => {
 
 test('programs have name spaces of their own, by index and attempt', async () => {
   const { run, histories } = setting();
-  await run([], { programs: [program([template()], 7), program([template()], 8)], attempt: 3 });
+  const programs = [program([template()], 7), program([template()], 8)];
+  await run([], { programs, attempts: new Map(programs.map((one) => [one, 3])) });
   expect(new Set(histories.map(([{ namespace }]) => namespace))).toEqual(new Set(['pcabc1231713', 'pcabc1231813']));
 });

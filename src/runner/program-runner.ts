@@ -66,11 +66,15 @@ export class ProgramRunner {
   }
 
   #begin(program: Program): ProgramState {
-    const { runId, attempt = 0 } = this.#run.options;
     this.started++;
     this.#progress();
-    const journal = openJournal(this.#run, program, programNamespace(runId, program.index, attempt));
+    const journal = openJournal(this.#run, program, this.#namespace(program));
     return new ProgramState(this.#run, journal, program.index, (name, member) => this.#fixtures.member(name, member));
+  }
+
+  #namespace(program: Program): string {
+    const { runId, attempts } = this.#run.options;
+    return programNamespace(runId, program.index, attempts?.get(program));
   }
 
   async #conclude(state: ProgramState): Promise<void> {
@@ -109,8 +113,7 @@ export class ProgramRunner {
 
   /** A history of header and end alone says why the program was not run. */
   async giveUp(program: Program, { reason, detail }: Ended): Promise<void> {
-    const { runId, attempt = 0 } = this.#run.options;
-    const journal = openJournal(this.#run, program, programNamespace(runId, program.index, attempt));
+    const journal = openJournal(this.#run, program, this.#namespace(program));
     journal.end(reason, detail);
     await this.#run.options.onHistory(journal.history);
   }

@@ -19,8 +19,11 @@ export interface RunOptions {
   readonly fixtures: readonly Fixture[];
   /** Six lower-case letters and digits (`makeRunId`). */
   readonly runId: string;
-  /** Counts the runs of the same programs within one run id (a replay, a shrink attempt). Default 0. */
-  readonly attempt?: number;
+  /**
+   * For programs that have an index in common (shrink attempts, repetitions): a number of its own for each, 0 to 1 295, so
+   * that no two share a name space. Default 0.
+   */
+  readonly attempts?: ReadonlyMap<Program, number>;
   /** Decides the jitter of pauses. */
   readonly seed: number;
   /** Programs that send at a time; one that waits does not count. */
