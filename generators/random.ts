@@ -13,6 +13,10 @@ export interface RandomOptions {
   readonly maxSteps?: number;
   /** Whether the endpoint's clock can be moved (default true). Without, no program moves it. */
   readonly clock?: boolean;
+  /** Whether each program aims at a cell (default true). Without, what it is about is drawn, and nothing weighs more. */
+  readonly aim?: boolean;
+  /** Whether each program has only some kinds of steps (default true). Without, all have all. */
+  readonly swarm?: boolean;
 }
 
 /** In how many of a hundred programs that aim elsewhere the clock is moved. */
@@ -29,16 +33,16 @@ const triesPerStep = 4;
 
 /** The program at `index` (0, 1, …) of the run with `seed` (an integer of 32 bits). */
 export function randomProgram(seed: number, index: number, options: RandomOptions = {}): Program {
-  const { clock = true, maxSteps = defaultSteps } = options;
+  const { clock = true, maxSteps = defaultSteps, aim = true, swarm = true } = options;
   const open = clock ? aims : untimed;
-  const cell = open[index % open.length]!;
   return drawn(mixed(seed, index), (draw) => {
+    const cell = aim ? open[index % open.length]! : aimless(draw.of(allCreates)!);
     const short = maxSteps < shortSteps;
     const timed = clock && !short && (isTimed(cell) || (createOf(cell) !== connection && draw.chance(clockPercent)));
     const about = chosen(draw, cell, short ? 0 : secondPercent).filter(
       (operation) => !timed || operation !== connection,
     );
-    const writer = new Writer(draw, cell, about);
+    const writer = new Writer(draw, cell, about, { aim, swarm });
     writer.begin();
     fill(writer, maxSteps - looks, timed ? draw.of(sequences)! : []);
     return { index, ...writer.end(maxSteps) };
@@ -58,6 +62,9 @@ function fill(writer: Writer, enough: number, moves: readonly number[]): void {
 function steps(writer: Writer, enough: number): void {
   for (let tries = 0; writer.length < enough && tries < enough * triesPerStep; tries++) writer.step();
 }
+
+/** What stands for an aim where there is none. */
+const aimless = (operation: CreateOperation): Cell => ({ guarantee: 'once', operation, situation: 'first call' });
 
 const isTimed = ({ situation }: Cell): boolean => situation === 'near expiry' || situation === 'expired';
 

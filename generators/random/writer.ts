@@ -50,6 +50,12 @@ const kindPercent = 60;
 /** Resources that are looked at in the end. */
 const mostLooks = 4;
 
+/** What steers the choice of steps: the aim, and the subset of kinds that the program has. */
+export interface Steering {
+  readonly aim: boolean;
+  readonly swarm: boolean;
+}
+
 export class Writer {
   readonly #ground = new Ground();
   readonly #scene: Scene;
@@ -57,10 +63,10 @@ export class Writer {
   readonly #weights: Readonly<Record<Kind, number>>;
 
   /** `operations`: what the program creates, what it is about first. */
-  constructor(draw: Draw, cell: Cell, operations: readonly CreateOperation[]) {
+  constructor(draw: Draw, cell: Cell, operations: readonly CreateOperation[], steering: Steering) {
     this.#scene = { draw, ground: this.#ground, operations };
     this.#cell = cell;
-    this.#weights = swarm(draw, cell.situation);
+    this.#weights = steered(draw, cell.situation, steering);
   }
 
   get length(): number {
@@ -104,12 +110,12 @@ export class Writer {
   }
 }
 
-/** Which kinds this program has at all, those of its situation always among them. */
-function swarm(draw: Draw, situation: Situation): Record<Kind, number> {
-  const wanted: readonly string[] = ['retry', ...towards[situation]];
+/** Which kinds this program has at all, those of its situation always among them, and heavier. */
+function steered(draw: Draw, situation: Situation, { aim, swarm }: Steering): Record<Kind, number> {
+  const wanted: readonly string[] = aim ? ['retry', ...towards[situation]] : [];
   const chosen = Object.entries(weights).map(([kind, weight]) => {
     if (wanted.includes(kind)) return [kind, weight * tilt];
-    return [kind, draw.chance(kindPercent) ? weight : 0];
+    return [kind, !swarm || kind === 'create' || draw.chance(kindPercent) ? weight : 0];
   });
   return Object.fromEntries(chosen) as Record<Kind, number>;
 }

@@ -18,7 +18,7 @@ const embeddedSettleMs = 0;
 type Defaulted = 'region' | 'runs' | 'maxCalls' | 'maxSteps' | 'concurrency' | 'settleMs' | 'reportDir';
 
 /** Options that are complete as far as they have a default. */
-export type Plan = RunOptions & Required<Pick<RunOptions, Defaulted | 'seed' | 'clock' | 'only'>>;
+export type Plan = RunOptions & Required<Pick<RunOptions, Defaulted | 'seed' | 'clock' | 'only' | 'without'>>;
 
 export const planOf = (options: RunOptions): Plan => ({
   ...defaults,
@@ -26,5 +26,6 @@ export const planOf = (options: RunOptions): Plan => ({
   seed: randomInt(2 ** 32),
   clock: 'find',
   only: [],
+  without: [],
   ...options,
 });

@@ -4,7 +4,7 @@ import { randomProgram, selectPrograms, systematicPrograms } from '../../generat
 import type { Program } from '../program/types.ts';
 import type { Plan } from './plan.ts';
 
-type Budget = Pick<Plan, 'seed' | 'runs' | 'maxSteps' | 'maxSeconds' | 'only'>;
+type Budget = Pick<Plan, 'seed' | 'runs' | 'maxSteps' | 'maxSeconds' | 'only' | 'without'>;
 
 export class Programs implements Iterable<Program> {
   /** How many there are, at most: `--only` leaves out some of the random ones, and a budget may end the run before. */
@@ -20,7 +20,9 @@ export class Programs implements Iterable<Program> {
   constructor(budget: Budget, clock: boolean) {
     this.#budget = budget;
     this.#clock = clock;
-    this.#systematic = selectPrograms(systematicPrograms({ clock, repositories: true }), budget);
+    this.#systematic = budget.without.includes('systematic')
+      ? []
+      : selectPrograms(systematicPrograms({ clock, repositories: true }), budget);
     this.count = this.#systematic.length + budget.runs;
     this.#deadline = performance.now() + (budget.maxSeconds ?? Number.POSITIVE_INFINITY) * 1000;
   }
@@ -35,10 +37,16 @@ export class Programs implements Iterable<Program> {
 
   *#all(): Generator<Program> {
     yield* this.#systematic;
-    const { seed, runs, maxSteps } = this.#budget;
+    const { seed, runs, maxSteps, without } = this.#budget;
+    const options = {
+      maxSteps,
+      clock: this.#clock,
+      aim: !without.includes('aim'),
+      swarm: !without.includes('swarm'),
+    };
     // Numbered after all systematic programs, those that need a clock too: the same with and without one.
     const first = systematicPrograms({ repositories: true }).length;
     for (let index = first; index < first + runs; index++)
-      yield* selectPrograms([randomProgram(seed, index, { maxSteps, clock: this.#clock })], this.#budget);
+      yield* selectPrograms([randomProgram(seed, index, options)], this.#budget);
   }
 }

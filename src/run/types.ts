@@ -1,6 +1,7 @@
 // What a run is told and what it tells.
 import type { Credentials } from '../endpoint/types.ts';
 import type { Report } from '../report/index.ts';
+import type { Technique } from './techniques.ts';
 
 export interface RunOptions {
   /** URL of the endpoint; default: an emulator that the run starts and stops. */
@@ -21,6 +22,8 @@ export interface RunOptions {
   readonly maxCalls?: number;
   /** Most steps of a random program. */
   readonly maxSteps?: number;
+  /** Techniques that are left out, to measure what they buy. Default: none. */
+  readonly without?: readonly Technique[];
   /** Budget of time, clean-up apart. */
   readonly maxSeconds?: number;
   /** Programs at a time. */
