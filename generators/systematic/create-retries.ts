@@ -6,14 +6,11 @@ import {
   nameCreates,
   ownTemplate,
   type TemplateCreate,
-  unlike,
   update,
 } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
 import { begun, otherRequest, publishOf, serviceIn, versionOf } from './start.ts';
 import { muchLater } from './token-time.ts';
-
-const named = (name: string) => ({ set: { name } });
 
 const retries = (operation: CreateOperation): Draft[] => [
   begun(operation)
@@ -31,37 +28,6 @@ const retries = (operation: CreateOperation): Draft[] => [
     .retry('first', { reordered: true })
     .list('first')
     .aimedAt('create.retry', operation, 'same parameters', 'only required members'),
-  begun(operation, named('{{name:a}}-2'))
-    .create('shorter', operation, otherRequest(operation))
-    .retry('first')
-    .retry('shorter')
-    .get('first', 'shorter')
-    .list('first')
-    .aimedAt('create.retry', operation, 'interleaved', 'a name that begins with another'),
-  begun(operation, named('{{name:a}}_x'))
-    .create('dashed', operation, otherRequest(operation, named('{{name:a}}-x')))
-    .create('plain', operation, otherRequest(operation, named('{{name:a}}x')))
-    .retry('first')
-    .retry('dashed')
-    .get('plain')
-    .aimedAt('create.retry', operation, 'interleaved', 'names with _ and with -'),
-  begun(operation, named(`{{name:a}}${'x'.repeat(60)}y`))
-    .create('other', operation, otherRequest(operation, named(`{{name:a}}${'x'.repeat(60)}z`)))
-    .retry('first')
-    .retry('other')
-    .get('first', 'other')
-    .aimedAt('create.retry', operation, 'interleaved', 'long names that differ at their ends'),
-  begun(operation)
-    .create('other', operation, otherRequest(operation, unlike(operation)))
-    .settle('first', 'other')
-    .modify('other', update(operation).operation, update(operation).input)
-    .settle('other')
-    .retry('first')
-    .delete('other')
-    .settle('other')
-    .retry('first')
-    .get('first')
-    .aimedAt('create.retry', operation, 'interleaved', 'another one modified and deleted between'),
   begun(operation)
     .settle('first')
     .advance(muchLater[0])

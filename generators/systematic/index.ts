@@ -5,6 +5,7 @@ import type { Program } from '../../src/program/types.ts';
 import type { Draft } from '../script.ts';
 import { asyncDeletes } from './async-deletes.ts';
 import { createAgain } from './create-again.ts';
+import { createBeside } from './create-beside.ts';
 import { createModified } from './create-modified.ts';
 import { createModifiedLater } from './create-modified-later.ts';
 import { createRetries } from './create-retries.ts';
@@ -34,6 +35,7 @@ export const families = (options: SystematicOptions = {}): Readonly<Record<strin
   tokenDifferences,
   tokenDeletions,
   createRetries,
+  createBeside,
   createModified,
   createModifiedLater,
   createAgain,

@@ -1,0 +1,38 @@
+// create.retry beside another of nearly the same name: whatever is done to the one is not done to the other, so that a
+// retry still finds its own resource as it was made.
+import { type NameCreate, nameCreates, unlike, update } from '../requests.ts';
+import type { Draft } from '../script.ts';
+import { begun, merged, otherRequest } from './start.ts';
+
+const long = `{{name:a}}${'x'.repeat(60)}`;
+
+/** Names that a careless comparison takes for one another: by their beginning, by their first part, by what joins them. */
+const alike: readonly (readonly [string, string, string])[] = [
+  ['the longer of two names that begin alike', '{{name:a}}', '{{name:a}}-2'],
+  ['the shorter of two names that begin alike', '{{name:a}}-2', '{{name:a}}'],
+  ['long names that differ at their ends', `${long}y`, `${long}z`],
+  ['names with _ and with -', '{{name:a}}_x', '{{name:a}}-x'],
+  ['names without and with -', '{{name:a}}x', '{{name:a}}-x'],
+];
+
+const named = (name: string) => ({ set: { name } });
+
+export const createBeside: readonly Draft[] = nameCreates.flatMap((operation: NameCreate) =>
+  alike.map(([which, own, other]) =>
+    begun(operation, named(own))
+      .create('other', operation, otherRequest(operation, merged(unlike(operation), named(other))))
+      .retry('first')
+      .retry('other')
+      .settle('first', 'other')
+      .modify('other', update(operation).operation, update(operation).input)
+      .settle('other')
+      .retry('first')
+      .get('first')
+      .delete('other')
+      .settle('other')
+      .retry('first')
+      .get('first')
+      .list('first')
+      .aimedAt('create.retry', operation, 'interleaved', `${which} modified and deleted`),
+  ),
+);
