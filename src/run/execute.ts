@@ -4,11 +4,12 @@ import { fixtures } from '../../generators/index.ts';
 import type { Clock } from '../endpoint/clock.ts';
 import type { Endpoint } from '../endpoint/types.ts';
 import type { Stopped } from '../report/index.ts';
+import type { Time } from '../runner/time.ts';
 import type { RunResult as ProgramsResult, Progress } from '../runner/types.ts';
 import { runJudged } from './judged.ts';
 import type { Plan } from './plan.ts';
 import { Programs } from './programs.ts';
-import type { HistoryStore } from './store.ts';
+import type { Keeper } from './store.ts';
 import type { RunProgress } from './types.ts';
 
 /** What the endpoint's clock may be off, seconds: less where it moves only when we say so. */
@@ -24,7 +25,8 @@ export const execute = async (
   runId: string,
   endpoint: Endpoint,
   clock: Clock,
-  store: HistoryStore,
+  store: Keeper,
+  time?: Time,
 ): Promise<Executed> => {
   const programs = new Programs(plan, clock.mode !== 'none');
   let violating = 0;
@@ -42,6 +44,7 @@ export const execute = async (
       ...(plan.managementAccount === undefined ? {} : { managementAccount: plan.managementAccount }),
     },
     clock,
+    ...(time === undefined ? {} : { time }),
     ...(plan.asyncTimeoutMs === undefined ? {} : { asyncTimeoutMs: plan.asyncTimeoutMs }),
     onJudged: async (history, verdict) => {
       if (verdict.violations.length > 0) violating += 1;
@@ -53,7 +56,7 @@ export const execute = async (
   return { result, stopped: endOf(result, store, programs) };
 };
 
-const endOf = (result: ProgramsResult, store: HistoryStore, programs: Programs): Executed['stopped'] => {
+const endOf = (result: ProgramsResult, store: Keeper, programs: Programs): Executed['stopped'] => {
   if (store.failed !== undefined)
     return {
       stopped: 'disk',

@@ -7,7 +7,15 @@ import type { History } from '../history/read.ts';
 import { formatHistory } from '../history/write.ts';
 import { historiesFolder, type JudgedHistory, judged } from '../report/index.ts';
 
-export class HistoryStore {
+/** Where the judged histories of a run go. */
+export interface Keeper {
+  /** Why it keeps no more, as an error code. */
+  readonly failed: string | undefined;
+  /** Resolves when it is kept; with false, the run ends. */
+  keep(history: History, verdict: HistoryVerdict): Promise<boolean>;
+}
+
+export class HistoryStore implements Keeper {
   readonly kept: JudgedHistory[] = [];
   /** The error code of the write that failed. */
   failed: string | undefined;
