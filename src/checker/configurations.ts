@@ -12,6 +12,7 @@ import {
   unanswered,
   unseen,
 } from '../model/index.ts';
+import { canonical } from '../wire/canonical.ts';
 import { pendingKey, stateKey, thingKey } from './state-key.ts';
 
 /** Over so many configurations the rest of the history is not decided. */
@@ -32,6 +33,8 @@ export interface Configuration {
   readonly pending: readonly Call[];
   /** What this way of explaining the history has shown so far. */
   readonly log: readonly LogEntry[];
+  /** Explained only by what nothing more can be judged after, and why. */
+  readonly ends?: string;
 }
 
 export interface Answered {
@@ -55,20 +58,35 @@ export function answer(
   for (const c of close(configurations, call.answered.at)) {
     const result = step(c.state, call, outcome, listing);
     refusal ??= result.refusal;
-    for (const branch of result.branches)
-      next.push({
-        configuration: { state: branch.state, pending: c.pending, log: [...c.log, ...entries(branch)] },
-        branch,
-      });
+    for (const branch of result.branches) next.push({ configuration: after(c, branch), branch });
   }
-  const ends = next.find((n) => n.branch.ends)?.branch.ends;
+  const configured = distinct(next.map((n) => n.configuration));
+  const ends = endOf(configured);
   return {
-    configurations: distinct(next.map((n) => n.configuration)),
+    configurations: configured,
     excused: next.length > 0 && next.every((n) => n.branch.excused),
     ...(ends ? { ends } : {}),
     ...(next.length === 0 && refusal ? { refusal } : {}),
   };
 }
+
+function after(c: Configuration, branch: Branch): Configuration {
+  const ends = c.ends ?? branch.ends;
+  const log = [...c.log, ...entries(branch)];
+  return { state: branch.state, pending: c.pending, log, ...(ends === undefined ? {} : { ends }) };
+}
+
+/** Why nothing more can be judged: not if the same things stand by an explanation after which all can be. */
+export function endOf(configurations: readonly Configuration[]): string | undefined {
+  const goingOn = new Set(configurations.filter((c) => c.ends === undefined).map((c) => standing(c.state)));
+  return configurations.find((c) => c.ends !== undefined && !goingOn.has(standing(c.state)))?.ends;
+}
+
+const standing = (state: State): string =>
+  state.things
+    .map(({ type, name, life, params }) => canonical([type, name, life, params]))
+    .sort()
+    .join();
 
 /** The call got no answer: it may take effect at any later time, or never. */
 export function lose(configurations: readonly Configuration[], call: Call): readonly Configuration[] {
@@ -132,7 +150,7 @@ function laterTouched(state: State, other: State): State {
 }
 
 /** Of equal states those that others cover are dropped: whoever has more calls pending can do whatever the others can. */
-function distinct(configurations: readonly Configuration[]): readonly Configuration[] {
+export function distinct(configurations: readonly Configuration[]): readonly Configuration[] {
   if (configurations.length < 2) return configurations;
   const groups = new Map<string, Configuration[]>();
   for (const c of configurations) groups.set(stateKey(c.state), [...(groups.get(stateKey(c.state)) ?? []), c]);
@@ -142,6 +160,6 @@ function distinct(configurations: readonly Configuration[]): readonly Configurat
 }
 
 const covers = (a: Configuration, b: Configuration): boolean =>
-  a !== b && b.pending.every((p) => a.pending.includes(p));
+  a !== b && (a.ends === undefined || b.ends !== undefined) && b.pending.every((p) => a.pending.includes(p));
 
 const keyOf = (c: Configuration): string => `${stateKey(c.state)}\n\n${pendingKey(c.pending)}`;

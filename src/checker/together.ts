@@ -1,0 +1,96 @@
+// Calls that overlap: their answers are explained together, in every order that the times allow (a call that was answered
+// before another was sent comes first). Each takes effect once between sending and answering, one without an answer at any
+// time after it was sent, or never (contract, "Not violations").
+import type { Call, Judged, Listing, Refusal } from '../model/index.ts';
+import {
+  type Answered,
+  answer,
+  type Configuration,
+  distinct,
+  endOf,
+  lose,
+  MAX_CONFIGURATIONS,
+  TooMany,
+} from './configurations.ts';
+
+export interface Completed {
+  readonly call: Call;
+  readonly outcome: Judged | 'lost';
+  readonly listing?: Listing;
+  /** The answer may be a refusal for the sake of another call under way: then it has done nothing. */
+  readonly retryable?: boolean;
+}
+
+/** Configurations that have explained the same calls. */
+interface Group {
+  readonly left: readonly Completed[];
+  readonly configurations: readonly Configuration[];
+}
+
+/**
+ * Explains the answers of calls that overlap. Which orders lead to the same states is found out step by step, so that the
+ * work grows with the number of different states and not of orders. Throws `TooMany` over the limit.
+ */
+export function answerTogether(configurations: readonly Configuration[], calls: readonly Completed[]): Answered {
+  let groups: readonly Group[] = [{ left: calls, configurations }];
+  let refusal: Refusal | undefined;
+  for (;;) {
+    const ready = groups.map(withLost);
+    const over = ready.filter(({ left }) => left.length === 0);
+    if (over.length > 0) return explained(distinct(over.flatMap((group) => group.configurations)));
+    const next = new Map<string, Group>();
+    for (const group of ready) {
+      for (const one of candidates(group.left)) {
+        const result = explain(group.configurations, one);
+        refusal ??= result.refusal;
+        add(next, group.left, one, result.configurations);
+      }
+    }
+    groups = [...next.values()];
+    if (groups.length === 0) return { configurations: [], excused: false, ...(refusal ? { refusal } : {}) };
+    if (groups.reduce((sum, group) => sum + group.configurations.length, 0) > MAX_CONFIGURATIONS) throw new TooMany();
+    refusal = undefined;
+  }
+}
+
+function explained(configurations: readonly Configuration[]): Answered {
+  const ends = endOf(configurations);
+  return { configurations, excused: false, ...(ends === undefined ? {} : { ends }) };
+}
+
+function explain(configurations: readonly Configuration[], { call, outcome, listing, retryable }: Completed): Answered {
+  if (outcome === 'lost') throw new Error('a call without an answer explains nothing');
+  const result = answer(configurations, call, outcome, listing);
+  return retryable ? { ...result, configurations: [...result.configurations, ...configurations] } : result;
+}
+
+function add(
+  groups: Map<string, Group>,
+  left: readonly Completed[],
+  one: Completed,
+  configurations: readonly Configuration[],
+): void {
+  if (configurations.length === 0) return;
+  const rest = left.filter((other) => other !== one);
+  const key = rest.map(({ call }) => call.call).join();
+  const known = groups.get(key)?.configurations ?? [];
+  groups.set(key, { left: rest, configurations: distinct([...known, ...configurations]) });
+}
+
+/** Unanswered calls become pending as soon as they may have been sent. */
+function withLost({ left, configurations }: Group): Group {
+  const lost = left.filter((one) => one.outcome === 'lost' && mayComeNext(one, left));
+  return {
+    left: left.filter((one) => !lost.includes(one)),
+    configurations: lost.reduce((all, { call }) => lose(all, call), configurations),
+  };
+}
+
+/** The calls that may be the first of those left to take effect, in the order of their answers. */
+const candidates = (left: readonly Completed[]): readonly Completed[] =>
+  left
+    .filter((one) => one.outcome !== 'lost' && mayComeNext(one, left))
+    .sort((a, b) => a.call.answered.at - b.call.answered.at);
+
+const mayComeNext = (one: Completed, left: readonly Completed[]): boolean =>
+  left.every(({ call, outcome }) => outcome === 'lost' || call.answered.at >= one.call.sent.at);
