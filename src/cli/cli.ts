@@ -7,6 +7,7 @@ import { addEmulator } from './emulator.ts';
 import { InconclusiveError, UsageError } from './errors.ts';
 import { addGuarantees } from './guarantees.ts';
 import type { Io } from './io.ts';
+import { addMutants } from './mutants.ts';
 import { addRun } from './run.ts';
 
 /** Runs one command; no arguments: `run` on the embedded emulator. Resolves with the exit code, never rejects. */
@@ -30,6 +31,7 @@ export const runCli = async (args: readonly string[], io: Io): Promise<number> =
   addEmulator(program, io);
   addGuarantees(program, io);
   addCheck(program, io, exit);
+  addMutants(program, io, exit);
   try {
     await program.parseAsync(args.length === 0 ? ['run'] : [...args], { from: 'user' });
     return exitCode;

@@ -1,0 +1,67 @@
+// An emulator in this process, with everything that a run needs to reach it: no sockets, no real waiting, calls counted.
+import { createEmulator, type EmulatorOptions, emulatorDispatcher } from '../emulator/index.ts';
+import type { Clock } from '../endpoint/clock.ts';
+import { createEndpoint } from '../endpoint/endpoint.ts';
+import { lacksToken } from '../endpoint/sdk-can-send.ts';
+import type { CallRequest, Endpoint, Reply } from '../endpoint/types.ts';
+import { seededRandom } from '../runner/pace.ts';
+import { VirtualTime } from './virtual-time.ts';
+
+/** Never resolved: the dispatcher takes every request. */
+const url = 'http://emulator.invalid';
+
+/** Requests. `judged`: those that stand in a history; `other`: set-up of the account, census, clean-up. */
+export interface Calls {
+  readonly judged: number;
+  readonly other: number;
+}
+
+export interface InProcess {
+  readonly endpoint: Endpoint;
+  readonly clock: Clock;
+  readonly time: VirtualTime;
+  /** Sent so far. */
+  readonly calls: Calls;
+}
+
+/** Starts an emulator on virtual time. Its latency, too, is virtual. */
+export const startInProcess = (options: Omit<EmulatorOptions, 'clock'>): InProcess => {
+  const time = new VirtualTime();
+  const { latencyMs = 0, ...habits } = options.habits ?? {};
+  const emulator = createEmulator({ ...options, habits, clock: () => time.now() });
+  const endpoint = createEndpoint({
+    url,
+    region: options.region ?? 'us-east-1',
+    dispatcher: emulatorDispatcher(emulator),
+  });
+  const random = seededRandom(options.seed ?? 1);
+  const travel = async (): Promise<void> => {
+    if (latencyMs > 0) await time.sleepWithin((random() * latencyMs) / 2);
+  };
+  const calls = { judged: 0, other: 0 };
+  const call = (request: CallRequest): Promise<Reply> => {
+    if (request.onSend === undefined) calls.other++;
+    else calls.judged++;
+    const lane = laneOf(request);
+    return time.during(async () => {
+      // What the SDK fills in is known only when it sends, so that its requests don't travel.
+      if (lane === 'raw') {
+        request.onSend?.({ lane });
+        await travel();
+      }
+      const reply = await endpoint.call({ ...request, lane });
+      await travel();
+      return reply;
+    });
+  };
+  return {
+    endpoint: { ...endpoint, call },
+    clock: { mode: 'control', advance: async (seconds) => emulator.clock.advance(seconds) },
+    time,
+    calls,
+  };
+};
+
+/** The emulator can't tell the lanes apart, and the SDK is slow: it only sends where it fills in a token. */
+const laneOf = ({ lane, operation, input }: CallRequest): CallRequest['lane'] =>
+  lane === 'sdk' && lacksToken(operation, input) ? 'sdk' : 'raw';
