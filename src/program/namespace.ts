@@ -5,7 +5,8 @@
 const RUN_PREFIX = 'pc';
 const RUN_ID_CHARS = 6;
 const RUN_ID = /^[a-z0-9]{6}$/;
-const MAX_INDEX = 36 ** 5 - 1;
+/** Of a program's position. */
+export const MAX_INDEX = 36 ** 5 - 1;
 const MAX_ATTEMPT = 36 ** 2 - 1;
 /** In place of an index's length, which is never 0: a fixture. */
 const FIXTURE_MARK = '0';

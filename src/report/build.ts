@@ -1,6 +1,7 @@
 // Run record and judged histories to the report. Pure: no clock, no randomness, and every list in a fixed order, so that
 // `check DIR` rebuilds report.json byte for byte.
 import { withoutDoubtful } from '../checker/doubts.ts';
+import type { Counterexample } from '../shrink/types.ts';
 import { readingReports } from './readings.ts';
 import { guaranteeReports } from './statuses.ts';
 import { type Tally, tally } from './tally.ts';
@@ -12,8 +13,14 @@ import { findViolations, type ReadEvents, violationReports } from './violations.
  * @param record what `run.json` holds
  * @param histories every history of the run with its verdict, in any order
  * @param readEvents gives the events of a history for the examples that the report shows
+ * @param counterexamples what the violations were shrunk to; default: none was
  */
-export const buildReport = (record: RunRecord, histories: readonly JudgedHistory[], readEvents: ReadEvents): Report => {
+export const buildReport = (
+  record: RunRecord,
+  histories: readonly JudgedHistory[],
+  readEvents: ReadEvents,
+  counterexamples: readonly Counterexample[] = [],
+): Report => {
   const sorted = [...histories].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const inOrder = withoutDoubtful(sorted);
   const { own, ofRun } = findViolations(inOrder);
@@ -23,7 +30,7 @@ export const buildReport = (record: RunRecord, histories: readonly JudgedHistory
   );
   const all = guaranteeReports(record, seen);
   const clients = new Set(all.filter((one) => one.of === 'client').map((one) => one.id));
-  const violations = violationReports([...own, ...ofRun], readEvents);
+  const violations = violationReports([...own, ...ofRun], readEvents, counterexamples);
   const ofEndpoint = violations.filter((one) => !clients.has(one.guarantee));
   const inconclusive = inconclusiveReports(record, all, seen);
   const exitCode = ofEndpoint.length > 0 ? 1 : inconclusive.some((one) => one.decisive) ? 3 : 0;

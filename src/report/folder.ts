@@ -19,6 +19,7 @@ import { readSchema } from '../specs/index.ts';
 import type { RunRecord } from './types.ts';
 
 export const historiesFolder = 'histories';
+export const counterexamplesFolder = 'counterexamples';
 const recordFile = 'run.json';
 const reportFile = 'report.json';
 
@@ -35,7 +36,8 @@ export const claimFolder = (folder: string, record: RunRecord): void => {
     mkdirSync(folder, { recursive: true });
     if (readdirSync(folder).length > 0 && !holdsReport(folder))
       throw new ReportFolderError(`${folder} holds something that is not a report; give --report-dir another folder`);
-    for (const name of [historiesFolder, reportFile]) rmSync(join(folder, name), { recursive: true, force: true });
+    for (const name of [historiesFolder, counterexamplesFolder, reportFile])
+      rmSync(join(folder, name), { recursive: true, force: true });
     mkdirSync(join(folder, historiesFolder));
     writeRecord(folder, record);
   } catch (error) {

@@ -19,7 +19,7 @@ export const historiesSummary = (
 ): { text: string; exitCode: 0 | 1 | 3 } => {
   const paint = painter(colour);
   const { own } = findViolations(judged);
-  const byHistory = new Map(judged.map((one, index) => [one, events[index] ?? []]));
+  const byHistory = new Map<unknown, readonly HistoryEvent[]>(judged.map((one, index) => [one, events[index] ?? []]));
   const violations = violationReports(own, (found) => byHistory.get(found) ?? []);
   const seen = tally(judged);
   const held = [...seen.cells].flatMap(([guarantee, byOperation]) =>

@@ -5,6 +5,7 @@ import type { HistoryVerdict } from '../checker/types.ts';
 import { type History, readHistories } from '../history/read.ts';
 import type { End, HistoryEvent } from '../history/types.ts';
 import { buildReport } from './build.ts';
+import { readCounterexamples } from './counterexamples.ts';
 import { historyPaths, readRecord } from './folder.ts';
 import type { JudgedHistory, Report } from './types.ts';
 import type { ReadEvents } from './violations.ts';
@@ -14,14 +15,14 @@ export type Judge = (events: readonly HistoryEvent[]) => HistoryVerdict;
 /**
  * Judges every history in a report folder and builds its report.
  * @param version of this suite, as it stands in the report
- * @throws ReportFolderError, HistoryError; the file system's errors pass through
+ * @throws ReportFolderError, HistoryError, CounterexampleError; the file system's errors pass through
  */
 export const rebuild = (folder: string, judge: Judge, version: string): Report => {
   const record = readRecord(folder);
   const histories = historyPaths(folder).flatMap((path) =>
     readHistories(join(folder, path)).histories.map((history) => judged(path, history, judge(history))),
   );
-  return buildReport(asJudgedBy(record, version), histories, eventsIn(folder));
+  return buildReport(asJudgedBy(record, version), histories, eventsIn(folder), readCounterexamples(folder));
 };
 
 /** A report names the version that judged; which one ran is in run.json. */

@@ -3,6 +3,7 @@
 import type { HistoryVerdict } from '../checker/types.ts';
 import type { End } from '../history/types.ts';
 import type { Json, Program } from '../program/types.ts';
+import type { Counterexample, Reproduced } from '../shrink/types.ts';
 import type { Need } from '../specs/index.ts';
 
 /** Why a run ended: all programs done, or what kept it from that. */
@@ -91,13 +92,19 @@ export interface ViolationReport {
   readonly situation: string;
   readonly allowed: readonly string[];
   readonly observed: string;
+  /** How far the program below was made smaller; left out: it was not tried. */
+  readonly shrinking?: Counterexample['shrinking'];
+  /** How often the violation came again; left out: it was not tried. */
+  readonly reproduced?: Reproduced;
+  /** Relative to the report folder: all that it takes to run the program again. */
+  readonly counterexample?: string;
   /** The last calls of the example, the one that shows the violation at the end. */
   readonly calls: readonly ExampleCall[];
-  /** The shortest program that showed it, as plain data. */
+  /** The smallest program that showed it, as plain data. */
   readonly program: Program | { readonly fixture: string };
   /** Relative to the report folder. */
   readonly history: string;
-  /** A command, to be run in the report folder, that judges the history again. */
+  /** A command, to be run in the report folder, that runs the program again, or else judges the history again. */
   readonly replay: string;
 }
 

@@ -1,14 +1,17 @@
-// Violations, grouped by guarantee and operation: one defect shows in many programs, and a person needs to see it once,
-// in the shortest of them.
+// Violations, grouped by guarantee, operation and cause: one defect shows in many programs, and a person needs to see it
+// once, in the smallest of them.
 import { judgeDurations } from '../checker/durations.ts';
 import type { Violation } from '../checker/types.ts';
 import type { HistoryEvent } from '../history/types.ts';
+import type { Counterexample } from '../shrink/types.ts';
 import { guarantees } from '../specs/index.ts';
 import { callsUpTo } from './calls.ts';
+import { causeOf } from './cause.ts';
+import { counterexamplePath, evidenceOf } from './counterexamples.ts';
 import type { JudgedHistory, ViolationReport } from './types.ts';
 
 /** Reads the events of a judged history. */
-export type ReadEvents = (history: JudgedHistory) => readonly HistoryEvent[];
+export type ReadEvents = (history: Pick<JudgedHistory, 'path' | 'program'>) => readonly HistoryEvent[];
 
 /** A violation and the history that shows it. */
 export interface Found {
@@ -28,45 +31,105 @@ export const findViolations = (histories: readonly JudgedHistory[]): { own: Foun
   return { own, ofRun };
 };
 
-/** One entry for each guarantee × operation, in the order of the specs, then by operation. */
-export const violationReports = (found: readonly Found[], readEvents: ReadEvents): ViolationReport[] => {
-  const groups = new Map<string, Found[]>();
+/** Violations that are taken for one defect: one guarantee, one operation, one cause. */
+export interface ViolationGroup {
+  readonly guarantee: string;
+  readonly operation: string;
+  readonly cause: string;
+  /** The simplest first. */
+  readonly found: readonly [Found, ...Found[]];
+}
+
+/** The groups in the order of the specs, then by operation, then the simplest first. */
+export const groupsOf = (found: readonly Found[]): ViolationGroup[] => {
+  const groups = new Map<string, [Found, ...Found[]]>();
   for (const one of found) {
-    const key = `${one.violation.guarantee} ${one.violation.operation}`;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+    const key = groupKey(one.violation);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
   }
   const rank = new Map(guarantees.map(({ id }, index) => [id, index]));
   return [...groups.values()]
-    .map((group) => report(group, readEvents))
+    .map((group): ViolationGroup => {
+      const sorted = group.sort(simplestFirst);
+      const { guarantee, operation } = sorted[0].violation;
+      return { guarantee, operation, cause: causeOf(sorted[0].violation), found: sorted };
+    })
     .sort(
       (a, b) =>
         (rank.get(a.guarantee) ?? rank.size) - (rank.get(b.guarantee) ?? rank.size) ||
-        (a.operation < b.operation ? -1 : 1),
+        compare(a.operation, b.operation) ||
+        simplestFirst(a.found[0], b.found[0]) ||
+        compare(a.cause, b.cause),
     );
 };
 
+/** Equal for violations of one group. */
+export const groupKey = (violation: Omit<Violation, 'step'>): string =>
+  [violation.guarantee, violation.operation, causeOf(violation)].join('\n');
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Fixtures have a program that nobody sees. */
 const size = ({ program }: JudgedHistory): number => ('steps' in program ? program.steps.length : Number.MAX_VALUE);
 const index = ({ program }: JudgedHistory): number => ('steps' in program ? program.index : Number.MAX_VALUE);
 
 const simplestFirst = (a: Found, b: Found): number =>
   size(a.history) - size(b.history) ||
   index(a.history) - index(b.history) ||
-  (a.history.path < b.history.path ? -1 : a.history.path > b.history.path ? 1 : a.violation.call - b.violation.call);
+  compare(a.history.path, b.history.path) ||
+  a.violation.call - b.violation.call;
 
-const report = (group: readonly Found[], readEvents: ReadEvents): ViolationReport => {
-  const { history, violation } = [...group].sort(simplestFirst)[0]!;
+/** One entry for each group; those that were shrunk to one counterexample are one. */
+export const violationReports = (
+  found: readonly Found[],
+  readEvents: ReadEvents,
+  counterexamples: readonly Counterexample[] = [],
+): ViolationReport[] => {
+  const reports = new Map<string, readonly ViolationGroup[]>();
+  for (const group of groupsOf(found)) {
+    const shrunk = counterexampleOf(group, counterexamples);
+    const key = shrunk?.name ?? `${groupKey(group.found[0].violation)}\n`;
+    reports.set(key, [...(reports.get(key) ?? []), group]);
+  }
+  return [...reports.values()].map((groups) =>
+    report(groups, readEvents, counterexampleOf(groups[0]!, counterexamples)),
+  );
+};
+
+const counterexampleOf = (
+  { guarantee, operation, cause }: ViolationGroup,
+  counterexamples: readonly Counterexample[],
+): Counterexample | undefined =>
+  counterexamples.find(
+    ({ violation, causes = [causeOf(violation)] }) =>
+      violation.guarantee === guarantee && violation.operation === operation && causes.includes(cause),
+  );
+
+const report = (
+  groups: readonly ViolationGroup[],
+  readEvents: ReadEvents,
+  shrunk: Counterexample | undefined,
+): ViolationReport => {
+  const example = groups[0]!.found[0];
+  const { violation } = shrunk ?? example;
+  const history = shrunk === undefined ? example.history : evidenceOf(shrunk);
+  const path = shrunk === undefined ? undefined : counterexamplePath(shrunk.name);
   return {
     guarantee: violation.guarantee,
     operation: violation.operation,
-    count: new Set(group.map((one) => one.history.path)).size,
+    count: new Set(groups.flatMap(({ found }) => found.map((one) => one.history.path))).size,
     summary: `${violation.operation} (${violation.situation}): allowed ${violation.allowed.join(', or ')}; observed ${violation.observed}.`,
     also: violation.also,
     situation: violation.situation,
     allowed: violation.allowed,
     observed: violation.observed,
+    ...(shrunk === undefined ? {} : { shrinking: shrunk.shrinking, reproduced: shrunk.reproduced }),
+    ...(path === undefined ? {} : { counterexample: path }),
     calls: callsUpTo(readEvents(history), violation.call),
     program: history.program,
     history: history.path,
-    replay: `proton-conformance check ${history.path}`,
+    replay: path === undefined ? `proton-conformance check ${history.path}` : `proton-conformance replay ${path}`,
   };
 };

@@ -15,6 +15,8 @@ export interface Counterexample {
   readonly tool: 'proton-conformance';
   /** The name of its files, without extension. */
   readonly name: string;
+  /** The shapes of what came (`causeOf`) that turned out to be this violation; left out: unknown. */
+  readonly causes?: readonly string[];
   /** What the smallest program breaks. Its `step` is a position in `program.steps`. */
   readonly violation: Violation;
   /** The smallest program. Its index decides lanes and connections, so that a replay sends the same bytes but names. */

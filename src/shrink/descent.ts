@@ -1,0 +1,191 @@
+// Goes down from one program to a smaller one for as long as there is one that breaks the same guarantee on the same
+// operation, within a budget of calls.
+import type { Violation } from '../checker/types.ts';
+import type { History } from '../history/read.ts';
+import type { Program } from '../program/types.ts';
+import { candidateLevels, keyOf } from './candidates.ts';
+import { mergeSteps } from './merge.ts';
+import type { Company, Reproduce, Suspect, Trial } from './shrink.ts';
+import type { Reproduced } from './types.ts';
+
+/** Candidates tried at the same time. */
+const MOST_AT_A_TIME = 24;
+/** Runs of one batch, so that name spaces last where several violations share it. */
+const MOST_RUNS = 150;
+
+interface Evidence {
+  readonly violation: Violation;
+  readonly history: History;
+}
+
+/** Nothing more can be tried. */
+class Spent extends Error {}
+
+export class Descent {
+  program: Program;
+  repeats = 1;
+  calls = 0;
+  readonly #suspect: Suspect;
+  readonly #reproduce: Reproduce;
+  readonly #maxCalls: number;
+  readonly #evidence = new Map<string, Evidence>();
+  /** Programs that were tried and did not show it. */
+  readonly #missed = new Set<string>();
+  #callsEach = 1;
+
+  constructor(suspect: Suspect, reproduce: Reproduce, maxCalls: number) {
+    this.program = suspect.program;
+    this.#suspect = suspect;
+    this.#reproduce = reproduce;
+    this.#maxCalls = maxCalls;
+  }
+
+  /** Begins at `program`; a candidate that misses the violation `repeats` times is taken not to show it. */
+  restart(program: Program, repeats: number): void {
+    this.program = program;
+    this.repeats = repeats;
+    this.#missed.clear();
+  }
+
+  /** The latest run of a program that showed the violation. */
+  evidenceOf(program: Program): Evidence | undefined {
+    return this.#evidence.get(keyOf(program));
+  }
+
+  /** How often `program` shows it alone: `tries` times where these all agree, else `most` times. */
+  async count(program: Program, tries: number, most: number): Promise<Reproduced> {
+    let times = 0;
+    let of = 0;
+    for (const more of tries < most ? [tries, most - tries] : [most]) {
+      const trials = await this.#try(
+        Array.from({ length: more }, () => ({ ...program })),
+        'alone',
+      );
+      if (trials === undefined) break;
+      of += trials.length;
+      times += trials.filter((trial) => this.#shows(trial)).length;
+      if (times === of) break;
+    }
+    return { times, of };
+  }
+
+  /** Makes the program smaller until no candidate shows the violation, or the budget is spent. */
+  async descend(company: Company): Promise<'minimal' | 'budget spent'> {
+    try {
+      await this.#cutTail(company);
+      for (let improved = true; improved; ) {
+        improved = false;
+        for (const level of candidateLevels) improved = (await this.#exhaust(level, company)) || improved;
+      }
+      return 'minimal';
+    } catch (error) {
+      if (error instanceof Spent) return 'budget spent';
+      throw error;
+    }
+  }
+
+  /** What comes after the violation shows nothing. */
+  async #cutTail(company: Company): Promise<void> {
+    const { program, violation } = this.#suspect;
+    const steps = program.steps.slice(0, violation.step + 1);
+    if (this.program !== program || steps.length === program.steps.length) return;
+    const [hit] = await this.#hits([{ ...program, steps }], company);
+    if (hit !== undefined) this.program = hit;
+  }
+
+  /** Takes what a level offers until it offers nothing more; whether it did. */
+  async #exhaust(level: (program: Program) => Program[][], company: Company): Promise<boolean> {
+    let improved = false;
+    let list = 0;
+    let from = 0;
+    for (let lists = level(this.program); list < lists.length; ) {
+      const found = await this.#firstHits(rotated(lists[list]!, from), company);
+      if (found === undefined) {
+        list++;
+        from = 0;
+        continue;
+      }
+      improved = true;
+      this.program = await this.#together(found.hits, company);
+      lists = level(this.program);
+      // What failed on the larger program mostly fails on the smaller one: it comes last.
+      from += found.at;
+      if (list >= lists.length) list = 0;
+    }
+    return improved;
+  }
+
+  /** The candidates of the first batch in which there are any that show it. */
+  async #firstHits(candidates: readonly Program[], company: Company) {
+    for (let at = 0; at < candidates.length; ) {
+      const size = this.#batchSize();
+      const hits = await this.#hits(candidates.slice(at, at + size), company);
+      if (hits.length > 0) return { hits, at };
+      at += size;
+    }
+    return undefined;
+  }
+
+  /** One program with everything that the hits leave out or make smaller, if that still shows it, else the first. */
+  async #together(hits: readonly Program[], company: Company): Promise<Program> {
+    const [first] = hits;
+    const alike = hits.filter(({ steps }) => steps.length === this.program.steps.length);
+    if (alike.length < 2) return first!;
+    const merged = {
+      ...this.program,
+      steps: mergeSteps(
+        this.program.steps,
+        alike.map(({ steps }) => steps),
+      ),
+    };
+    const [hit] = await this.#hits([merged], company);
+    return hit ?? first!;
+  }
+
+  #batchSize(): number {
+    const affordable = Math.ceil((this.#maxCalls - this.calls) / (this.#callsEach * this.repeats));
+    return Math.max(1, Math.min(MOST_AT_A_TIME, Math.floor(MOST_RUNS / this.repeats), affordable));
+  }
+
+  /** Those of the candidates that show it. @throws Spent */
+  async #hits(candidates: readonly Program[], company: Company): Promise<Program[]> {
+    const fresh = candidates.filter((candidate) => !this.#missed.has(keyOf(candidate)));
+    if (fresh.length === 0) return [];
+    if (this.calls >= this.#maxCalls) throw new Spent();
+    const runs = fresh.flatMap((candidate) => Array.from({ length: this.repeats }, () => ({ ...candidate })));
+    const trials = await this.#try(runs, company);
+    if (trials === undefined) throw new Spent();
+    const hits = fresh.filter((_, at) =>
+      trials.slice(at * this.repeats, (at + 1) * this.repeats).some((trial) => this.#shows(trial)),
+    );
+    for (const candidate of fresh) if (!hits.includes(candidate)) this.#missed.add(keyOf(candidate));
+    return hits;
+  }
+
+  async #try(programs: readonly Program[], company: Company): Promise<readonly Trial[] | undefined> {
+    const trials = await this.#reproduce(programs, company);
+    if (trials === undefined) return undefined;
+    const calls = trials.reduce((sum, trial) => sum + trial.calls, 0);
+    this.calls += calls;
+    this.#callsEach = Math.max(1, calls / Math.max(1, trials.length));
+    for (const [at, trial] of trials.entries()) {
+      const violation = this.#violationIn(trial);
+      if (violation !== undefined) this.#evidence.set(keyOf(programs[at]!), { violation, history: trial.history });
+    }
+    return trials;
+  }
+
+  #shows(trial: Trial): boolean {
+    return this.#violationIn(trial) !== undefined;
+  }
+
+  #violationIn({ violations }: Trial): Violation | undefined {
+    const { guarantee, operation } = this.#suspect.violation;
+    return violations.find((one) => one.guarantee === guarantee && one.operation === operation);
+  }
+}
+
+const rotated = <T>(all: readonly T[], by: number): T[] => {
+  const from = all.length === 0 ? 0 : by % all.length;
+  return [...all.slice(from), ...all.slice(0, from)];
+};
