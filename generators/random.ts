@@ -1,4 +1,4 @@
-// Random programs: program i is a pure function of (seed, i), aimed at cell i mod N of the coverage table, so that the
+// Random programs: program n is a pure function of (seed, n), aimed at cell n mod N of the coverage table, so that the
 // same seed gives the same bytes, shards are exact, and steering needs no feedback.
 import type { Program } from '../src/program/types.ts';
 import { operations, resources } from '../src/specs/index.ts';
@@ -17,6 +17,8 @@ export interface RandomOptions {
   readonly aim?: boolean;
   /** Whether each program has only some kinds of steps (default true). Without, all have all. */
   readonly swarm?: boolean;
+  /** The index of the first random program of the run (default 0). It changes nothing but the index. */
+  readonly first?: number;
 }
 
 /** In how many of a hundred programs that aim elsewhere the clock is moved. */
@@ -31,12 +33,12 @@ const shortSteps = 16;
 /** Draws that come to nothing (nothing to delete, say) are repeated so often at most. */
 const triesPerStep = 4;
 
-/** The program at `index` (0, 1, …) of the run with `seed` (an integer of 32 bits). */
-export function randomProgram(seed: number, index: number, options: RandomOptions = {}): Program {
-  const { clock = true, maxSteps = defaultSteps, aim = true, swarm = true } = options;
+/** The random program `nth` (0, 1, …) of the run with `seed` (an integer of 32 bits). */
+export function randomProgram(seed: number, nth: number, options: RandomOptions = {}): Program {
+  const { clock = true, maxSteps = defaultSteps, aim = true, swarm = true, first = 0 } = options;
   const open = clock ? aims : untimed;
-  return drawn(mixed(seed, index), (draw) => {
-    const cell = aim ? open[index % open.length]! : aimless(draw.of(allCreates)!);
+  return drawn(mixed(seed, nth), (draw) => {
+    const cell = aim ? open[nth % open.length]! : aimless(draw.of(allCreates)!);
     const short = maxSteps < shortSteps;
     const timed = clock && !short && (isTimed(cell) || (createOf(cell) !== connection && draw.chance(clockPercent)));
     const about = chosen(draw, cell, short ? 0 : secondPercent).filter(
@@ -45,7 +47,7 @@ export function randomProgram(seed: number, index: number, options: RandomOption
     const writer = new Writer(draw, cell, about, { aim, swarm });
     writer.begin();
     fill(writer, maxSteps - looks, timed ? draw.of(sequences)! : []);
-    return { index, ...writer.end(maxSteps) };
+    return { index: first + nth, phase: 'random', ...writer.end(maxSteps) };
   });
 }
 

@@ -49,11 +49,14 @@ export const families = (options: SystematicOptions = {}): Readonly<Record<strin
   tokenLives,
 });
 
-/** Every systematic program, numbered from 0; the same options give the same programs. */
+/**
+ * Every systematic program, numbered from 0; the same options give the same programs. A program has its index whether or
+ * not there is a clock.
+ */
 export function systematicPrograms(options: SystematicOptions = {}): Program[] {
   const { clock = true } = options;
   return Object.values(families(options))
     .flat()
-    .filter((draft) => clock || advancesOf(draft.steps).length === 0)
-    .map((draft, index) => ({ index, ...draft }));
+    .map((draft, index): Program => ({ index, phase: 'systematic', ...draft }))
+    .filter(({ steps }) => clock || advancesOf(steps).length === 0);
 }

@@ -1,7 +1,7 @@
 // `run`: the options of a conformance run, checked before anything is started.
 import type { Command } from 'commander';
 import { ReportFolderError, summary } from '../report/index.ts';
-import { defaults, type RunOptions, run as runConformance } from '../run/index.ts';
+import { defaults, exhaustiveMost, type RunOptions, run as runConformance } from '../run/index.ts';
 import { guarantees } from '../specs/index.ts';
 import { matches } from '../specs/patterns.ts';
 import { findCredentials } from './credentials.ts';
@@ -14,6 +14,7 @@ interface RunArguments {
   readonly endpoint?: string;
   readonly region?: string;
   readonly seed?: number;
+  readonly exhaustive?: number;
   readonly runs?: number;
   readonly maxCalls?: number;
   readonly maxSteps?: number;
@@ -37,10 +38,11 @@ export const addRun = (program: Command, io: Io, exit: (code: number) => void): 
     .option('--region <region>', 'region to sign for (default: AWS_REGION, else us-east-1)', once(region))
     .option('--seed <n>', 'makes the random programs the same again (default: random)', once(integer(0, 2 ** 32 - 1)))
     .option(
-      '--runs <n>',
-      `random programs beside the systematic ones (default: ${defaults.runs})`,
-      once(integer(0, 1e7)),
+      '--exhaustive <k>',
+      `run every program of up to k steps, 0 for none (default: ${defaults.exhaustive})`,
+      once(integer(0, exhaustiveMost)),
     )
+    .option('--runs <n>', `random programs beside those (default: ${defaults.runs})`, once(integer(0, 1e7)))
     .option('--max-calls <n>', `budget of requests (default: ${defaults.maxCalls})`, once(integer(1, 1e9)))
     .option('--max-steps <n>', `most steps of a random program (default: ${defaults.maxSteps})`, once(integer(8, 1000)))
     .option(
@@ -107,6 +109,7 @@ const conformanceOptions = (given: RunArguments, io: Io): RunOptions => {
     endpoint,
     region: regionGiven,
     seed: given.seed,
+    exhaustive: given.exhaustive,
     runs: given.runs,
     maxCalls: given.maxCalls,
     maxSteps: given.maxSteps,

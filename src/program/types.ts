@@ -64,9 +64,13 @@ export interface Aim {
   readonly about?: string;
 }
 
+export type Phase = 'systematic' | 'exhaustive' | 'random';
+
 export interface Program {
   /** Position in the run; with the seed it determines every byte of a random program. */
   readonly index: number;
+  /** The part of the run that it belongs to; left out of a program from elsewhere. */
+  readonly phase?: Phase;
   readonly aim: Aim;
   readonly steps: readonly Step[];
 }

@@ -20,6 +20,7 @@ import { HistoryStore } from './store.ts';
 import { examine, openTarget } from './target.ts';
 import type { RunOptions, RunResult } from './types.ts';
 
+export { exhaustiveMost } from '../../generators/index.ts';
 export { defaults } from './plan.ts';
 export type { RunOptions, RunProgress, RunResult } from './types.ts';
 

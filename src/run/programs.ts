@@ -1,34 +1,48 @@
 // Which programs a run takes and in which order: first those that put every required guarantee and operation to the
-// test, then random ones. They are handed out as there is room for them, so that a budget of time ends the handing out.
-import { randomProgram, selectPrograms, systematicPrograms } from '../../generators/index.ts';
+// test, then every short one, then random ones. They are made and handed out as there is room for them, so that a budget
+// of time ends the handing out, and many take no memory.
+import {
+  exhaustiveCounts,
+  exhaustivePrograms,
+  randomProgram,
+  selectPrograms,
+  systematicPrograms,
+} from '../../generators/index.ts';
 import type { Program } from '../program/types.ts';
 import type { Plan } from './plan.ts';
 
-type Budget = Pick<Plan, 'seed' | 'runs' | 'maxSteps' | 'maxSeconds' | 'only' | 'without'>;
+type Budget = Pick<Plan, 'seed' | 'exhaustive' | 'runs' | 'maxSteps' | 'maxSeconds' | 'only' | 'without'>;
+
+/** How many exhaustive programs a run has for each create operation; those that need a clock are counted too. */
+export const exhaustiveOf = ({ exhaustive, without }: Pick<Budget, 'exhaustive' | 'without'>) =>
+  exhaustiveCounts({ bound: without.includes('exhaustive') ? 0 : exhaustive, repositories: true });
 
 export class Programs implements Iterable<Program> {
-  /** How many there are, at most: `--only` leaves out some of the random ones, and a budget may end the run before. */
+  /** How many there are, at most: `--only` or the want of a clock leaves out some, and a budget may end the run before. */
   readonly count: number;
   /** Whether the budget of time kept some from being handed out. */
   outOfTime = false;
   readonly #budget: Budget;
   readonly #clock: boolean;
-  readonly #systematic: readonly Program[];
   readonly #deadline: number;
+  /** Where exhaustive and random programs begin: the same whatever is offered or left out. */
+  readonly #firstExhaustive: number;
+  readonly #firstRandom: number;
 
   /** @param clock whether the endpoint's clock can be moved */
   constructor(budget: Budget, clock: boolean) {
     this.#budget = budget;
     this.#clock = clock;
-    this.#systematic = budget.without.includes('systematic')
-      ? []
-      : selectPrograms(systematicPrograms({ clock, repositories: true }), budget);
-    this.count = this.#systematic.length + budget.runs;
+    this.#firstExhaustive = systematicPrograms({ repositories: true }).length;
+    this.#firstRandom = this.#firstExhaustive + sum(exhaustiveOf({ ...budget, without: [] }));
+    const systematic = budget.without.includes('systematic') ? 0 : this.#firstExhaustive;
+    this.count = systematic + sum(exhaustiveOf(budget)) + budget.runs;
     this.#deadline = performance.now() + (budget.maxSeconds ?? Number.POSITIVE_INFINITY) * 1000;
   }
 
   *[Symbol.iterator](): Generator<Program> {
     for (const program of this.#all()) {
+      if (selectPrograms([program], this.#budget).length === 0) continue;
       this.outOfTime = performance.now() > this.#deadline;
       if (this.outOfTime) return;
       yield program;
@@ -36,17 +50,26 @@ export class Programs implements Iterable<Program> {
   }
 
   *#all(): Generator<Program> {
-    yield* this.#systematic;
+    const { exhaustive, without } = this.#budget;
+    const offered = { clock: this.#clock, repositories: true };
+    if (!without.includes('systematic')) yield* systematicPrograms(offered);
+    if (!without.includes('exhaustive'))
+      yield* exhaustivePrograms({ ...offered, bound: exhaustive, first: this.#firstExhaustive });
+    yield* this.#random();
+  }
+
+  *#random(): Generator<Program> {
     const { seed, runs, maxSteps, without } = this.#budget;
     const options = {
       maxSteps,
       clock: this.#clock,
       aim: !without.includes('aim'),
       swarm: !without.includes('swarm'),
+      first: this.#firstRandom,
     };
-    // Numbered after all systematic programs, those that need a clock too: the same with and without one.
-    const first = systematicPrograms({ repositories: true }).length;
-    for (let index = first; index < first + runs; index++)
-      yield* selectPrograms([randomProgram(seed, index, options)], this.#budget);
+    for (let nth = 0; nth < runs; nth++) yield randomProgram(seed, nth, options);
   }
 }
+
+const sum = (counts: ReadonlyMap<string, number>): number =>
+  [...counts.values()].reduce((total, count) => total + count, 0);

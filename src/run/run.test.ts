@@ -73,7 +73,14 @@ describe('an endpoint by URL', () => {
   test('that breaks a guarantee is found out, and everything is deleted again', async () => {
     const emulator = await startEmulator({ mutant: 'token-ignored' });
     try {
-      const { report } = await run({ only: ['token.retry'], runs: 0, reportDir, endpoint: emulator.url, settleMs: 0 });
+      const { report } = await run({
+        only: ['token.retry'],
+        exhaustive: 0,
+        runs: 0,
+        reportDir,
+        endpoint: emulator.url,
+        settleMs: 0,
+      });
       expect(report.exitCode).toBe(1);
       expect(report.violations.map(({ guarantee }) => guarantee)).toContain('token.retry');
       expect(report.notes).toEqual([]);

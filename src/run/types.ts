@@ -16,7 +16,9 @@ export interface RunOptions {
   readonly managementAccount?: string;
   /** The same seed makes the same random programs. Default: a random one. */
   readonly seed?: number;
-  /** Random programs beside the systematic ones. */
+  /** Every program of up to so many steps, set-up and looks apart, is run (0 to 6; 0: none). Default 3. */
+  readonly exhaustive?: number;
+  /** Random programs beside the systematic and exhaustive ones. */
   readonly runs?: number;
   /** Budget of requests, set-up and clean-up apart. */
   readonly maxCalls?: number;

@@ -1,0 +1,93 @@
+// The alphabet of the exhaustive programs of one create operation: the kinds of steps that follow the first create. What
+// differs only in the value of a member is one letter, which takes another value in each program, so that together they
+// meet them all.
+import type { Change } from '../../src/program/types.ts';
+import { type ChangeOptions, changes, type Mutation } from '../changes/index.ts';
+import { type CreateOperation, changed, type Update, update } from '../requests.ts';
+import { updates } from './updates.ts';
+
+/** `letter` names it within its operation; the core letters are `retry`, `mismatch`, `modify`, `delete`, `past`, `get`. */
+export type Letter =
+  | { readonly kind: 'retry' | 'delete' | 'within' | 'past' | 'get' | 'list'; readonly letter: string }
+  /** A retry with one parameter changed, in one of several ways. */
+  | {
+      readonly kind: 'mismatch';
+      readonly letter: string;
+      readonly variants: readonly Variant[];
+      readonly safe: boolean;
+    }
+  | { readonly kind: 'modify'; readonly letter: string; readonly update: Update };
+
+export type Variant = Pick<Mutation, 'label' | 'base' | 'change'>;
+
+export interface Alphabet {
+  /** Every letter; in place of the core's mismatch, one for each member. */
+  readonly whole: readonly Letter[];
+  /** The letters that longer programs are made of. */
+  readonly core: readonly Letter[];
+}
+
+/** The alphabet of `operation`. */
+export function alphabetOf(operation: CreateOperation, options: ChangeOptions = {}): Alphabet {
+  const all = changes(operation, options);
+  const core: Letter[] = [
+    { kind: 'retry', letter: 'retry' },
+    { kind: 'mismatch', letter: 'mismatch', variants: anyOf(operation, all), safe: true },
+    { kind: 'modify', letter: 'modify', update: update(operation) },
+    { kind: 'delete', letter: 'delete' },
+    { kind: 'past', letter: 'past' },
+    { kind: 'get', letter: 'get' },
+  ];
+  return {
+    core,
+    whole: [
+      ...core.filter(({ kind }) => kind !== 'mismatch'),
+      ...ofMembers(all),
+      ...updates[operation].map((each): Letter => ({ kind: 'modify', letter: nameOf(each), update: each })),
+      { kind: 'within', letter: 'within' },
+      { kind: 'list', letter: 'list' },
+    ],
+  };
+}
+
+/** Every change that an endpoint must call one; of connections that of the name, as others may be called duplicates. */
+function anyOf(operation: CreateOperation, all: readonly Mutation[]): Variant[] {
+  const own = Object.keys(changed(operation).set ?? {})[0];
+  const strict = all.filter(({ base, change, safe }) => safe && isNone(base) && memberOf(change) !== undefined);
+  return operation === 'CreateEnvironmentAccountConnection'
+    ? strict.filter(({ change }) => memberOf(change) === own)
+    : strict;
+}
+
+/** One letter for each member: the plain changes of it, or those that presuppose an original of their own. */
+function ofMembers(all: readonly Mutation[]): Letter[] {
+  const byMember = new Map<string, Mutation[]>();
+  for (const mutation of all) {
+    const member = memberOf(mutation.change);
+    if (member !== undefined) byMember.set(member, [...(byMember.get(member) ?? []), mutation]);
+  }
+  return [...byMember].map(([member, mutations]) => {
+    const plain = mutations.filter(({ base, safe }) => safe && isNone(base));
+    return {
+      kind: 'mismatch',
+      letter: `change ${member}`,
+      variants: plain.length > 0 ? plain : mutations,
+      safe: plain.length > 0,
+    };
+  });
+}
+
+const isNone = ({ set = {}, drop = [] }: Change): boolean => Object.keys(set).length + drop.length === 0;
+
+/** The one top-level member that the change is about; undefined if there are several. */
+function memberOf({ set = {}, drop = [] }: Change): string | undefined {
+  const members = new Set([...Object.keys(set), ...drop].map((path) => path.split('.')[0]!));
+  return members.size === 1 ? [...members][0] : undefined;
+}
+
+const passedOn = new Set(['deploymentType', 'templateMajorVersion']);
+
+function nameOf({ operation, input }: Update): string {
+  const members = Object.keys(input).filter((member) => !passedOn.has(member));
+  return members.length === 0 ? operation : `${operation} ${members.join(' ')}`;
+}
