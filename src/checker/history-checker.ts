@@ -2,9 +2,7 @@
 // each answer, and collects what was shown, taken, broken or left undecided.
 import type { Answer, ClockMove, End, GaveUp, Header, HistoryEvent, Invocation, Lost } from '../history/types.ts';
 import {
-  byKey,
   type Call,
-  gaveUp,
   initial,
   type Judged,
   type Moment,
@@ -19,10 +17,13 @@ import { printable } from '../wire/printable.ts';
 import type { Outcome } from '../wire/types.ts';
 import { type Answered, answer, type Configuration, lose, TooMany } from './configurations.ts';
 import { Durations } from './durations-seen.ts';
-import { Pages } from './pages.ts';
+import { judgeOverlap } from './overlap.ts';
+import { type Assembled, Pages } from './pages.ts';
 import { SdkTokens } from './sdk-tokens.ts';
 import { tally } from './tally.ts';
+import type { Completed } from './together.ts';
 import type { Advice, HistoryVerdict, Violation } from './types.ts';
+import { unfinished } from './unfinished.ts';
 
 interface InFlight {
   readonly invocation: Invocation;
@@ -35,6 +36,8 @@ export class HistoryChecker {
   #offsetSeconds = 0;
   readonly #inFlight = new Map<number, InFlight>();
   readonly #calls = new Map<number, Invocation>();
+  /** Completed calls that overlap one that is still under way. */
+  #waiting: Completed[] = [];
   readonly #pages: Pages;
   #lastLost = Number.NEGATIVE_INFINITY;
   #over = false;
@@ -114,11 +117,34 @@ export class HistoryChecker {
     const never: Moment = { at: Number.POSITIVE_INFINITY, clock: Number.POSITIVE_INFINITY };
     const call = this.#call(open, outcome.kind === 'again' ? never : this.#moment(event.at));
     try {
-      return this.#outcome(call, invocation, outcome);
+      const advice = this.#outcome(call, invocation, outcome);
+      return this.#waiting.length === 0 || this.#inFlight.size > 0 || this.#over ? advice : this.#overlap(invocation);
     } catch (e) {
       if (!(e instanceof TooMany)) throw e;
       return this.#undecided(invocation, 'too many ways to explain what happened');
     }
+  }
+
+  /** Whether a call is to be judged together with others. */
+  get #together(): boolean {
+    return this.#inFlight.size > 0 || this.#waiting.length > 0;
+  }
+
+  /** What is still under way when the history ends has no answer. */
+  #giveUpRest(): void {
+    for (const { invocation } of [...this.#inFlight.values()])
+      this.#completed({ event: 'lost', call: invocation.call, at: invocation.at, why: 'broken' });
+  }
+
+  #overlap(invocation: Invocation): Advice {
+    const calls = this.#waiting;
+    this.#waiting = [];
+    const result = judgeOverlap(this.#configurations, calls, (call) => this.#mayConflict(call));
+    for (const { call, outcome } of calls)
+      if (outcome === 'lost') this.#lastLost = Math.max(this.#lastLost, call.sent.at);
+    if (result.refusal && result.unexplained) return this.#violated(result.unexplained.call, result.refusal);
+    this.#configurations = result.configurations;
+    return result.ends ? this.#ended(result.ends, invocation) : 'go-on';
   }
 
   #call({ invocation, sent }: InFlight, answered: Moment): Call {
@@ -152,6 +178,10 @@ export class HistoryChecker {
   }
 
   #lose(call: Call): void {
+    if (this.#together) {
+      this.#waiting.push({ call, outcome: 'lost' });
+      return;
+    }
     this.#configurations = lose(this.#configurations, call);
     this.#lastLost = Math.max(this.#lastLost, call.sent.at);
   }
@@ -183,6 +213,14 @@ export class HistoryChecker {
     const page = this.#pages.take(call, outcome);
     if (page === 'more') return 'go-on';
     const judged = page ? { ...call, sent: page.first } : call;
+    if (this.#together) {
+      this.#waiting.push({ call: judged, outcome, ...(page ? { listing: page } : {}) });
+      return 'go-on';
+    }
+    return this.#answered(judged, invocation, outcome, page);
+  }
+
+  #answered(judged: Call, invocation: Invocation, outcome: Judged, page: Assembled | undefined): Advice {
     const before = this.#configurations[0]?.state;
     const result = answer(this.#configurations, judged, outcome, page);
     if (result.configurations.length === 0) return this.#unexplained(judged, outcome, result);
@@ -194,11 +232,13 @@ export class HistoryChecker {
 
   /** While an unanswered call may still be at work, a conflict is no answer (contract, "Not violations"). */
   #unexplained(call: Call, outcome: Judged, result: Answered): Advice {
-    const { settleMs } = this.#header.settings;
-    const overlapping = call.sent.at < this.#lastLost + UNANSWERED_MS + settleMs;
-    if (overlapping && outcome.kind === 'error' && outcome.type === 'ConflictException' && mutates(call.operation))
-      return 'again';
+    if (outcome.kind === 'error' && outcome.type === 'ConflictException' && this.#mayConflict(call)) return 'again';
     return result.refusal ? this.#violated(call, result.refusal) : 'go-on';
+  }
+
+  #mayConflict(call: Call): boolean {
+    const { settleMs } = this.#header.settings;
+    return mutates(call.operation) && call.sent.at < this.#lastLost + UNANSWERED_MS + settleMs;
   }
 
   #ended(reason: string, invocation: Invocation): Advice {
@@ -233,22 +273,13 @@ export class HistoryChecker {
   #gaveUp(event: GaveUp): Advice {
     const invocation = this.#calls.get(event.of);
     if (!invocation || this.#over) return 'go-on';
-    const type = operations[invocation.operation]?.resource;
-    const refusals: Refusal[] = [];
-    for (const c of this.#configurations) {
-      const thing =
-        type === undefined
-          ? undefined
-          : (byKey(c.state, type, invocation.input) ??
-            c.state.things.findLast((t) => t.type === type && t.life === 'deleting'));
-      const refusal = thing && gaveUp(thing, event.limitMs);
-      if (!refusal) {
-        this.#inconclusive.push(
-          `${resources[type ?? 'service'].title}: work not over after ${Math.round(event.limitMs / 1000)} s`,
-        );
-        return 'go-on';
-      }
-      refusals.push(refusal);
+    const refusals = unfinished(this.#configurations, invocation, event.limitMs);
+    if (refusals === undefined) {
+      const type = operations[invocation.operation]?.resource;
+      this.#inconclusive.push(
+        `${resources[type ?? 'service'].title}: work not over after ${Math.round(event.limitMs / 1000)} s`,
+      );
+      return 'go-on';
     }
     const [refusal] = refusals;
     const call = this.#call({ invocation, sent: this.#moment(invocation.at) }, this.#moment(event.at));
@@ -256,6 +287,7 @@ export class HistoryChecker {
   }
 
   #end(end: End): Advice {
+    this.#giveUpRest();
     if (end.reason === 'refused') {
       const aim = this.#aim();
       if (aim && this.#violations.length === 0)

@@ -21,6 +21,11 @@ export interface Completed {
   readonly retryable?: boolean;
 }
 
+export interface Together extends Answered {
+  /** The call that nothing explains. */
+  readonly unexplained?: Completed;
+}
+
 /** Configurations that have explained the same calls. */
 interface Group {
   readonly left: readonly Completed[];
@@ -31,9 +36,9 @@ interface Group {
  * Explains the answers of calls that overlap. Which orders lead to the same states is found out step by step, so that the
  * work grows with the number of different states and not of orders. Throws `TooMany` over the limit.
  */
-export function answerTogether(configurations: readonly Configuration[], calls: readonly Completed[]): Answered {
+export function answerTogether(configurations: readonly Configuration[], calls: readonly Completed[]): Together {
   let groups: readonly Group[] = [{ left: calls, configurations }];
-  let refusal: Refusal | undefined;
+  let refused: { readonly refusal: Refusal; readonly unexplained: Completed } | undefined;
   for (;;) {
     const ready = groups.map(withLost);
     const over = ready.filter(({ left }) => left.length === 0);
@@ -42,14 +47,14 @@ export function answerTogether(configurations: readonly Configuration[], calls: 
     for (const group of ready) {
       for (const one of candidates(group.left)) {
         const result = explain(group.configurations, one);
-        refusal ??= result.refusal;
+        if (result.refusal) refused ??= { refusal: result.refusal, unexplained: one };
         add(next, group.left, one, result.configurations);
       }
     }
     groups = [...next.values()];
-    if (groups.length === 0) return { configurations: [], excused: false, ...(refusal ? { refusal } : {}) };
+    if (groups.length === 0) return { configurations: [], excused: false, ...refused };
     if (groups.reduce((sum, group) => sum + group.configurations.length, 0) > MAX_CONFIGURATIONS) throw new TooMany();
-    refusal = undefined;
+    refused = undefined;
   }
 }
 

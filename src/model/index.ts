@@ -2,5 +2,5 @@
 export type { Branch, Judged, Refusal, Result } from './judge.ts';
 export { gaveUp } from './observe/get.ts';
 export { byKey, type Call, initial, type Moment, type State, type Thing } from './state.ts';
-export { type Listing, mutates, step, unanswered, unseen, unseenCreation } from './step.ts';
+export { type Listing, mutates, overlapped, step, unanswered, unseen, unseenCreation } from './step.ts';
 export { UNANSWERED_MS } from './time.ts';

@@ -98,6 +98,16 @@ export function unanswered(state: State, call: Call): State {
   return replace(state, operation.role === 'update' ? withWrong(staked, valuesOf(call, type)) : staked);
 }
 
+/** A create or delete overlapped another call: nothing more may come of them than of one (once), which a later list shows. */
+export function overlapped(state: State, call: Call): State {
+  const { role, resource: type, token } = operations[call.operation] ?? {};
+  if (!type || (role !== 'create' && role !== 'delete')) return state;
+  const asked = token ? read(call).name : String(call.input.name ?? '');
+  const name = role === 'create' ? asked : target(state, call)?.name;
+  if (name === undefined) return state;
+  return stakeCollection(state, collectionOf(type, name), atStake(call, 'once'), call.sent.at);
+}
+
 function withLostToken(state: State, call: Call): State {
   const token = call.input.clientToken;
   if (typeof token !== 'string' || Object.hasOwn(state.lost, token)) return state;
