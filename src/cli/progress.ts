@@ -34,6 +34,7 @@ export const progressOn = (output: Output, now: () => number = Date.now): Progre
 };
 
 const text = ({ doing, programs, of, calls, violations }: RunProgress, ms: number): string => {
+  if (doing === 'shrinking') return `shrinking: ${programs} of ${of} violations, ${Math.floor(ms / 1000)} s`;
   const found = violations === 0 ? '' : `, ${violations} with a violation`;
   return `${doing}: ${programs} of ${of} programs, ${calls} calls${found}, ${Math.floor(ms / 1000)} s`;
 };

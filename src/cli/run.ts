@@ -25,6 +25,8 @@ interface RunArguments {
   readonly settle?: number;
   readonly asyncTimeout?: number;
   readonly managementAccount?: string;
+  readonly maxViolations?: number;
+  readonly shrink: boolean;
   readonly reportDir: string;
   readonly credentials: boolean;
   readonly quiet?: true;
@@ -60,6 +62,8 @@ export const addRun = (program: Command, io: Io, exit: (code: number) => void): 
       once(integer(1, 86_400_000)),
     )
     .option('--management-account <id>', 'account that accepts connections (default: as in ARNs)', once(accountId))
+    .option('--max-violations <n>', 'end early once so many different ones were seen', once(integer(1, 1e6)))
+    .option('--no-shrink', 'leave violations as they were found: no counterexamples')
     .option('--report-dir <dir>', 'where the report goes', once(nonEmpty), 'reports/latest')
     .option('--no-credentials', 'sign with dummy keys, whatever the environment has')
     .option('--quiet', 'no progress and no summary unless something is wrong')
@@ -120,6 +124,8 @@ const conformanceOptions = (given: RunArguments, io: Io): RunOptions => {
     settleMs: settle,
     asyncTimeoutMs: asyncTimeout,
     managementAccount: given.managementAccount,
+    maxViolations: given.maxViolations,
+    shrink: given.shrink,
     reportDir: given.reportDir,
   });
 };

@@ -1,4 +1,5 @@
 export { buildReport, reportText } from './build.ts';
+export { counterexamplePath, historyBeside, readCounterexamples, writeCounterexample } from './counterexamples.ts';
 export {
   claimFolder,
   historiesFolder,
@@ -15,3 +16,4 @@ export { asJudgedBy, eventsIn, judged, rebuild } from './rebuild.ts';
 export { summary } from './summary.ts';
 export type * from './types.ts';
 export { violationText } from './violation-lines.ts';
+export { groupKey, groupsOfRun, type ReadEvents, type ViolationGroup } from './violations.ts';

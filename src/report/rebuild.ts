@@ -45,5 +45,7 @@ export const eventsIn =
   (folder: string): ReadEvents =>
   ({ path, program }) => {
     const { histories } = readHistories(join(folder, path));
-    return histories.find(([header]) => isDeepStrictEqual(header.program, program)) ?? [];
+    // One that is alone in its file may be of a fixture, which is told as the program that it is.
+    const alone = histories.length === 1 ? histories[0] : undefined;
+    return histories.find(([header]) => isDeepStrictEqual(header.program, program)) ?? alone ?? [];
   };

@@ -1,5 +1,6 @@
 // Violations, grouped by guarantee, operation and cause: one defect shows in many programs, and a person needs to see it
 // once, in the smallest of them.
+import { withoutDoubtful } from '../checker/doubts.ts';
 import { judgeDurations } from '../checker/durations.ts';
 import type { Violation } from '../checker/types.ts';
 import type { HistoryEvent } from '../history/types.ts';
@@ -29,6 +30,13 @@ export const findViolations = (histories: readonly JudgedHistory[]): { own: Foun
     violation: breach.violation,
   }));
   return { own, ofRun };
+};
+
+/** The groups of violations that the report of these histories tells. */
+export const groupsOfRun = (histories: readonly JudgedHistory[]): ViolationGroup[] => {
+  const inOrder = withoutDoubtful([...histories].sort((a, b) => compare(a.path, b.path)));
+  const { own, ofRun } = findViolations(inOrder);
+  return groupsOf([...own, ...ofRun]);
 };
 
 /** Violations that are taken for one defect: one guarantee, one operation, one cause. */

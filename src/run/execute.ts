@@ -3,7 +3,8 @@
 import { fixtures } from '../../generators/index.ts';
 import type { Clock } from '../endpoint/clock.ts';
 import type { Endpoint } from '../endpoint/types.ts';
-import type { Stopped } from '../report/index.ts';
+import type { Settings } from '../history/types.ts';
+import { groupKey, type Stopped } from '../report/index.ts';
 import type { Time } from '../runner/time.ts';
 import type { RunResult as ProgramsResult, Progress } from '../runner/types.ts';
 import { runJudged } from './judged.ts';
@@ -30,6 +31,8 @@ export const execute = async (
 ): Promise<Executed> => {
   const programs = new Programs(plan, clock.mode !== 'none');
   let violating = 0;
+  const different = new Set<string>();
+  const maxViolations = plan.maxViolations ?? Number.POSITIVE_INFINITY;
   const result = await runJudged({
     endpoint,
     programs,
@@ -38,23 +41,32 @@ export const execute = async (
     seed: plan.seed,
     concurrency: plan.concurrency,
     maxCalls: plan.maxCalls,
-    settings: {
-      settleMs: plan.settleMs,
-      clockToleranceSeconds: toleranceSeconds[clock.mode],
-      ...(plan.managementAccount === undefined ? {} : { managementAccount: plan.managementAccount }),
-    },
+    settings: settingsOf(plan, clock),
     clock,
     ...(time === undefined ? {} : { time }),
     ...(plan.asyncTimeoutMs === undefined ? {} : { asyncTimeoutMs: plan.asyncTimeoutMs }),
     onJudged: async (history, verdict) => {
       if (verdict.violations.length > 0) violating += 1;
-      return (await store.keep(history, verdict)) ? 'go-on' : 'stop';
+      for (const one of verdict.violations) if (one.doubt === undefined) different.add(groupKey(one));
+      return (await store.keep(history, verdict)) && different.size < maxViolations ? 'go-on' : 'stop';
     },
     onProgress: (progress) => plan.onProgress?.(progressOf(progress, programs.count, violating)),
     ...(plan.signal === undefined ? {} : { signal: plan.signal }),
   });
+  if (different.size >= maxViolations && store.failed === undefined)
+    return {
+      result,
+      stopped: { stopped: 'budget', stoppedBecause: `${different.size} different violations were seen` },
+    };
   return { result, stopped: endOf(result, store, programs) };
 };
+
+/** What the histories of a run say of it. */
+export const settingsOf = (plan: Plan, clock: Clock): Settings => ({
+  settleMs: plan.settleMs,
+  clockToleranceSeconds: toleranceSeconds[clock.mode],
+  ...(plan.managementAccount === undefined ? {} : { managementAccount: plan.managementAccount }),
+});
 
 const endOf = (result: ProgramsResult, store: Keeper, programs: Programs): Executed['stopped'] => {
   if (store.failed !== undefined)

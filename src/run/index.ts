@@ -1,6 +1,8 @@
 // A conformance run from options to report: the folder is claimed, the endpoint examined, programs are run and judged,
 // and all that the report needs lies in the folder before the report is built from it.
 
+import type { Clock } from '../endpoint/clock.ts';
+import type { Endpoint } from '../endpoint/types.ts';
 import { makeRunId } from '../program/namespace.ts';
 import {
   asJudgedBy,
@@ -8,14 +10,16 @@ import {
   claimFolder,
   eventsIn,
   type RunRecord,
+  readCounterexamples,
   reportText,
   writeRecord,
   writeReport,
 } from '../report/index.ts';
 import { suiteVersion, versions } from '../version.ts';
-import { execute } from './execute.ts';
-import { planOf } from './plan.ts';
-import { firstRecord, lastRecord, withoutClock } from './record.ts';
+import { execute, settingsOf } from './execute.ts';
+import { type Plan, planOf } from './plan.ts';
+import { firstRecord, lastRecord, withoutClock, withShrinking } from './record.ts';
+import { type ShrinkResult, secondsToShrink, shrinkViolations } from './shrinking.ts';
 import { HistoryStore } from './store.ts';
 import { examine, openTarget } from './target.ts';
 import type { RunOptions, RunResult } from './types.ts';
@@ -50,14 +54,60 @@ export const run = async (options: RunOptions = {}): Promise<RunResult> => {
     }
     const { stopped, result } = await execute(plan, runId, target.endpoint, clock, store);
     const offered = clock.mode === 'none' ? withoutClock(record, plan.clock) : record;
-    return writeResults(plan.reportDir, lastRecord(offered, stopped, result, elapsedMs()), store);
+    const ended = lastRecord(offered, stopped, result, elapsedMs());
+    // What was seen is safe before anything else is tried.
+    const asFound = writeResults(plan.reportDir, ended, store);
+    const shrinks = plan.shrink !== false && asFound.report.violations.length > 0 && canGoOn.has(stopped.stopped);
+    if (!shrinks) return asFound;
+    const shrunk = await shrinkFound(plan, record, target.endpoint, clock, store, elapsedMs());
+    return writeResults(plan.reportDir, withShrinking(ended, shrunk, elapsedMs()), store);
   } finally {
     await target.close();
   }
 };
 
+/** Ends of a run after which the endpoint can still be used. */
+const canGoOn = new Set(['done', 'budget']);
+
+const shrinkFound = async (
+  plan: Plan,
+  record: RunRecord,
+  endpoint: Endpoint,
+  clock: Clock,
+  store: HistoryStore,
+  elapsedMs: number,
+): Promise<ShrinkResult> => {
+  try {
+    return await shrinkViolations({
+      setting: { endpoint, clock, settings: settingsOf(plan, clock), ...trialPace(plan) },
+      reportDir: plan.reportDir,
+      histories: store.kept,
+      readEvents: eventsIn(plan.reportDir),
+      found: { endpoint: record.endpoint, embedded: record.embedded, region: record.region, suite: suiteVersion },
+      maxSeconds: secondsToShrink(plan.maxSeconds, elapsedMs / 1000),
+      ...(plan.signal === undefined ? {} : { signal: plan.signal }),
+      onProgress: (programs, of) => plan.onProgress?.({ doing: 'shrinking', programs, of, calls: 0, violations: of }),
+    });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === undefined) throw error;
+    return { notes: [`the counterexamples could not be written (${code})`], leftBehind: [] };
+  }
+};
+
+const trialPace = ({ seed, concurrency, asyncTimeoutMs }: Plan) => ({
+  seed,
+  concurrency,
+  ...(asyncTimeoutMs === undefined ? {} : { asyncTimeoutMs }),
+});
+
 const writeResults = (reportDir: string, record: RunRecord, store: HistoryStore): RunResult => {
-  const report = buildReport(asJudgedBy(record, suiteVersion), store.kept, eventsIn(reportDir));
+  const report = buildReport(
+    asJudgedBy(record, suiteVersion),
+    store.kept,
+    eventsIn(reportDir),
+    readCounterexamples(reportDir),
+  );
   try {
     writeRecord(reportDir, record);
     writeReport(reportDir, reportText(report));

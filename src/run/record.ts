@@ -4,6 +4,7 @@ import type { RunRecord, Stopped } from '../report/index.ts';
 import type { RunResult as ProgramsResult } from '../runner/types.ts';
 import type { Need } from '../specs/index.ts';
 import type { Plan } from './plan.ts';
+import type { ShrinkResult } from './shrinking.ts';
 
 /** Needs that no run of this version offers. */
 const notInThisVersion: Partial<Record<Need, string>> = {
@@ -59,9 +60,20 @@ export const lastRecord = (
   };
 };
 
+/** The record with what the shrinking of its violations left to say. */
+export const withShrinking = (
+  record: RunRecord,
+  { notes, leftBehind }: ShrinkResult,
+  durationMs: number,
+): RunRecord => ({
+  ...record,
+  durationMs: Math.round(durationMs),
+  notes: [...record.notes, ...notesOn({ leftBehind }), ...notes],
+});
+
 const leftBehindShown = 20;
 
-const notesOn = (result: ProgramsResult | undefined): string[] => {
+const notesOn = (result: Pick<ProgramsResult, 'leftBehind'> | undefined): string[] => {
   const leftBehind = result?.leftBehind ?? [];
   const more = leftBehind.length - leftBehindShown;
   return [

@@ -38,6 +38,10 @@ export interface RunOptions {
   readonly settleMs?: number;
   /** The least time that an asynchronous deletion is given, milliseconds. */
   readonly asyncTimeoutMs?: number;
+  /** Ends the run early, in order, once so many different violations were seen (guarantee × operation × cause). Default: never. */
+  readonly maxViolations?: number;
+  /** Whether violations are tried again and made as small as can be. Default true. */
+  readonly shrink?: boolean;
   /** Where the report goes; an earlier report there is overwritten. Default reports/latest. */
   readonly reportDir?: string;
   /** Aborted: no new program starts, what was made is deleted, and the report tells what was seen. */
@@ -46,9 +50,10 @@ export interface RunOptions {
 }
 
 export interface RunProgress {
-  readonly doing: 'running' | 'running with the clock' | 'cleaning up';
+  readonly doing: 'running' | 'running with the clock' | 'cleaning up' | 'shrinking';
+  /** Done so far: programs, or violations while they are shrunk. */
   readonly programs: number;
-  /** Programs to run in all, as far as the budgets let them. */
+  /** In all, as far as the budgets let them. */
   readonly of: number;
   readonly calls: number;
   /** Programs that showed a violation so far. */

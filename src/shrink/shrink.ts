@@ -5,6 +5,7 @@ import type { Violation } from '../checker/types.ts';
 import type { History } from '../history/read.ts';
 import type { Program } from '../program/types.ts';
 import { Descent } from './descent.ts';
+import { withPauses } from './pauses.ts';
 import { FIRST_TRIES, repeatsFor, TRIES } from './statistics.ts';
 import type { Counterexample, Reproduced } from './types.ts';
 
@@ -26,6 +27,8 @@ export type Reproduce = (programs: readonly Program[], company: Company) => Prom
 export interface Suspect {
   readonly program: Program;
   readonly violation: Violation;
+  /** The history that shows it, for the pauses between its steps; left out: it is tried without any. */
+  readonly history?: History;
 }
 
 export interface Shrunk extends Pick<Counterexample, 'program' | 'violation' | 'shrinking' | 'calls' | 'reproduced'> {
@@ -37,15 +40,20 @@ export interface Shrunk extends Pick<Counterexample, 'program' | 'violation' | '
 export async function shrink(suspect: Suspect, reproduce: Reproduce, maxCalls: number): Promise<Shrunk> {
   const descent = new Descent(suspect, reproduce, maxCalls);
   const first = await descent.count(suspect.program, FIRST_TRIES, TRIES);
-  const asFound = (shrinking: Shrunk['shrinking'], reproduced: Reproduced): Shrunk => ({
-    ...suspect,
-    ...descent.evidenceOf(suspect.program),
-    shrinking,
-    calls: descent.calls,
-    reproduced,
-  });
-  if (first.times === 0) return asFound(first.of === 0 ? 'budget spent' : 'not reproduced', first);
+  if (first.times > 0) return shrinkFrom(descent, suspect, first);
+  const { program, violation } = suspect;
+  const paused = first.of === 0 ? undefined : withPauses(suspect);
+  if (paused !== undefined) {
+    const slower = new Descent(paused, reproduce, maxCalls - descent.calls);
+    const second = await slower.count(paused.program, FIRST_TRIES, TRIES);
+    if (second.times > 0) return shrinkFrom(slower, paused, second);
+  }
+  const shrinking = first.of === 0 ? 'budget spent' : 'not reproduced';
+  return { program, violation, shrinking, calls: descent.calls, reproduced: first };
+}
 
+/** Shrinks what came again, `first` so often. */
+async function shrinkFrom(descent: Descent, suspect: Suspect, first: Reproduced): Promise<Shrunk> {
   for (const company of ['together', 'alone'] as const) {
     descent.restart(suspect.program, repeatsFor(first));
     let ended = await descent.descend(company);
@@ -60,5 +68,7 @@ export async function shrink(suspect: Suspect, reproduce: Reproduce, maxCalls: n
       return { program: descent.program, ...evidence, shrinking: ended, calls: descent.calls, reproduced: again };
     if (ended !== 'minimal') break;
   }
-  return asFound('budget spent', first);
+  const { program, violation } = suspect;
+  const evidence = descent.evidenceOf(program);
+  return { program, violation, ...evidence, shrinking: 'budget spent', calls: descent.calls, reproduced: first };
 }
