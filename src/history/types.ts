@@ -38,6 +38,8 @@ export interface Invocation {
   readonly reordered?: true;
   /** The client token that the SDK filled in, seen on the wire, where the input has none. */
   readonly filledToken?: string;
+  /** A list read once for several programs: its answer is cut down to the items of this history's name space. */
+  readonly shared?: true;
   /** 1 for the first try of a step's request, counted up while it is sent again. */
   readonly attempt: number;
 }

@@ -45,7 +45,12 @@ export type Step =
   | { readonly do: 'delete'; readonly of: Back; readonly change?: Change }
   | { readonly do: 'get'; readonly of: Back }
   /** All pages of the list that what a step made stands in (of versions: with its major version). */
-  | { readonly do: 'list'; readonly of: Back }
+  | {
+      readonly do: 'list';
+      readonly of: Back;
+      /** It only looks for effects: a list of the whole account may be shared with other programs, and be passed over where there is none. */
+      readonly shared?: true;
+    }
   /** The tags of what a step made. */
   | { readonly do: 'listTags'; readonly of: Back }
   /** Polls Get until no work is in progress, or it is gone; `resend`: sends that request at every poll too. */
@@ -64,7 +69,17 @@ export interface Aim {
   readonly about?: string;
 }
 
-export type Phase = 'systematic' | 'exhaustive' | 'random';
+export type Phase = 'systematic' | 'exhaustive' | 'twins' | 'random';
+
+/**
+ * Of a pair of programs that must end alike: `retried` is `plain` with requests sent again where that is documented to
+ * change nothing. Its aim names the guarantee and the operation.
+ */
+export interface Twin {
+  readonly part: 'plain' | 'retried';
+  /** The index of the other one. */
+  readonly of: number;
+}
 
 export interface Program {
   /** Position in the run; with the seed it determines every byte of a random program. */
@@ -72,6 +87,7 @@ export interface Program {
   /** The part of the run that it belongs to; left out of a program from elsewhere. */
   readonly phase?: Phase;
   readonly aim: Aim;
+  readonly twin?: Twin;
   readonly steps: readonly Step[];
 }
 
