@@ -5,7 +5,7 @@ import type { Program } from '../../src/program/types.ts';
 import { operations, resources } from '../../src/specs/index.ts';
 import type { ChangeOptions } from '../changes/index.ts';
 import { allCreates, type CreateOperation } from '../requests.ts';
-import { alphabetOf } from './letters.ts';
+import { alphabetOf, type Letter } from './letters.ts';
 import { type Pace, type Word, words } from './words.ts';
 import { written } from './write.ts';
 
@@ -28,11 +28,12 @@ export function* exhaustivePrograms(options: ExhaustiveOptions = {}): Generator<
   const { clock = true, first = 0 } = options;
   let index = first;
   for (const operation of allCreates) {
-    let turn = 0;
+    const turns = new Turns();
     for (const word of wordsOf(operation, options)) {
-      if (clock || !movesClock(word)) yield { index, phase: 'exhaustive', ...written(operation, word, turn) };
+      turns.take(word);
+      if (clock || !movesClock(word))
+        yield { index, phase: 'exhaustive', ...written(operation, word, (letter) => turns.of(letter)) };
       index++;
-      turn++;
     }
   }
 }
@@ -47,6 +48,20 @@ export const createOf = ({ aim }: Pick<Program, 'aim'>): string | undefined => {
   const resource = operations[aim.operation]?.resource;
   return resource === undefined ? undefined : resources[resource].create;
 };
+
+/** In how many words each letter was, so that it takes its values one after the other. */
+class Turns {
+  readonly #words = new Map<string, number>();
+
+  take({ letters }: Word): void {
+    for (const name of new Set(letters.map(({ letter }) => letter)))
+      this.#words.set(name, (this.#words.get(name) ?? -1) + 1);
+  }
+
+  of({ letter }: Letter): number {
+    return this.#words.get(letter) ?? 0;
+  }
+}
 
 const wordsOf = (operation: CreateOperation, options: ExhaustiveOptions): Generator<Word> =>
   words(alphabetOf(operation, options), paceOf(operation), options.bound ?? exhaustiveDefault);

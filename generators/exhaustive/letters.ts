@@ -85,9 +85,5 @@ function memberOf({ set = {}, drop = [] }: Change): string | undefined {
   return members.size === 1 ? [...members][0] : undefined;
 }
 
-const passedOn = new Set(['deploymentType', 'templateMajorVersion']);
-
-function nameOf({ operation, input }: Update): string {
-  const members = Object.keys(input).filter((member) => !passedOn.has(member));
-  return members.length === 0 ? operation : `${operation} ${members.join(' ')}`;
-}
+const nameOf = ({ operation, input }: Update): string =>
+  [operation, ...Object.keys(input).map((member) => (member === 'deploymentType' ? input[member] : member))].join(' ');

@@ -15,9 +15,9 @@ const hour = 3600;
 /** Within the eight hours of a token, and past them. */
 export const moves = { within: 4 * hour, past: 8 * hour + 120 } as const;
 
-/** The program of `word` for `operation`; `turn` says which of a letter's values it takes. */
-export function written(operation: CreateOperation, word: Word, turn: number): Draft {
-  const variants = new Map(word.letters.map((letter) => [letter, variantOf(letter, turn)]));
+/** The program of `word` for `operation`; `turnOf` says which of a letter's values it takes. */
+export function written(operation: CreateOperation, word: Word, turnOf: (letter: Letter) => number): Draft {
+  const variants = new Map(word.letters.map((letter) => [letter, variantOf(letter, turnOf(letter))]));
   const base = [...variants.values()].reduce<Change>((all, each) => merged(all, each?.base ?? {}), {});
   const ground = new Ground();
   prepare(ground, operation);
