@@ -17,6 +17,8 @@ export interface LocalEmulator extends Responder {
    */
   handler(request: WireRequest, now?: number): WireResponse;
   readonly clock: Clock;
+  /** As if the process had ended and had been started again over what it wrote down. */
+  restart(): void;
 }
 
 /**
@@ -38,6 +40,10 @@ export function createEmulator(options: EmulatorOptions = {}): LocalEmulator {
     handler,
     clock,
     maxBodyBytes: settings.maxBodyBytes,
+    restart: () => {
+      const written = structuredClone(machine.store.state);
+      machine.store = new Store(machine.rules.remembered(written), settings.habits.staleMs);
+    },
     respond: async (request) =>
       request.path === clockPath ? handler(request) : moodily(settings.habits, machine.chance, () => handler(request)),
   };

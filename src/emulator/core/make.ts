@@ -41,7 +41,7 @@ export function make(world: World, recipe: Recipe): Resource {
   };
   const begun = statuses ? begin(world, plain, recipe.asked ?? '') : plain;
   const made = world.rules.fresh(world, begun, world.store.grave(kind, key));
-  return world.store.put({ ...made, first: showDetail(world, made) }, world.now);
+  return world.rules.onMade(world, world.store.put({ ...made, first: showDetail(world, made) }, world.now));
 }
 
 function begin(world: World, resource: Resource, asked: string): Resource {

@@ -13,6 +13,8 @@ export interface World {
   readonly settings: Settings;
   readonly rules: Rules;
   readonly operation: string;
+  /** The bytes of the request, as text. */
+  readonly body: string;
   /** The account that calls. */
   readonly account: string;
 }

@@ -25,26 +25,24 @@ export interface Machine {
 /** The answer to a request that takes effect at `now` (milliseconds). */
 export function handle(machine: Machine, request: WireRequest, now: number): WireResponse {
   const { store, settings, rules } = machine;
-  const world = { store, view: store, now, settings, rules, operation: '', account: settings.account };
+  const { account } = settings;
+  let world: World = { store, view: store, now, settings, rules, operation: '', body: request.body, account };
   try {
     settle(world);
     const operation = operationOf(request);
-    return answer(
-      { ...world, operation, account: callerOf(settings, request), view: viewOf(machine, operation, now) },
-      machine,
-      request,
-    );
+    world = { ...world, operation, account: callerOf(settings, request), view: viewOf(machine, operation, now) };
+    return answer(world, machine);
   } catch (error) {
     const known = error instanceof ProtonError ? error : internal(error);
     const { status, headers, body } = rules.errorForm(world, known);
-    return response(machine, now, status, JSON.stringify(body), headers);
+    return response(machine, now, status, rules.bodyForm(world, JSON.stringify(body)), headers);
   }
 }
 
-function answer(world: World, machine: Machine, request: WireRequest): WireResponse {
+function answer(world: World, machine: Machine): WireResponse {
   const operate = operations[world.operation];
   if (!operate) throw new ProtonError('NotImplemented', `${world.operation} is not implemented`, { status: 501 });
-  const output = operate(world, readInput(world.operation, parseBody(request.body)));
+  const output = operate(world, readInput(world.operation, parseBody(world.body)));
   const pen = {
     time: (milliseconds: number) => world.rules.timeForm(world, milliseconds),
     structure: (shapeName: string, rendered: Members) => world.rules.structureForm(world, shapeName, rendered),
@@ -52,7 +50,7 @@ function answer(world: World, machine: Machine, request: WireRequest): WireRespo
   const rendered = render(api.operations[world.operation]?.output ?? '', output, pen);
   const bytes =
     Object.keys(output).length === 0 && machine.settings.habits.noBytes ? '' : JSON.stringify(rendered ?? {});
-  return response(machine, world.now, 200, bytes, {});
+  return response(machine, world.now, 200, world.rules.bodyForm(world, bytes), {});
 }
 
 function operationOf(request: WireRequest): string {

@@ -1,29 +1,62 @@
 // All mutants by name, and the rules that an emulator goes by.
 import { contractRules, type Rules } from '../rules/index.ts';
 import { asyncDeletionMutants } from './async-deletions.ts';
+import { asyncRetryMutants } from './async-retries.ts';
+import { deleteEffectMutants } from './delete-effects.ts';
+import { deleteRetryMutants } from './delete-retries.ts';
+import { deleteTakingMutants } from './delete-takings.ts';
 import { deletionMutants } from './deletions.ts';
 import type { Mutant } from './mutant.ts';
+import { nameComparisonMutants } from './name-comparisons.ts';
+import { nameEffectMutants } from './name-effects.ts';
+import { nameModificationMutants } from './name-modifications.ts';
 import { nameMutants } from './names.ts';
 import { recreationMutants } from './recreations.ts';
+import { refusalMutants } from './refusals.ts';
+import { repetitionMutants } from './repetitions.ts';
+import { tokenComparisonMutants } from './token-comparisons.ts';
+import { tokenDeletedMutants } from './token-deleted.ts';
+import { tokenEffectMutants } from './token-effects.ts';
+import { tokenLifeMutants } from './token-lives.ts';
 import { tokenMismatchMutants } from './token-mismatches.ts';
 import { tokenRetryMutants } from './token-retries.ts';
+import { tokenSpellingMutants } from './token-spellings.ts';
 import { tokenTextMutants } from './token-text.ts';
 import { wireMutants } from './wire.ts';
+import { wireFormMutants } from './wire-forms.ts';
 
 const mutants: readonly Mutant[] = [
   ...tokenRetryMutants,
+  ...tokenEffectMutants,
+  ...tokenLifeMutants,
+  ...tokenDeletedMutants,
   ...tokenTextMutants,
+  ...tokenSpellingMutants,
   ...tokenMismatchMutants,
+  ...tokenComparisonMutants,
+  ...refusalMutants,
   ...nameMutants,
+  ...nameEffectMutants,
+  ...nameModificationMutants,
+  ...nameComparisonMutants,
   ...recreationMutants,
   ...deletionMutants,
+  ...deleteRetryMutants,
+  ...deleteEffectMutants,
+  ...deleteTakingMutants,
   ...asyncDeletionMutants,
+  ...asyncRetryMutants,
+  ...repetitionMutants,
   ...wireMutants,
+  ...wireFormMutants,
 ];
 
-/** Name, guarantee broken and description of every mutant. */
-export function listMutants(): Pick<Mutant, 'name' | 'breaks' | 'about'>[] {
-  return mutants.map(({ name, breaks, about }) => ({ name, breaks, about }));
+/** A mutant as others see it. */
+export type MutantEntry = Omit<Mutant, 'alter'>;
+
+/** Every mutant: its name, the guarantee that it breaks, what it does wrong, and what is known of it beside that. */
+export function listMutants(): MutantEntry[] {
+  return mutants.map(({ alter: _alter, ...entry }) => entry);
 }
 
 /** The rules of the contract, or those of a mutant. @throws RangeError for a mutant that isn't known */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { guarantees } from '../../specs/index.ts';
 import { listMutants } from '../index.ts';
 import { contractRules } from '../rules/index.ts';
 import { bench, creates, identity, prepare } from '../testing/bench.ts';
@@ -25,7 +26,8 @@ describe('mutants', () => {
     expect(Object.keys(rules).sort()).toEqual(Object.keys(contractRules).sort());
   });
 
-  test.each(listMutants().map(({ name }) => name))('%s lets every resource be made', (name) => {
+  const patient = listMutants().filter(({ breaks }) => breaks !== 'once.lost-response');
+  test.each(patient.map(({ name }) => name))('%s lets every resource be made', (name) => {
     const on = bench({ mutant: name, asyncMs: 10 });
     prepare(on);
     for (const [operation, request] of Object.entries(creates)) {
@@ -33,6 +35,19 @@ describe('mutants', () => {
       on.pass(1000);
       expect([operation, answer.status]).toEqual([operation, 200]);
     }
+  });
+
+  test('every guarantee of an endpoint has one', () => {
+    const promised = guarantees.filter(({ of }) => of === 'endpoint').map(({ id }) => id);
+    expect(promised.filter((id) => !listMutants().some(({ breaks }) => breaks === id))).toEqual([]);
+  });
+
+  test('only operations that the guarantee binds are named', () => {
+    const unbound = listMutants().flatMap(({ name, breaks, on = [] }) => {
+      const bound = guarantees.find(({ id }) => id === breaks)?.operations ?? [];
+      return on.filter((operation) => !bound.includes(operation)).map((operation) => `${name}: ${operation}`);
+    });
+    expect(unbound).toEqual([]);
   });
 
   test('what one altered the next emulator does not have', () => {

@@ -1,7 +1,10 @@
 // Mutants of the creates by name: what had the name before, and what else has it.
 import type { Kind } from '../core/kinds.ts';
-import { conflict } from '../wire/errors.ts';
+import type { Resource } from '../core/state.ts';
+import { conflict, parameterMismatch } from '../wire/errors.ts';
+import { equal, type Members } from '../wire/json.ts';
 import type { Mutant } from './mutant.ts';
+import { create } from './operations.ts';
 
 const twins: Partial<Record<Kind, Kind>> = {
   'service-template': 'environment-template',
@@ -43,6 +46,112 @@ export const recreationMutants: Mutant[] = [
     }),
   },
   {
+    name: 'recreation-different-refused',
+    breaks: 'create.after-delete',
+    about: 'The name of a deleted environment template can be had again with the same parameters only.',
+    on: [create.environmentTemplate],
+    alter({ afterDeletion, fresh }) {
+      const deleted = new Map<string, Members>();
+      return {
+        afterDeletion(world, resource) {
+          if (resource.kind === 'environment-template') deleted.set(resource.key, resource.parameters);
+          return afterDeletion(world, resource);
+        },
+        fresh(world, made, before) {
+          const old = made.kind === 'environment-template' ? deleted.get(made.key) : undefined;
+          if (old && !equal(old, made.parameters)) throw parameterMismatch();
+          return fresh(world, made, before);
+        },
+      };
+    },
+  },
+  {
+    name: 'recreation-second-refused',
+    breaks: 'create.after-delete',
+    about: 'The name of a deleted service template can be had again once, but not twice.',
+    on: [create.serviceTemplate],
+    alter({ fresh }) {
+      const recreated = new Set<string>();
+      return {
+        fresh(world, made, before) {
+          const again = before !== undefined && made.kind === 'service-template';
+          if (again && recreated.has(made.key)) throw conflict('The name was used too often');
+          if (again) recreated.add(made.key);
+          return fresh(world, made, before);
+        },
+      };
+    },
+  },
+  {
+    name: 'recreation-refused-for-minutes',
+    breaks: 'create.after-delete',
+    about: 'For ten minutes after its deletion the name of a service cannot be had again.',
+    on: [create.service],
+    alter({ fresh, graveOf }) {
+      const buried = new Map<string, number>();
+      return {
+        graveOf(world, grave) {
+          if (grave.kind === 'service') buried.set(grave.key, world.now);
+          return graveOf(world, grave);
+        },
+        fresh(world, made, before) {
+          const since = made.kind === 'service' ? buried.get(made.key) : undefined;
+          if (since !== undefined && world.now - since < 600_000) throw conflict('The name was used just now');
+          return fresh(world, made, before);
+        },
+      };
+    },
+  },
+  {
+    name: 'recreation-created-before',
+    breaks: 'create.after-delete',
+    about: 'A service that is made anew has the creation time of its predecessor.',
+    on: [create.service],
+    alter: ({ fresh }) => ({
+      fresh(world, made, before) {
+        const createdAt = before?.detail.createdAt ?? made.members.createdAt;
+        return fresh(
+          world,
+          made.kind === 'service' ? { ...made, members: { ...made.members, createdAt } } : made,
+          before,
+        );
+      },
+    }),
+  },
+  {
+    name: 'recreation-with-old-versions',
+    breaks: 'create.after-delete',
+    about: 'A service template that is made anew has the versions of its predecessor again.',
+    on: [create.serviceTemplate],
+    alter({ afterDeletion, onMade }) {
+      const deleted: Resource[] = [];
+      return {
+        afterDeletion(world, resource) {
+          if (resource.kind === 'service-template-version') deleted.push(resource);
+          return afterDeletion(world, resource);
+        },
+        onMade(world, made) {
+          const old = made.kind === 'service-template' ? deleted : [];
+          for (const one of old) if (one.members.templateName === made.key) world.store.put(one, world.now);
+          return onMade(world, made);
+        },
+      };
+    },
+  },
+  {
+    name: 'recreation-dies',
+    breaks: 'create.after-delete',
+    about: 'A service that is made anew is deleted by the rest of the deletion of its predecessor.',
+    on: [create.service],
+    alter: ({ fresh }) => ({
+      fresh(world, made, before) {
+        if (!before || made.kind !== 'service') return fresh(world, made, before);
+        const endsAt = world.now + 5 * world.settings.asyncMs;
+        return fresh(world, { ...made, work: { kind: 'delete', startedAt: world.now, endsAt, fails: false } }, before);
+      },
+    }),
+  },
+  {
     name: 'recreation-still-modified',
     breaks: 'create.retry',
     about: 'What was modified before it was deleted counts as modified when it is made anew.',
@@ -70,6 +179,32 @@ export const recreationMutants: Mutant[] = [
       findNamed(world, kind, name) {
         const twin = twins[kind];
         return findNamed(world, kind, name) ?? (twin && findNamed(world, twin, name));
+      },
+    }),
+  },
+  {
+    name: 'names-shared-by-service-and-environment',
+    breaks: 'create.namespace',
+    about: 'The name of an environment is a conflict for a service, and the other way round.',
+    on: [create.environment, create.service],
+    alter: ({ fresh }) => ({
+      fresh(world, made, before) {
+        const other = made.kind === 'service' ? 'environment' : made.kind === 'environment' ? 'service' : undefined;
+        if (other && world.store.get(other, made.key)) throw conflict('The name is taken');
+        return fresh(world, made, before);
+      },
+    }),
+  },
+  {
+    name: 'names-of-service-templates-block-environment-templates',
+    breaks: 'create.namespace',
+    about: 'The name of a service template is a mismatch for an environment template.',
+    on: [create.environmentTemplate],
+    alter: ({ fresh }) => ({
+      fresh(world, made, before) {
+        if (made.kind === 'environment-template' && world.store.get('service-template', made.key))
+          throw parameterMismatch();
+        return fresh(world, made, before);
       },
     }),
   },

@@ -1,6 +1,6 @@
 // Mutants of the client-token creates: retries, deleted originals, how long and for what a token stands.
 import { tokenLifeMs } from '../rules/tokens.ts';
-import { conflict, notFound } from '../wire/errors.ts';
+import { conflict } from '../wire/errors.ts';
 import { canonical, omit, textOf } from '../wire/json.ts';
 import type { Mutant } from './mutant.ts';
 import { goesByToken } from './operations.ts';
@@ -123,7 +123,7 @@ export const tokenRetryMutants: Mutant[] = [
     about: 'When the original is deleted, its token is good for nothing.',
     alter: () => ({
       onDeletedOriginal() {
-        throw notFound('The original of this token was deleted');
+        throw conflict('The original of this token was deleted');
       },
     }),
   },

@@ -11,9 +11,12 @@ import { page } from './paging.ts';
 /** Get of a kind, by the key that the input names. */
 export function getOperation(kind: Kind, key: (input: Members) => string): Operate {
   return (world, input) => {
-    const complete = kind === 'environment' ? deletedEnvironment(world, key(input)) : undefined;
+    const name = key(input);
+    const complete = kind === 'environment' ? deletedEnvironment(world, name) : undefined;
+    const resource = world.rules.looked(world, kind, name, world.view.get(kind, name));
     return {
-      [kindFacts[kind].detail]: complete ?? showDetail(world, found(world, world.view, kind, key(input)), world.view),
+      [kindFacts[kind].detail]:
+        complete ?? showDetail(world, resource ?? found(world, world.view, kind, name), world.view),
     };
   };
 }

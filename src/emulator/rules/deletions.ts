@@ -1,4 +1,5 @@
 // What goes with a deletion, what a retry of one is answered, and how asynchronous ones proceed.
+import type { Kind } from '../core/kinds.ts';
 import { childrenOf, dependentsOf } from '../core/relations.ts';
 import type { Grave, Resource } from '../core/state.ts';
 import { reading, type World } from '../core/world.ts';
@@ -81,6 +82,11 @@ function listed(_world: World, resources: Resource[], _kind: string): Resource[]
   return resources;
 }
 
+/** What Get shows under this key: what is there. delete.first. */
+function looked(_world: World, _kind: Kind, _key: string, found: Resource | undefined): Resource | undefined {
+  return found;
+}
+
 function isTemplate(resource: Resource): boolean {
   return resource.kind === 'environment-template' || resource.kind === 'service-template';
 }
@@ -103,4 +109,5 @@ export const deletionRules = {
   asyncDeleteAgain,
   afterDeletion,
   listed,
+  looked,
 };

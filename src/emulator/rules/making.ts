@@ -1,5 +1,5 @@
 // What is made new: nothing of what had the name before shows in it, and versions count up.
-import type { Grave, Numbering, Resource } from '../core/state.ts';
+import type { Grave, Numbering, Resource, State } from '../core/state.ts';
 import { Version } from '../core/version.ts';
 import { reading, type World } from '../core/world.ts';
 
@@ -25,4 +25,14 @@ function workMs(world: World, _kind: 'create' | 'update' | 'delete'): number {
   return world.settings.asyncMs;
 }
 
-export const makingRules = { fresh, nextVersion, workMs };
+/** A resource was made and is in its place, but no token stands for it yet. once.lost-response: from here on it is done. */
+function onMade(_world: World, made: Resource): Resource {
+  return made;
+}
+
+/** What is left of the state after a restart. durable: all. */
+function remembered(state: State): State {
+  return state;
+}
+
+export const makingRules = { fresh, nextVersion, workMs, onMade, remembered };

@@ -53,4 +53,9 @@ function emptyForm(_world: World): Members {
   return {};
 }
 
-export const wireRules = { timeForm, structureForm, errorForm, emptyForm };
+/** The bytes of an answer or an error, as text. */
+function bodyForm(_world: World, text: string): string {
+  return text;
+}
+
+export const wireRules = { timeForm, structureForm, errorForm, emptyForm, bodyForm };

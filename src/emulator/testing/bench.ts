@@ -14,6 +14,8 @@ export interface Answer {
 
 export interface Bench {
   emulator: LocalEmulator;
+  /** All answers so far. */
+  answers: Answer[];
   call(operation: string, input?: Members): Answer;
   /** The type of the error, or `ok`. */
   outcome(operation: string, input?: Members): string;
@@ -70,15 +72,17 @@ export const creates: Record<string, Members> = {
 export function bench(options: EmulatorOptions = {}): Bench {
   let now = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
   const emulator = createEmulator({ clock: () => now, ...options });
+  const answers: Answer[] = [];
   const call = (operation: string, input: Members = {}): Answer => {
     const headers = { 'x-amz-target': `AwsProton20200720.${operation}` };
     const answer = emulator.handler({ method: 'POST', path: '/', headers, body: JSON.stringify(input) });
-    const body: Members = answer.body === '' ? {} : JSON.parse(answer.body);
     const type = answer.headers['x-amzn-errortype'];
-    return { status: answer.status, type, body };
+    answers.push({ status: answer.status, type, body: bodyOf(answer.body) });
+    return answers.at(-1)!;
   };
   return {
     emulator,
+    answers,
     call,
     outcome: (operation, input) => call(operation, input).type ?? 'ok',
     detail(operation, input) {
@@ -90,6 +94,15 @@ export function bench(options: EmulatorOptions = {}): Bench {
       now += milliseconds;
     },
   };
+}
+
+/** A body that can't be read is shown as text. */
+function bodyOf(text: string): Members {
+  try {
+    return text === '' ? {} : JSON.parse(text);
+  } catch {
+    return { text };
+  }
 }
 
 /** Makes templates with a published version 1.0 each, and a settled environment. */

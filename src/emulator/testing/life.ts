@@ -1,0 +1,85 @@
+// The life of what one create operation makes, for tests that tell right and wrong emulators apart: short verbs for the
+// calls about it, whatever its kind.
+import { isMembers, type Members } from '../wire/json.ts';
+import {
+  account,
+  type Bench,
+  bench,
+  creates,
+  environmentSpec,
+  identity,
+  prepare,
+  serviceSpec,
+  source,
+} from './bench.ts';
+
+/** What became of a create: how Get, Update and Delete name it, or nothing where it was refused. */
+export type Made = Members | undefined;
+
+export interface Life {
+  on: Bench;
+  /** The create, with some members changed; a member that is undefined is left out. */
+  make(change?: Members): Made;
+  /** Update, with another value each time. */
+  update(made: Made, members?: Members): void;
+  remove(made: Made): void;
+  /** Get, List, the tags, and the instances of services. */
+  look(made: Made): void;
+  wait(milliseconds: number): void;
+}
+
+const role = `arn:aws:iam::${account}:role/proton`;
+const tags = [
+  { key: 'a', value: '1' },
+  { key: 'b', value: '2' },
+];
+
+/** What an update sends beside the identity, different for each number. */
+const updates: Record<string, (n: number) => Members> = {
+  EnvironmentTemplate: (n) => ({ description: `description ${n}` }),
+  ServiceTemplate: (n) => ({ description: `description ${n}` }),
+  EnvironmentTemplateVersion: (n) => ({ description: `description ${n}` }),
+  ServiceTemplateVersion: (n) => ({ description: `description ${n}` }),
+  EnvironmentAccountConnection: (n) => ({ roleArn: `${role}-${n}` }),
+  Environment: (n) => ({ deploymentType: 'CURRENT_VERSION', spec: environmentSpec(`size-${n}`) }),
+  Service: (n) => ({ spec: serviceSpec(`size-${n}`) }),
+};
+
+/** The life on an emulator with this mutant, with its fixtures made. Work takes 100 ms. */
+export function lifeOf(operation: string, mutant: string | undefined): Life {
+  const on = bench({ asyncMs: 100, ...(mutant !== undefined && { mutant }) });
+  prepare(on);
+  on.detail('CreateEnvironmentTemplateVersion', { templateName: 'env-template', source });
+  on.pass(1000);
+  const noun = operation.slice('Create'.length);
+  const request = { tags, ...creates[operation] };
+  let updated = 0;
+  return {
+    on,
+    make(change = {}) {
+      const { status, body } = on.call(operation, { ...request, ...change });
+      const detail = Object.values(body)[0];
+      return status === 200 && isMembers(detail) ? identity(operation, detail) : undefined;
+    },
+    update(made, members = updates[noun]?.(++updated) ?? {}) {
+      on.call(`Update${noun}`, { ...made, ...members });
+    },
+    remove: (made) => {
+      on.call(`Delete${noun}`, made);
+    },
+    look(made) {
+      const { body } = on.call(`Get${noun}`, made);
+      on.call(`List${noun}s`, listInput(noun));
+      if (noun === 'Service') on.call('ListServiceInstances');
+      const { arn: resourceArn } = Object.values(body).find(isMembers) ?? {};
+      if (resourceArn !== undefined) on.call('ListTagsForResource', { resourceArn });
+    },
+    wait: on.pass,
+  };
+}
+
+function listInput(noun: string): Members {
+  if (noun === 'EnvironmentAccountConnection') return { requestedBy: 'ENVIRONMENT_ACCOUNT' };
+  if (noun === 'EnvironmentTemplateVersion') return { templateName: 'env-template', majorVersion: '1' };
+  return noun === 'ServiceTemplateVersion' ? { templateName: 'service-template', majorVersion: '1' } : {};
+}
