@@ -13,6 +13,7 @@ import {
   summary,
   writeReport,
 } from '../report/index.ts';
+import { CounterexampleError } from '../shrink/read.ts';
 import { suiteVersion } from '../version.ts';
 import { UsageError } from './errors.ts';
 import { type Io, inColour } from './io.ts';
@@ -48,7 +49,8 @@ const asUsageErrors = (path: string, act: () => number): number => {
   try {
     return act();
   } catch (error) {
-    if (error instanceof HistoryError || error instanceof ReportFolderError) throw new UsageError(error.message);
+    const isOfFile = [HistoryError, ReportFolderError, CounterexampleError].some((kind) => error instanceof kind);
+    if (isOfFile && error instanceof Error) throw new UsageError(error.message);
     if (error instanceof RangeError)
       throw new UsageError(`${path} cannot be judged: something in it is nested too deeply`);
     if (error instanceof Error && 'code' in error && typeof error.code === 'string')

@@ -8,6 +8,7 @@ import { InconclusiveError, UsageError } from './errors.ts';
 import { addGuarantees } from './guarantees.ts';
 import type { Io } from './io.ts';
 import { addMutants } from './mutants.ts';
+import { addReplay } from './replay.ts';
 import { addRun } from './run.ts';
 
 /** Runs one command; no arguments: `run` on the embedded emulator. Resolves with the exit code, never rejects. */
@@ -31,6 +32,7 @@ export const runCli = async (args: readonly string[], io: Io): Promise<number> =
   addEmulator(program, io);
   addGuarantees(program, io);
   addCheck(program, io, exit);
+  addReplay(program, io, exit);
   addMutants(program, io, exit);
   try {
     await program.parseAsync(args.length === 0 ? ['run'] : [...args], { from: 'user' });

@@ -42,7 +42,8 @@ const reading = (text: string, earlier: Partial<Record<Point, string>> = {}): Pa
   return { ...earlier, [point]: value };
 };
 
-const mutant = (text: string): string => {
+/** The name of a mutant. */
+export const mutant = (text: string): string => {
   const names = listMutants().map(({ name }) => name);
   if (!names.includes(text)) throw new InvalidArgumentError(`Give one of ${names.join(', ')}.`);
   return text;

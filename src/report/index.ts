@@ -11,7 +11,7 @@ export {
   writeReport,
 } from './folder.ts';
 export { historiesSummary } from './histories.ts';
-export { columns, wrap } from './layout.ts';
+export { columns, painter, wrap } from './layout.ts';
 export { asJudgedBy, eventsIn, judged, rebuild } from './rebuild.ts';
 export { summary } from './summary.ts';
 export type * from './types.ts';

@@ -94,6 +94,7 @@ export class Trials {
       const ofRun = late.filter((breach) => breach.history === String(before.length + at));
       return {
         history: history!,
+        exercised: verdict.exercised,
         calls: history!.filter(({ event }) => event === 'invoke').length,
         violations: [...verdict.violations, ...ofRun.map(({ violation }) => withStep(violation, history!))],
       };

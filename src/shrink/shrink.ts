@@ -15,6 +15,8 @@ export interface Trial {
   /** Requests that its history shows. */
   readonly calls: number;
   readonly history: History;
+  /** What was put to the test. */
+  readonly exercised: readonly Pick<Violation, 'guarantee' | 'operation'>[];
 }
 
 /** `alone`: one after the other. `together`: as many at a time as the endpoint is given. */
