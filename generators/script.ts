@@ -63,6 +63,12 @@ export class Script {
     return this;
   }
 
+  /** The list as a look for effects, which programs may share. */
+  effects(of: string): this {
+    this.steps.push({ do: 'list', of: this.#back(of), shared: true });
+    return this;
+  }
+
   listTags(of: string): this {
     this.steps.push({ do: 'listTags', of: this.#back(of) });
     return this;

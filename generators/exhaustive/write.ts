@@ -82,5 +82,5 @@ function look(ground: Ground, operation: CreateOperation): void {
   const lists = new Map<string, Thing>();
   for (const thing of ground.touched)
     lists.set(isVersion(operation) ? String(thing.input.majorVersion) : thing.resource, thing);
-  for (const thing of lists.values()) ground.look('list', thing);
+  for (const thing of lists.values()) ground.look('effects', thing);
 }

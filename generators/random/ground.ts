@@ -52,7 +52,7 @@ export class Ground {
     this.touched.add(hit ?? thing);
   }
 
-  look(step: 'get' | 'list' | 'listTags', thing: Thing): void {
+  look(step: 'get' | 'list' | 'listTags' | 'effects', thing: Thing): void {
     this.script[step](label(thing.madeBy));
   }
 

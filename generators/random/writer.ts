@@ -104,7 +104,7 @@ export class Writer {
         ground.settle(thing);
         ground.look('get', thing);
       }
-    for (const thing of lists) if (this.length < mostSteps) ground.look('list', thing);
+    for (const thing of lists) if (this.length < mostSteps) ground.look('effects', thing);
     const { guarantee, operation, situation } = this.#cell;
     return ground.script.aimedAt(guarantee, operation, situation, 'random');
   }

@@ -207,9 +207,12 @@ export class HistoryChecker {
 
   #judge(call: Call, invocation: Invocation, outcome: Judged): Advice {
     const guarantee = outcome.kind === 'success' ? 'wire.response' : 'wire.error';
-    this.#wire.push({ kind: 'shown', guarantee, operation: call.operation, situation: 'form of the answer' });
-    for (const [point, reading] of outcome.taken)
-      this.#wireTaken.push({ kind: 'taken', point, operation: call.operation, reading });
+    // An excerpt made by ourselves says nothing of the form of the whole.
+    if (invocation.shared === undefined) {
+      this.#wire.push({ kind: 'shown', guarantee, operation: call.operation, situation: 'form of the answer' });
+      for (const [point, reading] of outcome.taken)
+        this.#wireTaken.push({ kind: 'taken', point, operation: call.operation, reading });
+    }
     const page = this.#pages.take(call, outcome);
     if (page === 'more') return 'go-on';
     const judged = page ? { ...call, sent: page.first } : call;

@@ -1,6 +1,7 @@
 // Lists are judged when their last page is there: all pages together, cut to what carries the program's name space, since
 // they show the whole account.
 import type { Call, Judged, Listing, Moment } from '../model/index.ts';
+import { isNamedIn } from '../program/namespace.ts';
 import { operations } from '../specs/index.ts';
 import type { Detail } from '../wire/types.ts';
 
@@ -23,14 +24,8 @@ export class Pages {
     if (call.input.nextToken === undefined || !this.#all) this.#all = { first: call.sent, items: [], pages: 0 };
     const all = this.#all;
     const isTags = operations[call.operation]?.role === 'listTags';
-    all.items.push(...(isTags ? outcome.items : outcome.items.filter((i) => this.#isOwn(i))));
+    all.items.push(...(isTags ? outcome.items : outcome.items.filter((i) => isNamedIn(this.#namespace, i))));
     all.pages += 1;
     return outcome.nextToken === undefined ? all : 'more';
-  }
-
-  #isOwn(item: Detail): boolean {
-    return [item.name, item.templateName, item.environmentName].some(
-      (n) => typeof n === 'string' && n.startsWith(this.#namespace),
-    );
   }
 }

@@ -11,13 +11,13 @@ type Steps = readonly Step[];
 /** Which of `count` create and retry steps `back` means: 0 is the latest; modulo the number there are. */
 export const position = (back: number, count: number): number => count - 1 - (back % count);
 
-/** Every operation that the program calls. */
+/** Every operation that the program calls; not those of shared lists, which it can do without. */
 export function operationsOf({ steps }: Pick<Program, 'steps'>): Set<string> {
   const used = new Set<string>();
   const creates: string[] = [];
   for (const step of steps) {
     if (step.do === 'create') creates.push(step.operation);
-    if (step.do === 'advance' || step.do === 'wait' || creates.length === 0) continue;
+    if (step.do === 'advance' || step.do === 'wait' || creates.length === 0 || isSharedList(step)) continue;
     const base = step.do === 'create' ? step.operation : creates[position(step.of, creates.length)]!;
     if (step.do === 'retry') creates.push(base);
     const resource = operations[base]?.resource;
@@ -28,6 +28,9 @@ export function operationsOf({ steps }: Pick<Program, 'steps'>): Set<string> {
   }
   return used;
 }
+
+/** A look for effects at the end of a program, which may be read for several programs at a time. */
+export const isSharedList = (step: Step): boolean => step.do === 'list' && step.shared === true;
 
 /** The names of the fixtures that the steps refer to. */
 export function fixturesOf(steps: Steps): string[] {
@@ -77,4 +80,10 @@ export function memberAt(value: Json | undefined, path: string): Json | undefine
     at = (at as Record<string, Json>)[part];
   }
   return at;
+}
+
+/** The create operation of the resource that `operation` is about; undefined where it is about any (tags). */
+export function createOf(operation: string): string | undefined {
+  const resource = operations[operation]?.resource;
+  return resource === undefined ? undefined : resources[resource].create;
 }

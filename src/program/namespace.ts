@@ -1,5 +1,6 @@
 // A name space of its own for each program of each run, as tokens live eight hours and a replay or shrink attempt on the
 // same endpoint must not meet the last one's. No name space begins another: numbers carry their length in front.
+import type { Input } from './types.ts';
 
 /** `pc` and the run id: what every name and token of a run begins with. */
 const RUN_PREFIX = 'pc';
@@ -35,6 +36,10 @@ export function programNamespace(runId: string, index: number, attempt = 0): str
 export function fixtureNamespace(runId: string, index: number): string {
   return runPrefix(runId) + FIXTURE_MARK + counted(index, MAX_INDEX);
 }
+
+/** Whether an item of a list, or what it is a part of, has a name in the name space. */
+export const isNamedIn = (namespace: string, { name, templateName, environmentName }: Input): boolean =>
+  [name, templateName, environmentName].some((one) => typeof one === 'string' && one.startsWith(namespace));
 
 function counted(value: number, max: number): string {
   if (!Number.isInteger(value) || value < 0 || value > max)

@@ -44,6 +44,13 @@ export class Journal {
     return call;
   }
 
+  /** Takes over a request that was sent for several programs; returns its number here. */
+  adopt(invocation: Invocation): number {
+    const call = this.#calls++;
+    this.push({ ...invocation, call });
+    return call;
+  }
+
   reply(call: number, reply: Reply): Advice {
     const at = this.#time.now();
     if (this.#changing.delete(call)) this.changedAt = at;

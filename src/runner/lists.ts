@@ -1,16 +1,21 @@
-// The steps that read lists: all pages, within a limit, each page a call of its own. If the checker wants to look again
-// (a list may be stale), the whole list is read again.
+// The steps that read lists: all pages, and if the checker wants to look again (a list may be stale), the whole list once
+// more. A look for effects takes part in a list that is read for several programs.
 import type { Input, Step } from '../program/types.ts';
 import { resources } from '../specs/index.ts';
+import { Ended } from './ended.ts';
 import { keysFrom } from './ours.ts';
 import { backoffMs } from './pace.ts';
+import { readPages } from './pages.ts';
 import type { ProgramState } from './program-state.ts';
-import { pause, pauseUntilSettled, send } from './send.ts';
+import { pause, pauseUntilSettled } from './send.ts';
+import type { Reading } from './shared-lists.ts';
 
-const MAX_PAGES = 200;
 const AGAIN_FACTOR = 3;
 const AGAIN_EXTRA_MS = 10_000;
 const LIST_TAGS = 'ListTagsForResource';
+
+/** One reading of a list; `attempt` is that of its first request. */
+type Read = (attempt: number) => Promise<{ readonly again: boolean; readonly attempt: number }>;
 
 export async function takeList(
   program: ProgramState,
@@ -19,10 +24,11 @@ export async function takeList(
 ): Promise<void> {
   const request = program.request(step.of);
   if (request?.resource === undefined) return;
-  const operation = resources[request.resource].list;
+  const { list: operation, parent } = resources[request.resource];
+  if (step.shared && parent === undefined) return takeSharedList(program, operation, index);
   // Also where a create was refused: that it made nothing is worth seeing.
   const input = program.keys(operation, request) ?? keysFrom(operation, request.input ?? {});
-  if (input !== undefined) await readList(program, operation, input, index);
+  if (input !== undefined) await readOwn(program, operation, input, index);
 }
 
 export async function takeListTags(
@@ -32,35 +38,54 @@ export async function takeListTags(
 ): Promise<void> {
   const request = program.request(step.of);
   const input = request && program.keys(LIST_TAGS, request);
-  if (input !== undefined) await readList(program, LIST_TAGS, input, index);
+  if (input !== undefined) await readOwn(program, LIST_TAGS, input, index);
 }
 
-async function readList(program: ProgramState, operation: string, input: Input, step: number): Promise<void> {
+async function readOwn(program: ProgramState, operation: string, input: Input, step: number): Promise<void> {
+  const lane = (asked: Input, page: number) => program.lane(operation, asked, step, page);
+  await untilConclusive(program, (attempt) =>
+    readPages(program.run, program.journal, { operation, input, step, lane }, attempt),
+  );
+}
+
+/** Takes part in a list of the whole account, read once for all programs that ask for it meanwhile. */
+export async function takeSharedList(program: ProgramState, operation: string, step: number): Promise<void> {
+  const { run, journal } = program;
+  if (run.unavailable.has(operation)) return;
+  await untilConclusive(program, async (attempt) => {
+    let reading: Reading | undefined;
+    await run.slots.without(async () => {
+      reading = await run.sharedLists.read(operation, journal.header);
+    });
+    return adopt(program, reading!, step, attempt);
+  });
+}
+
+/** The exchanges of the reading become the history's own, cut down to its name space. @throws Ended */
+function adopt({ journal }: ProgramState, reading: Reading, step: number, firstAttempt: number) {
+  const { ended } = reading;
+  let attempt = firstAttempt;
+  for (const { invocation, completion } of reading.excerpt(journal.header.namespace)) {
+    attempt = firstAttempt - 1 + invocation.attempt;
+    const call = journal.adopt({ ...invocation, step, attempt, shared: true });
+    const advice = journal.push({ ...completion, call });
+    if (advice === 'stop') throw new Ended('done', 'the rest would show nothing more');
+    if (advice === 'again') return { again: true, attempt };
+  }
+  // The program can do without the look, but not go on after the end of the run.
+  if (ended !== undefined && ended.reason !== 'not-implemented' && ended.reason !== 'not-permitted') throw ended;
+  return { again: false, attempt };
+}
+
+async function untilConclusive(program: ProgramState, read: Read): Promise<void> {
   const { run } = program;
   await pauseUntilSettled(run, program.journal);
   const startedAt = run.time.now();
   const patienceMs = AGAIN_FACTOR * run.options.settings.settleMs + AGAIN_EXTRA_MS;
   for (let reading = 1, attempt = 1; ; reading++) {
-    const read = await readPages(program, operation, input, step, attempt);
-    if (!read.again || run.time.now() - startedAt > patienceMs) return;
-    attempt = read.attempt + 1;
+    const result = await read(attempt);
+    if (!result.again || run.time.now() - startedAt > patienceMs) return;
+    attempt = result.attempt + 1;
     await pause(run, backoffMs(reading, run.random));
   }
-}
-
-async function readPages(program: ProgramState, operation: string, input: Input, step: number, firstAttempt: number) {
-  const seen = new Set<string>();
-  let nextToken: string | undefined;
-  let attempt = firstAttempt;
-  for (let page = 1; page <= MAX_PAGES; page++) {
-    const asked = nextToken === undefined ? input : { ...input, nextToken };
-    const lane = program.lane(operation, asked, step, page);
-    const sent = await send(program.run, program.journal, { step, operation, input: asked, lane, once: true, attempt });
-    attempt = Math.max(attempt, sent.attempt);
-    if (sent.advice === 'again') return { again: true, attempt };
-    nextToken = sent.outcome.kind === 'success' ? sent.outcome.nextToken : undefined;
-    if (nextToken === undefined || seen.has(nextToken)) break;
-    seen.add(nextToken);
-  }
-  return { again: false, attempt };
 }

@@ -110,7 +110,7 @@ export async function askResources(
 }
 
 /** The largest page: others may have hundreds of resources. */
-function pageSize(list: string): Input {
+export function pageSize(list: string): Input {
   const shape = api.shapes[api.operations[list]?.input ?? '']?.members?.maxResults?.shape;
   const max = shape === undefined ? undefined : api.shapes[shape]?.max;
   return max === undefined ? {} : { maxResults: max };

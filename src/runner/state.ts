@@ -7,6 +7,7 @@ import type { ResourceType } from '../specs/index.ts';
 import { Belongings } from './belongings.ts';
 import { Ended } from './ended.ts';
 import { Pacer, seededRandom } from './pace.ts';
+import { SharedLists } from './shared-lists.ts';
 import { Slots } from './slots.ts';
 import { realTime, type Time } from './time.ts';
 import type { RunOptions, Stopped } from './types.ts';
@@ -31,6 +32,7 @@ export class RunState {
   readonly slots: Slots;
   readonly pacer: Pacer;
   readonly random: () => number;
+  readonly sharedLists = new SharedLists(this);
   /** What every name of this run begins with. */
   readonly prefix: string;
   /** Everything of this run that may exist. */
