@@ -5,7 +5,6 @@ export { advancesOf as advances, operationsOf as operationsUsed } from '../src/p
 export { type Cell, cells, required } from './cells.ts';
 export { changes, type Mutation, type SilentChange, silentChanges } from './changes/index.ts';
 export {
-  createOf,
   type ExhaustiveOptions,
   exhaustiveCounts,
   exhaustiveDefault,

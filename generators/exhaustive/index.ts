@@ -43,12 +43,6 @@ export function exhaustiveCounts(options: ExhaustiveOptions = {}): ReadonlyMap<C
   return new Map(allCreates.map((operation) => [operation, countOf(wordsOf(operation, options))]));
 }
 
-/** The create operation that an exhaustive program is of. */
-export const createOf = ({ aim }: Pick<Program, 'aim'>): string | undefined => {
-  const resource = operations[aim.operation]?.resource;
-  return resource === undefined ? undefined : resources[resource].create;
-};
-
 /** In how many words each letter was, so that it takes its values one after the other. */
 class Turns {
   readonly #words = new Map<string, number>();

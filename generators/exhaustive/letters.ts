@@ -27,21 +27,27 @@ export interface Alphabet {
   readonly core: readonly Letter[];
 }
 
-/** The alphabet of `operation`. */
+const connection = 'CreateEnvironmentAccountConnection';
+
+/**
+ * The alphabet of `operation`. There may be five connections at a time, and before a look the settling time passes, so
+ * that looks between the steps of the longer programs would take a run minutes: their core has none.
+ */
 export function alphabetOf(operation: CreateOperation, options: ChangeOptions = {}): Alphabet {
   const all = changes(operation, options);
-  const core: Letter[] = [
+  const get: Letter = { kind: 'get', letter: 'get' };
+  const same: Letter[] = [
     { kind: 'retry', letter: 'retry' },
-    { kind: 'mismatch', letter: 'mismatch', variants: anyOf(operation, all), safe: true },
     { kind: 'modify', letter: 'modify', update: update(operation) },
     { kind: 'delete', letter: 'delete' },
     { kind: 'past', letter: 'past' },
-    { kind: 'get', letter: 'get' },
   ];
+  const mismatch: Letter = { kind: 'mismatch', letter: 'mismatch', variants: anyOf(operation, all), safe: true };
   return {
-    core,
+    core: [...same, mismatch, ...(operation === connection ? [] : [get])],
     whole: [
-      ...core.filter(({ kind }) => kind !== 'mismatch'),
+      ...same,
+      get,
       ...ofMembers(all),
       ...updates[operation].map((each): Letter => ({ kind: 'modify', letter: nameOf(each), update: each })),
       { kind: 'within', letter: 'within' },
@@ -54,9 +60,7 @@ export function alphabetOf(operation: CreateOperation, options: ChangeOptions = 
 function anyOf(operation: CreateOperation, all: readonly Mutation[]): Variant[] {
   const own = Object.keys(changed(operation).set ?? {})[0];
   const strict = all.filter(({ base, change, safe }) => safe && isNone(base) && memberOf(change) !== undefined);
-  return operation === 'CreateEnvironmentAccountConnection'
-    ? strict.filter(({ change }) => memberOf(change) === own)
-    : strict;
+  return operation === connection ? strict.filter(({ change }) => memberOf(change) === own) : strict;
 }
 
 /** One letter for each member: the plain changes of it, or those that presuppose an original of their own. */

@@ -2,7 +2,9 @@
 // `check DIR` rebuilds report.json byte for byte.
 import { withoutDoubtful } from '../checker/doubts.ts';
 import type { Counterexample } from '../shrink/types.ts';
+import { exhaustiveReports } from './exhausted.ts';
 import { readingReports } from './readings.ts';
+import { residualRisk } from './residual-risk.ts';
 import { guaranteeReports } from './statuses.ts';
 import { type Tally, tally } from './tally.ts';
 import type { GuaranteeReport, InconclusiveReport, JudgedHistory, Report, RunRecord } from './types.ts';
@@ -52,6 +54,8 @@ export const buildReport = (
     guarantees: all,
     violations: ofEndpoint,
     clientViolations: violations.filter((one) => clients.has(one.guarantee)),
+    exhaustive: exhaustiveReports(record, inOrder),
+    residualRisk: residualRisk(inOrder),
     readings: readingReports(seen),
     inconclusive,
     notes: record.notes,

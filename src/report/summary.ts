@@ -1,7 +1,9 @@
 // The report for a person at a terminal: what failed first, with what was sent, allowed and seen; then what was not
 // exercised and how to; then the counts, never added together; the verdict last.
 import { silentPoints } from '../specs/index.ts';
+import { exhaustiveText } from './exhausted.ts';
 import { type Paint, painter, wrap } from './layout.ts';
+import { residualText } from './residual-risk.ts';
 import { leftOut } from './statuses.ts';
 import type { GuaranteeReport, OperationReport, Report, Status } from './types.ts';
 import { inFolder, violationLines } from './violation-lines.ts';
@@ -144,6 +146,8 @@ const closing = (report: Report, folder: string, paint: Paint): string[] => {
       `${report.calls} calls in ${report.programs} programs, ${(report.durationMs / 1000).toFixed(1)} s, seed ${report.seed}`,
     ),
     ...wrap('Guarantees  ', countByStatus(report.guarantees.filter((one) => one.of === 'endpoint'))),
+    ...exhaustiveText(report.exhaustive).flatMap((text) => wrap('Exhaustive  ', text)),
+    ...wrap('Residual    ', residualText(report.residualRisk)),
     ...(client === '' ? [] : wrap('SDK client  ', `${client} (no part of the verdict)`)),
     ...wrap('Report      ', inFolder(folder, 'report.json')),
     ...wrap('', verdictText[report.verdict]).map((line) => paint(verdictStyle[report.verdict], line)),

@@ -31,6 +31,8 @@ export interface RunRecord {
   readonly only: readonly string[];
   /** Needs that the run did not offer, each with the reason in words, ending with how to offer it where there is a way. */
   readonly withheld: Readonly<Partial<Record<Need, string>>>;
+  /** The exhaustive programs that there are within the bound of so many steps, by create operation; none without it. */
+  readonly exhaustive?: { readonly steps: number; readonly programs: Readonly<Record<string, number>> };
   readonly stopped: Stopped;
   /** Why, for a person, where `stopped` is not `done`. */
   readonly stoppedBecause?: string;
@@ -127,6 +129,28 @@ export interface InconclusiveReport {
   readonly decisive: boolean;
 }
 
+/** Of how many programs of up to so many steps (set-up and looks apart) a create operation was put to the test. */
+export interface ExhaustiveReport {
+  readonly operation: string;
+  readonly steps: number;
+  readonly covered: number;
+  readonly of: number;
+}
+
+/** What random programs tell of those that were not run (Good–Turing). */
+export interface ResidualRisk {
+  /** Random programs that ran to their end. */
+  readonly randomPrograms: number;
+  /** Different situations that the programs of the run showed. */
+  readonly situations: number;
+  /** Random programs that showed a situation which no other program of the run shows. */
+  readonly withNewSituation: number;
+  /** The chance, 0 to 1, that another random program shows a situation not seen yet; left out where it can't be told. */
+  readonly chance?: number;
+  /** Where `chance` is 0: what it is below, at 95 % confidence. */
+  readonly below?: number;
+}
+
 export interface Report {
   readonly schemaVersion: 1;
   readonly verdict: 'conformant' | 'violations' | 'inconclusive';
@@ -146,6 +170,8 @@ export interface Report {
   readonly violations: readonly ViolationReport[];
   /** Of guarantees that are the client's. */
   readonly clientViolations: readonly ViolationReport[];
+  readonly exhaustive: readonly ExhaustiveReport[];
+  readonly residualRisk: ResidualRisk;
   readonly readings: readonly ReadingReport[];
   readonly inconclusive: readonly InconclusiveReport[];
   readonly notes: readonly string[];

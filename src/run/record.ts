@@ -4,6 +4,7 @@ import type { RunRecord, Stopped } from '../report/index.ts';
 import type { RunResult as ProgramsResult } from '../runner/types.ts';
 import type { Need } from '../specs/index.ts';
 import type { Plan } from './plan.ts';
+import { exhaustiveOf } from './programs.ts';
 import type { ShrinkResult } from './shrinking.ts';
 
 /** Needs that no run of this version offers. */
@@ -31,6 +32,7 @@ export const firstRecord = (plan: Plan, run: string, startedAt: Date, versions: 
   versions,
   only: plan.only,
   withheld: notInThisVersion,
+  exhaustive: { steps: plan.exhaustive, programs: Object.fromEntries(exhaustiveOf(plan)) },
   stopped: 'interrupted',
   stoppedBecause: 'the run did not come to its end',
   notes: [],

@@ -1,0 +1,44 @@
+// How many of the exhaustive programs of a run were put to the endpoint to their end: what "all programs of up to three
+// steps" may be said of. Counted from the histories, never from what was planned.
+import { createOf } from '../program/facts.ts';
+import type { ExhaustiveReport, JudgedHistory, RunRecord } from './types.ts';
+
+/**
+ * The coverage of the exhaustive phase, by create operation. A program counts if its history ran to its end, or showed a
+ * violation; one that was cut short by a failed set-up, a quota, a missing operation or the budget does not.
+ */
+export const exhaustiveReports = (
+  { exhaustive }: Pick<RunRecord, 'exhaustive'>,
+  histories: readonly JudgedHistory[],
+): ExhaustiveReport[] => {
+  if (exhaustive === undefined) return [];
+  const covered = new Map<string, Set<number>>();
+  for (const history of histories) {
+    const { program } = history;
+    if (!('aim' in program) || program.phase !== 'exhaustive' || !isWhole(history)) continue;
+    const operation = createOf(program.aim.operation) ?? program.aim.operation;
+    covered.set(operation, (covered.get(operation) ?? new Set()).add(program.index));
+  }
+  return Object.entries(exhaustive.programs)
+    .filter(([, of]) => of > 0)
+    .map(([operation, of]) => ({ operation, steps: exhaustive.steps, covered: covered.get(operation)?.size ?? 0, of }));
+};
+
+/** Whether every step was taken, or a violation made the rest pointless. */
+const isWhole = ({ end, verdict }: JudgedHistory): boolean =>
+  verdict.violations.length > 0 || (end?.reason === 'done' && end.detail === undefined);
+
+/** In words, for a person: one sentence for what is complete, and one for each operation of which some are missing. */
+export const exhaustiveText = (reports: readonly ExhaustiveReport[]): string[] => {
+  const whole = reports.filter(({ covered, of }) => covered === of);
+  const total = whole.reduce((sum, { of }) => sum + of, 0);
+  const counted = whole.map(({ operation, of }) => `${of} of ${operation}`);
+  return [
+    ...(whole.length === 0 ? [] : [`all ${total} programs of up to ${whole[0]!.steps} steps: ${counted.join(', ')}`]),
+    ...reports
+      .filter(({ covered, of }) => covered < of)
+      .map(
+        ({ operation, steps, covered, of }) => `${covered} of ${of} programs of up to ${steps} steps for ${operation}`,
+      ),
+  ];
+};
