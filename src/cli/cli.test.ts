@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { listMutants } from '../emulator/index.ts';
 import { guarantees, silentPoints } from '../specs/index.ts';
 import { suiteVersion } from '../version.ts';
 import { runCli } from './cli.ts';
@@ -81,7 +82,8 @@ describe('bad input: one line that says what and how to mend it, exit 2, nothing
       () => ['emulator', '--reading', 'delete.body=empty', 'delete.body=metadata'],
       /two readings/,
     ],
-    ['an unknown mutant', () => ['emulator', '--mutant', 'no-such'], /token-ignored/],
+    ['an unknown mutant', () => ['emulator', '--mutant', 'no-such'], /--list-mutants/],
+    ['a mutant that is nearly known', () => ['emulator', '--mutant', 'token-ignore-case'], /Did you mean token-/],
     ['a port that is none', () => ['emulator', '--port', '65536'], /65535/],
   ])('%s', async (_, args, expected, env) => {
     const { code, out, err } = await cli(args(), env);
@@ -158,6 +160,19 @@ describe('help and lists', () => {
       ...silentPoints.flatMap(({ id, readings }) => [id, readings.join(' | ')]),
     ];
     expect(told.filter((text) => !out.includes(text))).toEqual([]);
+  });
+
+  test('emulator --list-mutants shows every mutant in 80 columns, and as JSON', async () => {
+    const [text, json] = [
+      await cli(['emulator', '--list-mutants']),
+      await cli(['emulator', '--list-mutants', '--json']),
+    ];
+    expect([text.code, json.code]).toEqual([0, 0]);
+    const lines = text.out.trimEnd().split('\n');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    for (const { name, breaks } of listMutants())
+      expect(lines.some((line) => line.startsWith(`${name} `) && line.endsWith(` ${breaks}`))).toBe(true);
+    expect(JSON.parse(json.out)).toEqual(listMutants());
   });
 
   test('guarantees --json is the specs', async () => {

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { emulatorReadings, listMutants, type Point, startEmulator } from '../emulator/index.ts';
 import { UsageError } from './errors.ts';
 import type { Io } from './io.ts';
+import { mutantsAsText, mutantsLike } from './mutant-list.ts';
 import { integer, nonEmpty, once } from './parsers.ts';
 
 interface EmulatorArguments {
@@ -11,6 +12,8 @@ interface EmulatorArguments {
   readonly asyncMs?: number;
   readonly reading?: Partial<Record<Point, string>>;
   readonly mutant?: string;
+  readonly listMutants?: true;
+  readonly json?: true;
 }
 
 export const addEmulator = (program: Command, io: Io): void => {
@@ -26,7 +29,9 @@ export const addEmulator = (program: Command, io: Io): void => {
       reading,
     )
     .option('--mutant <name>', 'break one guarantee on purpose, to see what a run tells of it', once(mutant))
-    .action((options: EmulatorArguments) => emulate(options, io));
+    .option('--list-mutants', 'list the mutants that there are instead of starting')
+    .option('--json', 'list them as JSON')
+    .action((options: EmulatorArguments) => (options.listMutants ? list(options, io) : emulate(options, io)));
 };
 
 const reading = (text: string, earlier: Partial<Record<Point, string>> = {}): Partial<Record<Point, string>> => {
@@ -44,9 +49,14 @@ const reading = (text: string, earlier: Partial<Record<Point, string>> = {}): Pa
 
 /** The name of a mutant. */
 export const mutant = (text: string): string => {
-  const names = listMutants().map(({ name }) => name);
-  if (!names.includes(text)) throw new InvalidArgumentError(`Give one of ${names.join(', ')}.`);
-  return text;
+  if (listMutants().some(({ name }) => name === text)) return text;
+  const like = mutantsLike(text);
+  const meant = like.length === 0 ? '' : `Did you mean ${like.join(' or ')}? `;
+  throw new InvalidArgumentError(`${meant}\`emulator --list-mutants\` lists all.`);
+};
+
+const list = ({ json }: EmulatorArguments, io: Io): void => {
+  io.out.write(json ? `${JSON.stringify(listMutants(), null, 2)}\n` : mutantsAsText());
 };
 
 const emulate = async (

@@ -196,7 +196,7 @@ export const recreationMutants: Mutant[] = [
     }),
   },
   {
-    name: 'names-of-service-templates-block-environment-templates',
+    name: 'names-blocked-by-service-templates',
     breaks: 'create.namespace',
     about: 'The name of a service template is a mismatch for an environment template.',
     on: [create.environmentTemplate],

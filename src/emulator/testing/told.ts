@@ -275,11 +275,7 @@ export const told: readonly [story: keyof typeof stories, noun: string, mutants:
   ['renamed', 'EnvironmentTemplate', ['create-modified-display-name-unnoticed']],
   ['roleChanged', 'Environment', ['create-modified-role-unnoticed']],
   ['tagged', 'EnvironmentTemplate', ['create-retry-resets-tags']],
-  [
-    'templateNamesakes',
-    'EnvironmentTemplate',
-    ['names-of-service-templates-block-environment-templates', 'delete-takes-other-kind'],
-  ],
+  ['templateNamesakes', 'EnvironmentTemplate', ['names-blocked-by-service-templates', 'delete-takes-other-kind']],
   ['templateGone', 'ServiceTemplateVersion', ['recreation-with-old-versions']],
   ['numbered', 'EnvironmentTemplateVersion', ['delete-takes-same-minor']],
   ['repeated', 'EnvironmentTemplate', ['lost-answer-half-made']],
