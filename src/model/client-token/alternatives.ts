@@ -29,15 +29,26 @@ function isNew(state: State, request: Request, detail: Detail): boolean {
   const { type, params } = request;
   const asked = (m: string) => detail[m] === undefined || params[m] === undefined || detail[m] === params[m];
   const there = state.things.filter((t) => t.type === type && t.life === 'there');
-  const known = there.some((t) => t.identity && (sameIdentity(t, detail) || sameKey(t, detail)));
   // Without a major version in the request the endpoint makes a new one (contract, "Setting up").
   const major =
     params.majorVersion === undefined &&
     there.some(
       (t) => t.name === request.name && t.key?.majorVersion !== undefined && t.key.majorVersion === detail.majorVersion,
     );
-  return asked('templateName') && asked('majorVersion') && asked('environmentName') && !known && !major;
+  return (
+    asked('templateName') &&
+    asked('majorVersion') &&
+    asked('environmentName') &&
+    !isKnown(state, type, detail) &&
+    !major
+  );
 }
+
+/** Shows what is there and was seen before, so that it can't be what an unseen answer has made. */
+const isKnown = (state: State, type: Thing['type'], detail: Detail): boolean =>
+  state.things.some(
+    (t) => t.type === type && t.life === 'there' && t.identity && (sameIdentity(t, detail) || sameKey(t, detail)),
+  );
 
 /** Two versions that exist can't have one number, whatever their ARNs say. */
 const sameKey = (t: Thing, detail: Detail): boolean =>
@@ -57,6 +68,7 @@ export function original(state: State, call: Call, x: Thing, extra: Extra): Alte
       o.kind === 'success' &&
       o.detail !== undefined &&
       sameIdentity(x, o.detail) &&
+      (x.identity !== undefined || !isKnown(state, x.type, o.detail)) &&
       snapshotFaults(x, o.detail).length === 0,
     next: (o) => stakeBoth(state, used(shownIn(x, o), call), atStake(call, 'token.retry'), call),
     taken: extra.taken,

@@ -139,6 +139,7 @@ function afterExpiry(state: State, call: Call, request: Request, x: Thing, same:
       anew(touched, call, request, { suspects, taken: taken('new') }),
       mismatch(state, call, request, x, { taken: taken('mismatch') }),
       ...duplicate(state, request),
+      ...namesNothing(state, call, request, same),
     ],
   };
 }
@@ -152,7 +153,7 @@ function afterDelete(state: State, call: Call, request: Request, x: Thing, same:
       ...at,
       name: 'template gone',
       alternatives: [
-        notFound(state, [guarantee]),
+        notFound(state, same.relation === 'same' ? [guarantee] : []),
         ...(same.relation === 'same' ? [] : [error(state, 'ValidationException', ['ValidationException'])]),
       ],
     };
@@ -169,10 +170,6 @@ function afterDelete(state: State, call: Call, request: Request, x: Thing, same:
     };
   const taken = (reading: string): Taken | undefined =>
     same.relation === 'different' ? ['token.after-delete-different', reading] : undefined;
-  const others =
-    otherErrors(state, call.operation, request.params, same.members) === 'none'
-      ? []
-      : [error(state, 'ResourceNotFoundException', ['ResourceNotFoundException'])];
   return {
     ...at,
     name: 'deleted',
@@ -180,9 +177,20 @@ function afterDelete(state: State, call: Call, request: Request, x: Thing, same:
       anew(state, call, request, { ...fresh, taken: taken('new') }),
       error(state, 'ValidationException', ['ValidationException'], { taken: taken('mismatch') }),
       ...rest,
-      ...others,
+      ...namesNothing(state, call, request, same),
     ],
   };
+}
+
+/** Something that the changed request names may not be there, which is an error of its own. */
+function namesNothing(state: State, call: Call, request: Request, same: Comparison): Alternative[] {
+  const others = otherErrors(state, call.operation, request.params, same.members);
+  const types = {
+    none: [],
+    'not-found': ['ResourceNotFoundException'],
+    any: ['ResourceNotFoundException', 'ConflictException'],
+  };
+  return types[others].map((type) => error(state, type, [type]));
 }
 
 /** A template is gone, and with it everything that could be made in it. */

@@ -1,0 +1,102 @@
+// Every answer to a create of an account connection: a second one of a pair may be refused (connection.duplicate).
+import { expect, test } from 'vitest';
+import type { Input } from '../../program/types.ts';
+import type { Detail } from '../../wire/types.ts';
+import {
+  conflict,
+  connection,
+  empty,
+  type Line,
+  line,
+  MADE,
+  mismatch,
+  notFound,
+  type Reply,
+  shows,
+  validation,
+} from '../testing/build.ts';
+import { decisionTable, type Situation } from '../testing/decisions.ts';
+import { after, HOUR } from '../testing/versions.ts';
+
+const con = (id: string, more: Detail = {}): Reply => shows(connection(id, 'ns-e', more));
+const pair = (token: string, reply: Reply, more: Input = {}, when: Partial<Line> = {}): Line =>
+  line(
+    'CreateEnvironmentAccountConnection',
+    { environmentName: 'ns-e', managementAccountId: '1', roleArn: 'r', clientToken: token, ...more },
+    reply,
+    when,
+  );
+const p1 = pair('a', con('i'));
+const ask =
+  (token: string, more: Input = {}, when: Partial<Line> = {}) =>
+  (reply: Reply) =>
+    pair(token, reply, more, when);
+const reject = line('RejectEnvironmentAccountConnection', { id: 'i' }, con('i', { status: 'REJECTED' }));
+const drop = line('DeleteEnvironmentAccountConnection', { id: 'i' }, empty);
+
+const answers = {
+  original: con('i'),
+  anew: con('j', { requestedAt: MADE + 9 }),
+  elsewhere: shows(connection('k', 'ns-f')),
+  empty,
+  mismatch,
+  validation,
+  conflict,
+  notFound,
+};
+
+const situations: Record<string, Situation> = {
+  first: [[], ask('a')],
+  same: [[p1], ask('a')],
+  'same, nine hours': [[p1], ask('a', {}, after(9 * HOUR))],
+  'same, deleted': [[p1, drop], ask('a')],
+  'same, rejected': [[p1, reject], ask('a')],
+  'same, rejected, nine hours': [[p1, reject], ask('a', {}, after(9 * HOUR))],
+  'another role': [[p1], ask('a', { roleArn: 's' })],
+  'another role, nine hours': [[p1], ask('a', { roleArn: 's' }, after(9 * HOUR))],
+  'another role, deleted': [[p1, drop], ask('a', { roleArn: 's' })],
+  'another environment': [[p1], ask('a', { environmentName: 'ns-g' })],
+  'another management account': [[p1], ask('a', { managementAccountId: '2' })],
+  'another token': [[p1], ask('b')],
+  'another token, rejected': [[p1, reject], ask('b')],
+  'another token, deleted': [[p1, drop], ask('b')],
+  'another token and environment': [[p1], ask('b', { environmentName: 'ns-f' })],
+  'another token and management account': [[p1], ask('b', { managementAccountId: '2' })],
+  'another token, of the environment but another account': [
+    [pair('a', con('i'), { managementAccountId: '2' })],
+    ask('b'),
+  ],
+  'in another case': [[p1], ask('A', { environmentName: 'ns-f' })],
+  'too long': [[p1], ask('x'.repeat(65))],
+  empty: [[p1], ask('')],
+  'a lost one, again': [[pair('a', 'lost')], ask('a')],
+};
+
+const table = `
+first | elsewhere: breaks token.distinct | empty: breaks token.distinct | mismatch: breaks token.distinct | others: right
+same | original: shows token.retry token.scope | others: breaks token.retry
+same, nine hours | anew: shows token.expired | mismatch: takes connection.duplicate=refused | validation: takes connection.duplicate=refused | conflict: takes connection.duplicate=refused | others: breaks token.expired
+same, deleted | original: shows token.deleted-original | anew: shows token.deleted-original | others: breaks token.deleted-original
+same, rejected | original: shows token.retry token.scope | others: breaks token.retry
+same, rejected, nine hours | anew: shows token.expired | others: breaks token.expired
+another role | mismatch: shows token.mismatch | validation: shows token.mismatch | conflict: takes connection.duplicate=refused | notFound: right | others: breaks token.mismatch
+another role, nine hours | anew: takes token.after-expiry-different=new | mismatch: takes connection.duplicate=refused, takes token.after-expiry-different=mismatch | validation: takes connection.duplicate=refused, takes token.after-expiry-different=mismatch | conflict: takes connection.duplicate=refused | notFound: right | others: breaks token.scope
+another role, deleted | original: takes token.after-delete-different=new | anew: takes token.after-delete-different=new | mismatch: takes token.after-delete-different=mismatch | validation: takes token.after-delete-different=mismatch | notFound: right | others: breaks token.deleted-original
+another environment | mismatch: shows token.mismatch token.mismatch-named | validation: breaks token.mismatch-named | others: breaks token.mismatch
+another management account | mismatch: shows token.mismatch token.mismatch-named | validation: breaks token.mismatch-named | others: breaks token.mismatch
+another token | anew: shows token.distinct token.scope, takes connection.duplicate=second | mismatch: takes connection.duplicate=refused | validation: takes connection.duplicate=refused | conflict: takes connection.duplicate=refused | others: breaks token.distinct
+another token, rejected | anew: shows token.distinct token.scope | others: breaks token.distinct
+another token, deleted | original: shows token.distinct token.scope | anew: shows token.distinct token.scope | others: breaks token.distinct
+another token and environment | elsewhere: shows token.distinct token.scope | others: breaks token.distinct
+another token and management account | anew: shows token.scope | validation: right | conflict: right | notFound: right | others: breaks token.distinct
+another token, of the environment but another account | anew: shows token.scope | validation: right | conflict: right | notFound: right | others: breaks token.distinct
+in another case | anew: breaks token.distinct | elsewhere: shows token.case token.scope | others: breaks token.case
+too long | mismatch: shows token.length, takes connection.duplicate=refused | validation: shows token.length, takes connection.duplicate=refused | conflict: takes connection.duplicate=refused | others: breaks token.length
+empty | anew: right | mismatch: takes connection.duplicate=refused, takes token.empty=refused | validation: takes connection.duplicate=refused, takes token.empty=refused | conflict: takes connection.duplicate=refused | others: breaks token.retry
+a lost one, again | original: shows token.retry token.scope | anew: shows token.retry token.scope | elsewhere: breaks token.distinct | validation: right | others: breaks once.lost-response
+`;
+
+test.each(decisionTable(situations, answers, table))('a connection: %s', (_, row) => {
+  const { decided, expected } = row();
+  expect(decided).toEqual(expected);
+});

@@ -1,0 +1,85 @@
+// A token whose original was deleted, may have gone with its template, or failed.
+import { expect, test } from 'vitest';
+import { line, MADE, shows, template } from '../testing/build.ts';
+import { decisionTable, type Situation } from '../testing/decisions.ts';
+import {
+  after,
+  again,
+  answers,
+  changed,
+  create,
+  first,
+  HOUR,
+  key,
+  made,
+  parent,
+  remove,
+  removeTemplate,
+  second,
+} from '../testing/versions.ts';
+
+const failed = line('GetEnvironmentTemplateVersion', key, made('0', { status: 'REGISTRATION_FAILED' }));
+
+const situations: Record<string, Situation> = {
+  'deleted, the only one of its major version': [[...first, remove], again()],
+  'deleted beside another': [[...first, create('b', made('2'), changed), remove], again()],
+  'deleted beside another, changed': [[...first, create('b', made('2'), changed), remove], again({ description: 'y' })],
+  'deleted beside another, changed to what is not there': [
+    [...first, create('b', made('2'), changed), remove],
+    again({ majorVersion: '7' }),
+  ],
+  'deleted beside another, open': [[...first, create('b', made('2'), changed), remove], again({ tags: [] })],
+  'deleted with its template': [[...first, remove, removeTemplate], again()],
+  'deleted with its template, changed': [[...first, remove, removeTemplate], again(changed)],
+  'deleted, its template made again': [
+    [
+      ...first,
+      remove,
+      removeTemplate,
+      { ...parent, reply: shows(template('ns-t', { createdAt: MADE + 5 })) },
+      create('b', made('2'), changed),
+    ],
+    again(),
+  ],
+  'perhaps gone with its template': [[...first, removeTemplate], again()],
+  'perhaps gone with its template, changed': [[...first, removeTemplate], again(changed)],
+  'made again after a deletion': [
+    [...first, create('b', made('2'), changed), remove, create('a', made('3', { createdAt: MADE + 9 }))],
+    again(),
+  ],
+  'made again four hours old, at eight': [
+    [...first, create('b', made('2'), changed), { ...remove, advanceSeconds: 4 * HOUR }, create('a', second)],
+    again({}, after(5 * HOUR)),
+  ],
+  'made again four hours old, four hours later': [
+    [...first, create('b', made('2'), changed), { ...remove, advanceSeconds: 4 * HOUR }, create('a', second)],
+    again({}, after(3 * HOUR)),
+  ],
+  failed: [[...first, failed], again()],
+  'failed, changed': [[...first, failed], again(changed)],
+  'failed, open': [[...first, failed], again({ tags: [] })],
+};
+
+const table = `
+deleted, the only one of its major version | original: shows token.deleted-original, takes version.minor-reuse=yes | anew: shows token.deleted-original, takes version.minor-reuse=no | mismatch: right | validation: right | notFound: right | others: breaks token.deleted-original
+deleted beside another | original: shows token.deleted-original | anew: shows token.deleted-original | others: breaks token.deleted-original
+deleted beside another, changed | original: takes token.after-delete-different=new | anew: takes token.after-delete-different=new | mismatch: takes token.after-delete-different=mismatch | validation: takes token.after-delete-different=mismatch | others: breaks token.deleted-original
+deleted beside another, changed to what is not there | mismatch: takes token.after-delete-different=mismatch | validation: takes token.after-delete-different=mismatch | conflict: right | notFound: right | others: breaks token.deleted-original
+deleted beside another, open | elsewhere: breaks token.deleted-original | empty: breaks token.deleted-original | conflict: breaks token.deleted-original | notFound: breaks token.deleted-original | others: right
+deleted with its template | notFound: shows token.deleted-original | others: breaks token.deleted-original
+deleted with its template, changed | mismatch: right | validation: right | notFound: right | others: breaks token.deleted-original
+deleted, its template made again | original: shows token.deleted-original | anew: shows token.deleted-original | others: breaks token.deleted-original
+perhaps gone with its template | original: shows token.retry token.scope | elsewhere: breaks token.scope | notFound: shows token.deleted-original | others: breaks delete.only
+perhaps gone with its template, changed | mismatch: shows token.mismatch token.mismatch-named | validation: right | notFound: right | others: breaks token.mismatch
+made again after a deletion | elsewhere: breaks token.scope | others: breaks token.deleted-original
+made again four hours old, at eight | original: takes token.after-delete-window=inherited | anew: takes token.after-delete-window=new | elsewhere: breaks token.scope | others: breaks token.alive
+made again four hours old, four hours later | anew: shows token.alive token.deleted-original token.retry token.scope | elsewhere: breaks token.scope | others: breaks token.alive
+failed | original: takes token.failed-resource=returned | anew: takes token.failed-resource=new | mismatch: takes token.failed-resource=refused | validation: takes token.failed-resource=refused | conflict: takes token.failed-resource=refused | others: breaks token.retry
+failed, changed | anew: right | mismatch: right | validation: right | conflict: right | others: breaks token.retry
+failed, open | elsewhere: breaks token.retry | empty: breaks token.retry | notFound: breaks token.retry | others: right
+`;
+
+test.each(decisionTable(situations, answers, table))('a retry of what was %s', (_, row) => {
+  const { decided, expected } = row();
+  expect(decided).toEqual(expected);
+});
