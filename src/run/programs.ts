@@ -17,7 +17,7 @@ type Budget = Pick<Plan, 'seed' | 'exhaustive' | 'runs' | 'maxSteps' | 'maxSecon
 export const exhaustiveOf = ({ exhaustive, without }: Pick<Budget, 'exhaustive' | 'without'>) =>
   exhaustiveCounts({ bound: without.includes('exhaustive') ? 0 : exhaustive, repositories: true });
 
-export class Programs implements Iterable<Program> {
+export class Programs implements Iterable<Program | 'cohorts'> {
   /** How many there are, at most: `--only` or the want of a clock leaves out some, and a budget may end the run before. */
   readonly count: number;
   /** Whether the budget of time kept some from being handed out. */
@@ -40,19 +40,21 @@ export class Programs implements Iterable<Program> {
     this.#deadline = performance.now() + (budget.maxSeconds ?? Number.POSITIVE_INFINITY) * 1000;
   }
 
-  *[Symbol.iterator](): Generator<Program> {
+  *[Symbol.iterator](): Generator<Program | 'cohorts'> {
     for (const program of this.#all()) {
-      if (selectPrograms([program], this.#budget).length === 0) continue;
+      if (program !== 'cohorts' && selectPrograms([program], this.#budget).length === 0) continue;
       this.outOfTime = performance.now() > this.#deadline;
       if (this.outOfTime) return;
       yield program;
     }
   }
 
-  *#all(): Generator<Program> {
+  /** Every required guarantee is put to the test before anything else, those about time too. */
+  *#all(): Generator<Program | 'cohorts'> {
     const { exhaustive, without } = this.#budget;
     const offered = { clock: this.#clock, repositories: true };
     if (!without.includes('systematic')) yield* systematicPrograms(offered);
+    yield 'cohorts';
     if (!without.includes('exhaustive'))
       yield* exhaustivePrograms({ ...offered, bound: exhaustive, first: this.#firstExhaustive });
     yield* this.#random();

@@ -1,5 +1,5 @@
-// Programs to histories: first those that leave the clock alone, as many at a time as limits allow, then the cohorts,
-// then the last clean-up. Whatever the endpoint does, this ends, and deletes what it made.
+// Programs to histories: those that leave the clock alone, as many at a time as limits allow, then the cohorts, perhaps
+// more of both, then the last clean-up. Whatever the endpoint does, this ends, and deletes what it made.
 
 import { ClockError } from '../endpoint/clock.ts';
 import { advancesOf, peakOf } from '../program/facts.ts';
@@ -39,6 +39,7 @@ class Runner {
   readonly #parked = new Slots(MAX_PARKED);
   readonly #tasks = new Set<Promise<void>>();
   #phase: Progress['phase'] = 'programs';
+  #withoutClock = 0;
 
   constructor(run: RunState) {
     this.#run = run;
@@ -50,13 +51,9 @@ class Runner {
 
   async run(): Promise<RunResult> {
     const run = this.#run;
-    let withoutClock = 0;
     let leftBehind: RunResult['leftBehind'] = [];
     try {
-      const timed = await this.#runUntimed();
-      this.#phase = 'cohorts';
-      if (run.options.clock.mode === 'none') withoutClock = timed.length;
-      else await this.#runCohorts(timed);
+      await this.#runAll();
     } catch (error) {
       run.fail(error);
     }
@@ -76,48 +73,60 @@ class Runner {
       programs: this.#programs.ended,
       judgedCalls: run.judgedCalls,
       calls: run.calls,
-      withoutClock,
+      withoutClock: this.#withoutClock,
       leftBehind,
     };
   }
 
-  /** Runs the programs that leave the clock alone; returns the others. */
-  async #runUntimed(): Promise<Program[]> {
+  async #runAll(): Promise<void> {
     const run = this.#run;
-    const timed: Program[] = [];
+    let timed: Program[] = [];
     for (const program of run.options.programs) {
       if (run.stopped) break;
-      if (advancesOf(program.steps).length > 0) {
-        timed.push(program);
-        continue;
-      }
-      const needs = peakOf(program);
-      await this.#quotas.prepare(needs);
-      const lease = this.#quotas.tryTake(needs);
-      if (lease === 'never') await this.#programs.giveUp(program, noRoom(needs));
-      else if (lease === 'later') {
-        await this.#parked.acquire();
-        this.#spawn(async () => {
-          const late = await this.#quotas.take(needs);
-          this.#parked.release();
-          if (late === undefined) return run.stopped ? undefined : this.#programs.giveUp(program, noRoom(needs));
-          await this.#open.acquire();
-          await this.#programs.run(program, late, () => this.#open.release());
-        });
-      } else {
-        await this.#open.acquire();
-        this.#spawn(() => this.#programs.run(program, lease, () => this.#open.release()));
-      }
+      if (program === 'cohorts') {
+        await this.#runCohorts(timed);
+        timed = [];
+      } else if (advancesOf(program.steps).length > 0) timed.push(program);
+      else await this.#runUntimed(program);
     }
-    await this.#idle();
-    return timed;
+    await this.#runCohorts(timed);
   }
 
+  /** Begins a program that leaves the clock alone, as soon as there is room. */
+  async #runUntimed(program: Program): Promise<void> {
+    const run = this.#run;
+    const needs = peakOf(program);
+    await this.#quotas.prepare(needs);
+    const lease = this.#quotas.tryTake(needs);
+    if (lease === 'never') await this.#programs.giveUp(program, noRoom(needs));
+    else if (lease === 'later') {
+      await this.#parked.acquire();
+      this.#spawn(async () => {
+        const late = await this.#quotas.take(needs);
+        this.#parked.release();
+        if (late === undefined) return run.stopped ? undefined : this.#programs.giveUp(program, noRoom(needs));
+        await this.#open.acquire();
+        await this.#programs.run(program, late, () => this.#open.release());
+      });
+    } else {
+      await this.#open.acquire();
+      this.#spawn(() => this.#programs.run(program, lease, () => this.#open.release()));
+    }
+  }
+
+  /** Runs programs that move the clock, once nothing else goes on. */
   async #runCohorts(programs: readonly Program[]): Promise<void> {
+    await this.#idle();
+    if (this.#run.options.clock.mode === 'none') {
+      this.#withoutClock += programs.length;
+      return;
+    }
+    this.#phase = 'cohorts';
     for (const cohort of cohortsOf(programs)) {
       for (let waiting = cohort; waiting.length > 0 && this.#run.stopped === undefined; )
         waiting = await this.#runCohort(waiting);
     }
+    this.#phase = 'programs';
   }
 
   /** Runs as many of the cohort as there is room for; returns the rest. */

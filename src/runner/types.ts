@@ -14,8 +14,8 @@ export interface Watcher {
 
 export interface RunOptions {
   readonly endpoint: Endpoint;
-  /** Taken one by one as there is room; those that move the clock are set aside for the end. */
-  readonly programs: Iterable<Program>;
+  /** Taken one by one as there is room; those that move the clock are set aside until `cohorts` comes, or the end. */
+  readonly programs: Iterable<Program | 'cohorts'>;
   readonly fixtures: readonly Fixture[];
   /** Six lower-case letters and digits (`makeRunId`). */
   readonly runId: string;
