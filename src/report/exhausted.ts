@@ -28,17 +28,20 @@ export const exhaustiveReports = (
 const isWhole = ({ end, verdict }: JudgedHistory): boolean =>
   verdict.violations.length > 0 || (end?.reason === 'done' && end.detail === undefined);
 
-/** In words, for a person: one sentence for what is complete, and one for each operation of which some are missing. */
+/** In words, for a person: one line for what is complete, and one for each operation of which some are missing. */
 export const exhaustiveText = (reports: readonly ExhaustiveReport[]): string[] => {
   const whole = reports.filter(({ covered, of }) => covered === of);
+  const part = reports.filter(({ covered, of }) => covered < of);
+  const names =
+    part.length === 0 ? `the ${whole.length} create operations` : whole.map(({ operation }) => operation).join(', ');
   const total = whole.reduce((sum, { of }) => sum + of, 0);
-  const counted = whole.map(({ operation, of }) => `${of} of ${operation}`);
   return [
-    ...(whole.length === 0 ? [] : [`all ${total} programs of up to ${whole[0]!.steps} steps: ${counted.join(', ')}`]),
-    ...reports
-      .filter(({ covered, of }) => covered < of)
-      .map(
-        ({ operation, steps, covered, of }) => `${covered} of ${of} programs of up to ${steps} steps for ${operation}`,
-      ),
+    ...(whole.length === 0 ? [] : [`all ${counted(total)} programs of up to ${whole[0]!.steps} steps for ${names}`]),
+    ...part.map(
+      ({ operation, steps, covered, of }) =>
+        `${counted(covered)} of ${counted(of)} programs of up to ${steps} steps for ${operation}`,
+    ),
   ];
 };
+
+const counted = (count: number): string => count.toLocaleString('en-US');
