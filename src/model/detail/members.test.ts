@@ -175,6 +175,7 @@ test.each<[string, Thing, Detail, string | undefined]>([
   ['the value of now', updated({ description: 'b' }), { ...first, description: 'b' }, 'now'],
   ['neither', updated({ description: 'b' }), { ...first, description: 'c' }, undefined],
   ['a value that never changed', updated({ description: 'first' }), first, undefined],
+  ['a value that an update brought back', updated({ description: 'b' }, { description: 'first' }), first, undefined],
   [
     'the latest update counts',
     updated({ description: 'b' }, { description: 'c' }),

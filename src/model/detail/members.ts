@@ -222,9 +222,12 @@ export function withWrong(thing: Thing, params: Input): Thing {
 export function snapshotReading(thing: Thing, outcome: Judged): Taken | undefined {
   if (outcome.kind !== 'success' || !outcome.detail) return undefined;
   const { type, params } = thing;
+  const later = new Set<string>();
   for (const { values, finished } of thing.modifications.toReversed()) {
     if (!finished) continue;
     for (const [m, v] of Object.entries(values)) {
+      if (later.has(m)) continue;
+      later.add(m);
       const [shown, first, now] = [outcome.detail[m], params[m], v].map((x) => comparable(type, m, x));
       if (first === now || (shown !== first && shown !== now)) continue;
       return ['detail.snapshot', shown === first ? 'first' : 'now'];
