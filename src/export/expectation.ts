@@ -1,0 +1,59 @@
+// What the answer that shows a violation would have to be, as conditions that need no model: from what was allowed, in the
+// words of the violation, and what the recorded answers showed. Where they do not say it, there is no expectation.
+import type { Violation } from '../checker/types.ts';
+import { operations, resources } from '../specs/index.ts';
+import { madeExpectation } from './expectation-changes.ts';
+import { formExpectation } from './expectation-form.ts';
+import { listExpectation, tagsExpectation } from './expectation-lists.ts';
+import { lookExpectation } from './expectation-looks.ts';
+import type { Recorded } from './recorded.ts';
+import type { Action, Expectation } from './types.ts';
+
+export interface Evidence {
+  readonly violation: Pick<Violation, 'allowed' | 'observed' | 'situation' | 'guarantee'>;
+  /** The calls up to the one that shows the violation, which is the last. */
+  readonly recorded: readonly Recorded[];
+  readonly actions: readonly Action[];
+  /** The number of the answer that is checked. */
+  readonly checked: number;
+  /** What recorded names begin with. */
+  readonly namespace: string;
+}
+
+/** The conditions of a right answer; undefined where the program's answers cannot show it alone. */
+export const expectationOf = (evidence: Evidence): Expectation | undefined => {
+  const last = evidence.recorded.at(-1);
+  if (last === undefined) return undefined;
+  const { operation } = last.invocation;
+  if (evidence.violation.allowed.includes('absence, or DELETE_FAILED')) return overExpectation(evidence);
+  if (last.outcome?.kind === 'malformed') return formExpectation(evidence, last);
+  const found = byRole(evidence, last, operations[operation]?.role);
+  return found === undefined || found.length === 0 ? undefined : found;
+};
+
+const byRole = (evidence: Evidence, last: Recorded, role: string | undefined): Expectation | undefined => {
+  switch (role) {
+    case 'get':
+      return lookExpectation(evidence, last);
+    case 'list':
+      return listExpectation(evidence, last);
+    case 'listTags':
+      return tagsExpectation(evidence);
+    default:
+      return madeExpectation(evidence, last);
+  }
+};
+
+/** The work ends within the limit of the poll. */
+const overExpectation = ({ actions, checked }: Evidence): Expectation | undefined => {
+  const action = actions.find((one) => one.do === 'settle' && one.answer === checked);
+  if (action?.do !== 'settle') return undefined;
+  const resource = operations[action.get.operation]?.resource;
+  const status = resource && resources[resource].status;
+  if (resource === undefined || status === undefined) return undefined;
+  const at = { answer: checked, path: [resources[resource].detail, status.member] };
+  return [
+    [{ is: 'error', answer: checked, types: ['ResourceNotFoundException'] }],
+    [{ is: 'none-of', at, values: status.passing.map((value) => ({ value })) }],
+  ];
+};

@@ -1,0 +1,34 @@
+// What stands at the head of an export: which promise is broken, by what, and how to see it.
+import { stepsInWords } from '../report/explanation-steps.ts';
+import type { Counterexample } from '../shrink/types.ts';
+import { guarantees } from '../specs/index.ts';
+import { comment } from './quote.ts';
+
+const indent = '            ';
+
+/** Comment lines; `usage`: how the file is run. */
+export const header = (
+  { program, violation }: Counterexample,
+  mark: '#' | '//',
+  usage: readonly string[],
+): string[] => {
+  const spec = guarantees.find(({ id }) => id === violation.guarantee);
+  const steps = stepsInWords(program).slice(0, violation.step + 1);
+  const titled = (title: string, text: string) => comment(mark, text, title.padEnd(indent.length));
+  return [
+    ...titled('Guarantee', `${violation.guarantee} on ${violation.operation}`),
+    ...comment(mark, spec?.sentence ?? '', indent),
+    ...titled('Section', spec?.section ?? ''),
+    mark,
+    ...steps.flatMap((step, index) => titled(index === 0 ? 'Steps' : '', `${index + 1}. ${step}`)),
+    mark,
+    ...violation.allowed.flatMap((allowed, index) => titled(index === 0 ? 'Expected' : '        or', allowed)),
+    ...titled('Observed', violation.observed),
+    mark,
+    ...usage.flatMap((line) => comment(mark, line)),
+  ];
+};
+
+/** Expected against observed, in a line. */
+export const inALine = ({ violation: { guarantee, operation, allowed } }: Counterexample): string =>
+  `${guarantee} on ${operation}: expected ${allowed.join(', or ')}`;

@@ -1,0 +1,93 @@
+// Conditions as one jq filter over the answers, which stand in it as $a0, $a1, …, with the run's name space as $run.
+import type { Json } from '../program/types.ts';
+import type { Condition, Expectation, Literal, Subject } from './types.ts';
+import { type Place, pieces } from './values.ts';
+
+/** The filter, alternatives in lines; `arguments`: the numbers of the answers in it. */
+export const jqFilter = (expectation: Expectation): string =>
+  expectation.map((all) => all.map((one) => `(${condition(one)})`).join(' and ')).join('\n  or ');
+
+const runs = { plain: '$run', upper: '($run | ascii_upcase)', digits: '$digits' } as const;
+
+/** A value with its placeholders as variables; a backslash of its text is doubled, so that nothing is interpolated. */
+export const jqValue = (value: Json): string => {
+  if (typeof value === 'string') {
+    const parts = pieces(value).map((part) => {
+      if ('text' in part) return JSON.stringify(part.text);
+      return 'run' in part ? runs[part.run] : place(part.place);
+    });
+    return parts.length === 1 ? (parts[0] ?? '""') : `(${parts.join(' + ') || '""'})`;
+  }
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(jqValue).join(', ')}]`;
+  return `{${Object.entries(value)
+    .map(([name, inner]) => `${JSON.stringify(name)}: ${jqValue(inner)}`)
+    .join(', ')}}`;
+};
+
+/** `.environmentTemplate.tags[0].value` */
+export const jqPath = (path: readonly string[]): string =>
+  path.map((member) => (/^\d+$/.test(member) ? `[${member}]` : `.${member}`)).join('');
+
+const place = ({ answer, path }: Place): string => `$a${answer}${jqPath(path)}`;
+
+const subject = ({ answer, path, item }: Subject): string => {
+  if (item === undefined) return place({ answer, path });
+  const [listed = '', ...rest] = path;
+  const fits = Object.entries(item).map(([member, value]) => `.${member} == ${jqValue(value)}`);
+  return `([$a${answer}.${listed}[]? | select(${fits.join(' and ')})][0]${jqPath(rest)})`;
+};
+
+const operand = (one: Subject | Literal): string => ('value' in one ? jqValue(one.value) : subject(one));
+
+const sorted = (tags: string): string => `(${tags} | map({key, value}) | sort_by(.key))`;
+const second = (time: string): string => `(${time} | tostring | split(".")[0])`;
+const typeNames = { string: 'string', number: 'number', boolean: 'boolean', object: 'object', time: 'number' } as const;
+
+const condition = (one: Condition): string => {
+  switch (one.is) {
+    case 'success':
+      return `$a${one.answer}.error == null`;
+    case 'error': {
+      if (one.types.length === 0) return `$a${one.answer}.error != null`;
+      return one.types.map((type) => `$a${one.answer}.error == ${JSON.stringify(type)}`).join(' or ');
+    }
+    case 'named': {
+      const letters = `($a${one.answer}.text | ascii_downcase | gsub("[^a-z]"; ""))`;
+      return `(${letters} | contains("idempotentparametermismatch")) == ${one.expected}`;
+    }
+    case 'documented': {
+      const { answer, types } = one;
+      const listed = `(${JSON.stringify(types)} | index($a${answer}.error)) != null`;
+      return `if $a${answer}.status < 400 then $a${answer}.error == null else ${listed} end`;
+    }
+    case 'of-type': {
+      const type = `(${subject(one.at)} | type) == "${typeNames[one.type]}"`;
+      return one.type === 'time' ? `${type} and ${subject(one.at)} < 1e11` : type;
+    }
+    case 'missing':
+      return `${subject(one.at)} ${one.expected ? '==' : '!='} null`;
+    case 'one-of':
+    case 'none-of': {
+      const form = 'time' in one ? second : (text: string) => text;
+      const tests = one.values.map((value) => `${form(subject(one.at))} == ${form(operand(value))}`).join(' or ');
+      return one.is === 'one-of' ? tests : `(${tests}) | not`;
+    }
+    case 'other':
+      return one.pairs.map(([a, b]) => `${subject(a)} != ${subject(b)}`).join(' or ');
+    case 'only': {
+      const keys = `[${one.keys.map(jqValue).join(', ')}]`;
+      const members = Object.keys(one.keys[0] ?? {}).join(', ');
+      const ours = `select(.${one.name} | startswith($run) and (startswith($run + "given-") | not))`;
+      const items = `[${place(one.at)}[]? | ${ours} | {${members}}]`;
+      return `(${items} | length) == (${items} | unique | length) and (${items} - ${keys} | length) == 0`;
+    }
+    case 'tags':
+      return `${sorted(`(${place(one.at)} // [])`)} == ${sorted(jqValue([...one.tags]))}`;
+  }
+};
+
+/** The answers that a filter names. */
+export const answersIn = (filter: string): number[] => [
+  ...new Set([...filter.matchAll(/\$a(\d+)\b/g)].map(([, answer]) => Number(answer))),
+];

@@ -1,0 +1,81 @@
+// What an export does, before it is written in a language: calls with what they send, and what the last answer must fit.
+import type { Input, Json } from '../program/types.ts';
+import type { ResourceType } from '../specs/index.ts';
+import type { Place } from './values.ts';
+
+/** A request; strings of its input hold placeholders (values.ts). */
+export interface Request {
+  readonly operation: string;
+  readonly input: Input;
+  /** `raw`: as bytes, for what CLI and SDK do not send so, or where the answer's own bytes count. */
+  readonly raw: boolean;
+}
+
+export type Action =
+  | (Request & { readonly do: 'call'; readonly answer: number; readonly step: number; readonly words?: string })
+  /** Polls until nothing is in progress; `again` is sent at every poll; the answer is that of the last Get. */
+  | {
+      readonly do: 'settle';
+      readonly answer: number;
+      readonly step: number;
+      readonly get: Request;
+      readonly again?: Request;
+      readonly checked?: 'get' | 'again';
+      readonly words?: string;
+    }
+  | { readonly do: 'advance'; readonly seconds: number; readonly words: string }
+  | { readonly do: 'wait'; readonly ms: number; readonly words: string };
+
+/** A value in an answer, or in the listed item that has these members. */
+export interface Subject extends Place {
+  readonly item?: Readonly<Record<string, Json>>;
+}
+
+export type Condition =
+  | { readonly is: 'success'; readonly answer: number }
+  | { readonly is: 'error'; readonly answer: number; readonly types: readonly string[] }
+  /** Whether a refusal names IdempotentParameterMismatch; the answer is a raw one. */
+  | { readonly is: 'named'; readonly answer: number; readonly expected: boolean }
+  /** A raw answer whose status and type make an error that is documented, or a success without a type. */
+  | { readonly is: 'documented'; readonly answer: number; readonly types: readonly string[] }
+  | { readonly is: 'of-type'; readonly at: Subject; readonly type: 'string' | 'number' | 'boolean' | 'object' | 'time' }
+  | { readonly is: 'missing'; readonly at: Subject; readonly expected: boolean }
+  /** Equal to one of these. `time`: to the second. */
+  | {
+      readonly is: 'one-of';
+      readonly at: Subject;
+      readonly values: readonly (Subject | Literal)[];
+      readonly time?: true;
+    }
+  | { readonly is: 'none-of'; readonly at: Subject; readonly values: readonly (Subject | Literal)[] }
+  /** At least one of the pairs differs. */
+  | { readonly is: 'other'; readonly pairs: readonly (readonly [Subject, Subject])[] }
+  /** The listed items of this run are among these, each once. */
+  | {
+      readonly is: 'only';
+      readonly at: Place;
+      readonly name: string;
+      readonly keys: readonly Readonly<Record<string, Json>>[];
+    }
+  | { readonly is: 'tags'; readonly at: Place; readonly tags: readonly Json[] };
+
+export interface Literal {
+  readonly value: Json;
+}
+
+/** The last answer is right if all conditions of one of these hold. */
+export type Expectation = readonly (readonly Condition[])[];
+
+export interface Plan {
+  readonly givens: readonly Action[];
+  readonly actions: readonly Action[];
+  /** Undefined: nothing that this program's answers show alone. */
+  readonly expectation: Expectation | undefined;
+  /** The answer that shows the violation. */
+  readonly checked: number;
+  /** Resource types to clean up, users before what they use. */
+  readonly made: readonly ResourceType[];
+  readonly settleMs: number;
+  /** After these answers a second has to pass, as times are compared to the second. */
+  readonly pausedAfter: readonly number[];
+}

@@ -1,0 +1,204 @@
+// A counterexample as a vitest test that needs vitest and the AWS SDK and nothing of this suite.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: code in another file
+import type { History } from '../history/read.ts';
+import type { Json } from '../program/types.ts';
+import type { Counterexample } from '../shrink/types.ts';
+import { operations, resources } from '../specs/index.ts';
+import { header, inALine } from './header.ts';
+import { planOf } from './plan.ts';
+import { comment, tsEscaped, tsString } from './quote.ts';
+import type { Action, Condition, Literal, Plan, Request, Subject } from './types.ts';
+import { pieces } from './values.ts';
+import { vitestHelpers } from './vitest-helpers.ts';
+
+/**
+ * The test as text. It reads ENDPOINT (default: where the violation was found) and AWS_REGION, uses fresh names at each run,
+ * fails where the endpoint has the defect, and deletes what it made.
+ * @param history that of the attempt that showed the violation
+ */
+export const exportVitest = (counterexample: Counterexample, history: History): string => {
+  const plan = planOf(counterexample, history);
+  const steps = [...plan.givens.map(given), ...plan.actions.map((action) => step(action, plan))];
+  const paused = pausedLooks(plan);
+  const lines = [
+    ...header(counterexample, '//', [
+      'Run with: ENDPOINT=http://… npx vitest run (needs vitest and @aws-sdk/client-proton)',
+    ]),
+    ...vitestHelpers(counterexample, plan, [...steps.flat()].join('\n')),
+    `test(${tsString(inALine(counterexample))}, async (${plan.expectation ? '' : 'context'}) => {`,
+    ...checkFunction(counterexample, plan),
+    ...plan.givens.flatMap((action) => indented(given(action))),
+    ...plan.actions.flatMap((action, index) => [
+      ...('words' in action && action.words ? comment('//', `${index + 1}. ${action.words}`, '', 400) : []).map(
+        (one) => `  ${one}`,
+      ),
+      ...(paused.has(index) ? [`  await sleep(${plan.settleMs}); // reads may lag`] : []),
+      ...indented(step(action, plan)),
+      ...('answer' in action && plan.pausedAfter.includes(action.answer)
+        ? ['  await sleep(1100); // times are compared to the second']
+        : []),
+    ]),
+    ...last(counterexample, plan),
+    '}, 600_000);',
+  ];
+  return `${lines.join('\n')}\n`;
+};
+
+const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
+
+/** Looks that follow a change, for which the endpoint is given its settling time. */
+export const pausedLooks = ({ actions, settleMs }: Plan): Set<number> => {
+  const paused = new Set<number>();
+  if (settleMs === 0) return paused;
+  let changed = false;
+  for (const [index, action] of actions.entries()) {
+    const role = action.do === 'call' ? operations[action.operation]?.role : undefined;
+    const looks = action.do === 'settle' || role === 'get' || role === 'list' || role === 'listTags';
+    if (looks && changed) paused.add(index);
+    if (looks) changed = false;
+    else if (action.do === 'call') changed = true;
+  }
+  return paused;
+};
+
+const given = (action: Action): string[] => {
+  if (action.do === 'call') return [`const answer${action.answer} = must(await ${request(action)});`];
+  if (action.do === 'settle')
+    return [`const answer${action.answer} = must(await settle(() => ${request(action.get)}));`];
+  return [];
+};
+
+const step = (action: Action, { checked, expectation }: Plan): string[] => {
+  switch (action.do) {
+    case 'call':
+      return [`const answer${action.answer} = await ${request(action)};`];
+    case 'settle': {
+      const check = action.answer === checked && expectation !== undefined;
+      const get = `() => ${request(action.get)}`;
+      const again = action.again && request(action.again);
+      const before =
+        again && (check && action.checked === 'again' ? `async () => check(await ${again})` : `() => ${again}`);
+      const after = check && action.checked === 'get' ? 'check' : undefined;
+      const options = [before && `before: ${before}`, after && `after: ${after}`].filter(Boolean).join(', ');
+      return [`const answer${action.answer} = await settle(${get}${options ? `, { ${options} }` : ''});`];
+    }
+    case 'advance':
+      return [`await advance(${action.seconds});`];
+    case 'wait':
+      return [`await sleep(${action.ms});`];
+  }
+};
+
+const request = ({ operation, input, raw }: Request): string => {
+  const { role, resource } = operations[operation] ?? {};
+  const listed = role === 'listTags' ? 'tags' : role === 'list' && resource ? resources[resource].listed : undefined;
+  const how = raw ? 'raw' : listed === undefined ? 'call' : 'list';
+  return `${how}('${operation}', ${tsValue(input)}${how === 'list' ? `, '${listed}'` : ''})`;
+};
+
+/** A value with its placeholders as variables. */
+export const tsValue = (value: Json): string => {
+  if (typeof value === 'string') return tsText(value);
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(tsValue).join(', ')}]`;
+  const members = Object.entries(value).map(([name, inner]) => `${key(name)}: ${tsValue(inner)}`);
+  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+};
+
+const key = (name: string): string => {
+  if (name === '__proto__') return "['__proto__']";
+  return /^[A-Za-z_]\w*$/.test(name) ? name : tsString(name);
+};
+
+const runs = { plain: 'run', upper: 'run.toUpperCase()', digits: 'runDigits' } as const;
+
+const tsText = (text: string): string => {
+  const parts = pieces(text);
+  const [only] = parts;
+  if (only === undefined) return "''";
+  if (parts.length === 1 && !('text' in only)) return 'run' in only ? runs[only.run] : place(only.place);
+  if (parts.every((part) => 'text' in part)) return tsString(text);
+  const inside = parts.map((part) => {
+    if ('text' in part) return tsEscaped(part.text, '`');
+    return `\${${'run' in part ? runs[part.run] : place(part.place)}}`;
+  });
+  return `\`${inside.join('')}\``;
+};
+
+const place = ({ answer, path }: { readonly answer: number; readonly path: readonly string[] }): string =>
+  path.reduce((at, member) => `${at}?.${/^\d+$/.test(member) ? `[${member}]` : member}`, `answer${answer}`);
+
+const subject = ({ answer, path, item }: Subject): string => {
+  if (item === undefined) return place({ answer, path });
+  const [listed = '', ...rest] = path;
+  const fits = Object.entries(item).map(([member, value]) => `one.${member} === ${tsValue(value)}`);
+  return rest.reduce(
+    (at, member) => `${at}?.${member}`,
+    `answer${answer}.${listed}?.find((one: Answer) => ${fits.join(' && ')})`,
+  );
+};
+
+const tsOperand = (one: Subject | Literal): string => ('value' in one ? tsValue(one.value) : subject(one));
+
+const condition = (one: Condition): string => {
+  switch (one.is) {
+    case 'success':
+      return `answer${one.answer}.error === undefined`;
+    case 'error': {
+      const error = `answer${one.answer}.error`;
+      if (one.types.length === 0) return `${error} !== undefined`;
+      return one.types.map((type) => `${error} === ${tsString(type)}`).join(' || ');
+    }
+    case 'named': {
+      const test = `/idempotentparametermismatch/i.test(answer${one.answer}.text.replace(/[^a-z]/gi, ''))`;
+      return one.expected ? test : `!${test}`;
+    }
+    case 'documented': {
+      const { answer, types } = one;
+      return `answer${answer}.status < 400 ? answer${answer}.error === undefined : ${tsValue([...types])}.includes(answer${answer}.error)`;
+    }
+    case 'of-type': {
+      const at = subject(one.at);
+      return one.type === 'time' ? `typeof ${at} === 'number' && ${at} < 1e11` : `typeof ${at} === '${one.type}'`;
+    }
+    case 'missing':
+      return `${subject(one.at)} ${one.expected ? '==' : '!='} null`;
+    case 'one-of':
+    case 'none-of': {
+      const equal = 'time' in one ? 'sameSecond' : 'same';
+      const tests = one.values.map((value) => `${equal}(${subject(one.at)}, ${tsOperand(value)})`);
+      return one.is === 'one-of' ? tests.join(' || ') : `!(${tests.join(' || ')})`;
+    }
+    case 'other':
+      return one.pairs.map(([a, b]) => `!same(${subject(a)}, ${subject(b)})`).join(' || ');
+    case 'only':
+      return `onlyOurs(answer${one.at.answer}.${one.at.path.join('.')}, '${one.name}', ${tsValue(one.keys as Json[])})`;
+    case 'tags':
+      return `same(sorted(${place(one.at)}), sorted(${tsValue([...one.tags])}))`;
+  }
+};
+
+const checkFunction = (counterexample: Counterexample, plan: Plan): string[] => {
+  if (plan.expectation === undefined) return [];
+  const alternatives = plan.expectation.map((all) => all.map((one) => `(${condition(one)})`).join(' && '));
+  const came = `\${JSON.stringify(answer${plan.checked})}`;
+  return [
+    `  const check = (answer${plan.checked}: Answer) => {`,
+    '    const right =',
+    ...alternatives.map((one, index) => `      ${index === 0 ? '' : '|| '}(${one})`),
+    '    ;',
+    `    expect(right, \`${tsEscaped(inALine(counterexample), '`')}; came ${came}\`).toBe(true);`,
+    `    return answer${plan.checked};`,
+    '  };',
+  ];
+};
+
+const last = (counterexample: Counterexample, { expectation, checked, actions }: Plan): string[] => {
+  const settled = actions.some((one) => one.do === 'settle' && one.answer === checked && one.checked === 'again');
+  if (expectation !== undefined) return settled ? [] : [`  check(answer${checked});`];
+  return [
+    '  // This cannot be asserted on the answers of this program alone: compare by hand.',
+    `  console.log(${tsString(inALine(counterexample))}, 'came', JSON.stringify(${checked < 0 ? "'nothing'" : `answer${checked}`}));`,
+    "  context.skip('cannot be asserted alone');",
+  ];
+};
