@@ -11,6 +11,7 @@ export const asyncDeletionMutants: Mutant[] = [
     name: 'async-delete-retry-refused',
     breaks: 'async-delete.in-progress',
     about: 'A retry while a service is being deleted is a conflict.',
+    on: ['DeleteService'],
     alter: ({ deletionRetried }) => ({
       deletionRetried(world, dying) {
         if (dying.kind === 'service') throw conflict('The service is being deleted');
@@ -53,6 +54,7 @@ export const asyncDeletionMutants: Mutant[] = [
     name: 'async-delete-retry-says-live',
     breaks: 'async-delete.in-progress',
     about: 'A retry shows an environment that is being deleted as if it were not.',
+    on: ['DeleteEnvironment'],
     alter: ({ deletionRetried }) => ({
       deletionRetried(world, dying) {
         const shown = deletionRetried(world, dying);
@@ -65,6 +67,7 @@ export const asyncDeletionMutants: Mutant[] = [
     name: 'async-delete-complete-not-found',
     breaks: 'async-delete.complete',
     about: 'A retry after the deletion of a service finds nothing.',
+    on: ['DeleteService'],
     alter: ({ asyncDeleteAgain }) => ({
       asyncDeleteAgain: (world, grave) => (grave?.kind === 'service' ? 'not-found' : asyncDeleteAgain(world, grave)),
     }),
@@ -73,6 +76,7 @@ export const asyncDeletionMutants: Mutant[] = [
     name: 'async-delete-complete-shows-detail',
     breaks: 'async-delete.complete',
     about: 'A retry after the deletion of an environment shows what was deleted.',
+    on: ['DeleteEnvironment'],
     alter: ({ asyncDeleteAgain }) => ({
       asyncDeleteAgain: (world, grave) => (grave?.kind === 'environment' ? 'metadata' : asyncDeleteAgain(world, grave)),
     }),
@@ -87,6 +91,7 @@ export const asyncDeletionMutants: Mutant[] = [
     name: 'async-delete-comes-back',
     breaks: 'async-delete.effect',
     about: 'When its deletion is over, a service is active again.',
+    on: ['DeleteService'],
     alter: ({ afterDeletion }) => ({
       afterDeletion: (world, deleted) =>
         deleted.kind === 'service'

@@ -1,17 +1,15 @@
 // Mutants of the deletes that are over at once, and of what else a delete takes along.
-import type { Kind } from '../core/kinds.ts';
 import type { Resource } from '../core/state.ts';
 import { tokenLifeMs } from '../rules/tokens.ts';
 import type { Members } from '../wire/json.ts';
 import type { Mutant } from './mutant.ts';
-
-const nameOf = ({ kind, key }: { kind: Kind; key: string }) => `${kind}/${key}`;
 
 const retryMutants: Mutant[] = [
   {
     name: 'delete-retry-not-found',
     breaks: 'delete.retry',
     about: 'A retry of the delete of a template finds nothing to delete.',
+    on: ['DeleteEnvironmentTemplate', 'DeleteServiceTemplate'],
     alter: ({ deleteAgain }) => ({
       deleteAgain: (world, grave, parentGone) =>
         grave?.kind.endsWith('-template') ? 'not-found' : deleteAgain(world, grave, parentGone),
@@ -70,6 +68,7 @@ const effectMutants: Mutant[] = [
     name: 'delete-without-effect',
     breaks: 'delete.first',
     about: 'Deleting a connection changes nothing.',
+    on: ['DeleteEnvironmentAccountConnection'],
     alter: ({ afterDeletion }) => ({
       afterDeletion: (world, deleted) =>
         deleted.kind === 'environment-account-connection' ? deleted : afterDeletion(world, deleted),
@@ -79,6 +78,7 @@ const effectMutants: Mutant[] = [
     name: 'delete-still-listed',
     breaks: 'delete.first',
     about: 'List shows template versions that were deleted.',
+    on: ['DeleteEnvironmentTemplateVersion', 'DeleteServiceTemplateVersion'],
     alter({ afterDeletion, listed }) {
       const deletedOnes: Resource[] = [];
       return {
@@ -105,6 +105,7 @@ const takingMutants: Mutant[] = [
     name: 'delete-takes-longer-names',
     breaks: 'delete.only',
     about: 'A delete takes everything of that kind whose name begins alike, environments and services too.',
+    on: ['DeleteEnvironmentTemplate', 'DeleteServiceTemplate', 'DeleteEnvironment', 'DeleteService'],
     alter: ({ alsoDeleted }) => ({
       alsoDeleted(world, resource) {
         const { name } = resource.members;
@@ -119,6 +120,7 @@ const takingMutants: Mutant[] = [
     name: 'delete-1.1-takes-1.10',
     breaks: 'delete.only',
     about: 'Deleting version 1.1 takes 1.10 to 1.19 along.',
+    on: ['DeleteEnvironmentTemplateVersion', 'DeleteServiceTemplateVersion'],
     alter: ({ alsoDeleted }) => ({
       alsoDeleted(world, resource) {
         const versions = resource.kind.endsWith('-version') ? world.store.all(resource.kind) : [];
@@ -131,6 +133,7 @@ const takingMutants: Mutant[] = [
     name: 'delete-takes-other-kind',
     breaks: 'delete.only',
     about: 'Deleting an environment template deletes the service template of that name.',
+    on: ['DeleteEnvironmentTemplate'],
     alter: ({ alsoDeleted }) => ({
       alsoDeleted(world, resource) {
         const other = resource.kind === 'environment-template' && world.store.get('service-template', resource.key);
@@ -142,6 +145,7 @@ const takingMutants: Mutant[] = [
     name: 'delete-changes-siblings',
     breaks: 'delete.only',
     about: 'Deleting a connection takes the role of the other connections away.',
+    on: ['DeleteEnvironmentAccountConnection'],
     alter: ({ afterDeletion }) => ({
       afterDeletion(world, deleted) {
         const siblings = deleted.kind === 'environment-account-connection' ? world.store.all(deleted.kind) : [];
@@ -153,42 +157,4 @@ const takingMutants: Mutant[] = [
   },
 ];
 
-const raceMutants: Mutant[] = [
-  {
-    name: 'race-token',
-    breaks: 'once',
-    about: 'A token is known only some milliseconds after its request: racing copies make two resources.',
-    alter: () => ({ tokenKnown: (world, entry) => world.now - entry.since >= 5 }),
-  },
-  {
-    name: 'race-name',
-    breaks: 'create.mismatch',
-    about: 'A name is taken only some milliseconds after its request: of racing creates the last one wins.',
-    alter: ({ findNamed }) => ({
-      findNamed(world, kind, name) {
-        const named = findNamed(world, kind, name);
-        return named && world.now - Number(named.members.createdAt) >= 5 ? named : undefined;
-      },
-    }),
-  },
-  {
-    name: 'race-delete',
-    breaks: 'once',
-    about: 'A copy of a delete that comes within milliseconds finds nothing to delete.',
-    alter({ graveOf, deleteAgain }) {
-      const buried = new Map<string, number>();
-      return {
-        graveOf(world, grave) {
-          buried.set(nameOf(grave), world.now);
-          return graveOf(world, grave);
-        },
-        deleteAgain(world, grave, parentGone) {
-          const since = grave && buried.get(nameOf(grave));
-          return since !== undefined && world.now - since < 5 ? 'not-found' : deleteAgain(world, grave, parentGone);
-        },
-      };
-    },
-  },
-];
-
-export const deletionMutants: Mutant[] = [...retryMutants, ...effectMutants, ...takingMutants, ...raceMutants];
+export const deletionMutants: Mutant[] = [...retryMutants, ...effectMutants, ...takingMutants];

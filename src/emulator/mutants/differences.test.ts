@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Answer } from '../testing/bench.ts';
 import { type Life, lifeOf } from '../testing/life.ts';
 import { compared, tokens } from '../testing/requests.ts';
-import { stories } from '../testing/stories.ts';
+import { stories } from '../testing/stories/index.ts';
 import { told } from '../testing/told.ts';
 import { listMutants } from './index.ts';
 

@@ -11,9 +11,11 @@ import { nameComparisonMutants } from './name-comparisons.ts';
 import { nameEffectMutants } from './name-effects.ts';
 import { nameModificationMutants } from './name-modifications.ts';
 import { nameMutants } from './names.ts';
+import { sharedNameMutants } from './names-shared.ts';
 import { recreationMutants } from './recreations.ts';
 import { refusalMutants } from './refusals.ts';
 import { repetitionMutants } from './repetitions.ts';
+import { restartMutants } from './restarts.ts';
 import { tokenComparisonMutants } from './token-comparisons.ts';
 import { tokenDeletedMutants } from './token-deleted.ts';
 import { tokenEffectMutants } from './token-effects.ts';
@@ -40,6 +42,7 @@ const mutants: readonly Mutant[] = [
   ...nameModificationMutants,
   ...nameComparisonMutants,
   ...recreationMutants,
+  ...sharedNameMutants,
   ...deletionMutants,
   ...deleteRetryMutants,
   ...deleteEffectMutants,
@@ -47,6 +50,7 @@ const mutants: readonly Mutant[] = [
   ...asyncDeletionMutants,
   ...asyncRetryMutants,
   ...repetitionMutants,
+  ...restartMutants,
   ...wireMutants,
   ...wireFormMutants,
 ];

@@ -1,6 +1,7 @@
 // Mutants of the creates by name: what counts as a modification, and what a retry after one does.
 import type { Resource } from '../core/state.ts';
 import type { World } from '../core/world.ts';
+import { parameterMismatch } from '../wire/errors.ts';
 import { equal } from '../wire/json.ts';
 import { die } from './dice.ts';
 import type { Mutant } from './mutant.ts';
@@ -20,6 +21,41 @@ const overwrite = (world: World, original: Resource) =>
   );
 
 export const nameModificationMutants: Mutant[] = [
+  {
+    name: 'create-modified-unnoticed',
+    breaks: 'create.modified',
+    about: 'A retry succeeds though the original was modified.',
+    alter: () => ({ isModified: () => false }),
+  },
+  {
+    name: 'create-modified-by-deployment-unnoticed',
+    breaks: 'create.modified',
+    about: 'The deployment of a new spec does not count as a modification of an environment.',
+    on: ['CreateEnvironment'],
+    alter: ({ isModified }) => ({
+      isModified: (world, resource) =>
+        isModified(world, resource) &&
+        !(resource.kind === 'environment' && resource.members.description === resource.parameters.description),
+    }),
+  },
+  {
+    name: 'create-modified-emptied-unnoticed',
+    breaks: 'create.modified',
+    about: 'An update that empties the description does not count as a modification.',
+    alter: ({ isModified }) => ({
+      isModified: (world, resource) => isModified(world, resource) && resource.members.description !== '',
+    }),
+  },
+  {
+    name: 'create-modified-validation',
+    breaks: 'create.modified',
+    about: 'A retry after a modification of a service template is a ValidationException.',
+    on: ['CreateServiceTemplate'],
+    alter: ({ modifiedError }) => ({
+      modifiedError: (world, original) =>
+        original.kind === 'service-template' ? parameterMismatch() : modifiedError(world, original),
+    }),
+  },
   {
     name: 'create-modified-display-name-unnoticed',
     breaks: 'create.modified',

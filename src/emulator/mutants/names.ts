@@ -1,6 +1,6 @@
 // Mutants of the creates by name.
 
-import { conflict, invalid, parameterMismatch } from '../wire/errors.ts';
+import { conflict, invalid } from '../wire/errors.ts';
 import { isMembers, omit } from '../wire/json.ts';
 import type { Mutant } from './mutant.ts';
 import { comparing, goesByToken } from './operations.ts';
@@ -21,6 +21,7 @@ const retryMutants: Mutant[] = [
     name: 'create-retry-in-progress-refused',
     breaks: 'create.retry',
     about: 'A retry while a service is being created is a conflict.',
+    on: ['CreateService'],
     alter: ({ onRetry }) => ({
       onRetry(world, original) {
         if (original.kind === 'service' && original.work?.kind === 'create')
@@ -33,6 +34,7 @@ const retryMutants: Mutant[] = [
     name: 'create-retry-deploys',
     breaks: 'create.retry',
     about: 'A retry deploys a settled environment once more.',
+    on: ['CreateEnvironment'],
     alter: ({ onRetry }) => ({
       onRetry(world, original) {
         if (original.kind !== 'environment' || original.work) return onRetry(world, original);
@@ -51,6 +53,7 @@ const retryMutants: Mutant[] = [
     name: 'create-retry-touches',
     breaks: 'create.retry',
     about: 'A retry moves the modification time of a service.',
+    on: ['CreateService'],
     alter: ({ onRetry }) => ({
       onRetry(world, original) {
         if (original.kind !== 'service') return onRetry(world, original);
@@ -62,48 +65,13 @@ const retryMutants: Mutant[] = [
     name: 'create-retry-resets-tags',
     breaks: 'create.retry',
     about: 'A retry sets the tags of an environment template back to those of the request.',
+    on: ['CreateEnvironmentTemplate'],
     alter: ({ onRetry }) => ({
       onRetry(world, original) {
         if (original.kind !== 'environment-template') return onRetry(world, original);
         const tags = (original.parameters.tags ?? []) as typeof original.tags;
         return world.store.put({ ...original, tags }, world.now);
       },
-    }),
-  },
-];
-
-const modifiedMutants: Mutant[] = [
-  {
-    name: 'create-modified-unnoticed',
-    breaks: 'create.modified',
-    about: 'A retry succeeds though the original was modified.',
-    alter: () => ({ isModified: () => false }),
-  },
-  {
-    name: 'create-modified-by-deployment-unnoticed',
-    breaks: 'create.modified',
-    about: 'The deployment of a new spec does not count as a modification of an environment.',
-    alter: ({ isModified }) => ({
-      isModified: (world, resource) =>
-        isModified(world, resource) &&
-        !(resource.kind === 'environment' && resource.members.description === resource.parameters.description),
-    }),
-  },
-  {
-    name: 'create-modified-emptied-unnoticed',
-    breaks: 'create.modified',
-    about: 'An update that empties the description does not count as a modification.',
-    alter: ({ isModified }) => ({
-      isModified: (world, resource) => isModified(world, resource) && resource.members.description !== '',
-    }),
-  },
-  {
-    name: 'create-modified-validation',
-    breaks: 'create.modified',
-    about: 'A retry after a modification of a service template is a ValidationException.',
-    alter: ({ modifiedError }) => ({
-      modifiedError: (world, original) =>
-        original.kind === 'service-template' ? parameterMismatch() : modifiedError(world, original),
     }),
   },
 ];
@@ -121,18 +89,21 @@ const mismatchMutants: Mutant[] = [
     name: 'create-mismatch-without-display-name',
     breaks: 'create.mismatch',
     about: 'The display name of a service template is not compared.',
+    on: ['CreateServiceTemplate'],
     alter: comparing('CreateServiceTemplate', (parameters) => omit(parameters, ['displayName'])),
   },
   {
     name: 'create-mismatch-without-branch',
     breaks: 'create.mismatch',
     about: 'The branch of a service is not compared.',
+    on: ['CreateService'],
     alter: comparing('CreateService', (parameters) => omit(parameters, ['branchName'])),
   },
   {
     name: 'create-mismatch-without-tag-values',
     breaks: 'create.mismatch',
     about: 'Of the tags of an environment only the keys are compared.',
+    on: ['CreateEnvironment'],
     alter: comparing('CreateEnvironment', (parameters) => {
       const { tags } = parameters;
       const keys = Array.isArray(tags) ? tags.map((tag) => (isMembers(tag) ? (tag.key ?? null) : tag)) : tags;
@@ -143,6 +114,7 @@ const mismatchMutants: Mutant[] = [
     name: 'create-mismatch-spec-first-200',
     breaks: 'create.mismatch',
     about: 'Only the first 200 characters of the spec of an environment are compared.',
+    on: ['CreateEnvironment'],
     alter: comparing('CreateEnvironment', (parameters) => ({
       ...parameters,
       spec: String(parameters.spec).slice(0, 200),
@@ -152,6 +124,7 @@ const mismatchMutants: Mutant[] = [
     name: 'create-mismatch-trimmed',
     breaks: 'create.mismatch',
     about: 'White space at the end of a description of an environment template is not compared.',
+    on: ['CreateEnvironmentTemplate'],
     alter: comparing('CreateEnvironmentTemplate', (parameters) => {
       const { description } = parameters;
       return { ...parameters, description: typeof description === 'string' ? description.trim() : description };
@@ -161,6 +134,7 @@ const mismatchMutants: Mutant[] = [
     name: 'create-mismatch-unnamed',
     breaks: 'create.mismatch-named',
     about: 'The error of a mismatch of services does not say what it is.',
+    on: ['CreateService'],
     alter: ({ mismatchError }) => ({
       mismatchError: (world) =>
         world.operation === 'CreateService' ? invalid('The name is taken') : mismatchError(world),
@@ -190,4 +164,4 @@ const mismatchMutants: Mutant[] = [
   },
 ];
 
-export const nameMutants: Mutant[] = [...retryMutants, ...modifiedMutants, ...mismatchMutants];
+export const nameMutants: Mutant[] = [...retryMutants, ...mismatchMutants];

@@ -1,21 +1,16 @@
-// Mutants of the creates by name: what had the name before, and what else has it.
-import type { Kind } from '../core/kinds.ts';
+// Mutants of the creates by name: what had the name before.
 import type { Resource } from '../core/state.ts';
 import { conflict, parameterMismatch } from '../wire/errors.ts';
 import { equal, type Members } from '../wire/json.ts';
 import type { Mutant } from './mutant.ts';
 import { create } from './operations.ts';
 
-const twins: Partial<Record<Kind, Kind>> = {
-  'service-template': 'environment-template',
-  environment: 'environment-template',
-};
-
 export const recreationMutants: Mutant[] = [
   {
     name: 'recreation-refused',
     breaks: 'create.after-delete',
     about: 'The name of a deleted environment can never be had again.',
+    on: ['CreateEnvironment'],
     alter: ({ fresh }) => ({
       fresh(world, made, before) {
         if (before && made.kind === 'environment') throw conflict('The name was used before');
@@ -170,42 +165,5 @@ export const recreationMutants: Mutant[] = [
         },
       };
     },
-  },
-  {
-    name: 'names-shared-between-kinds',
-    breaks: 'create.namespace',
-    about: 'Service templates and environments share their names with environment templates.',
-    alter: ({ findNamed }) => ({
-      findNamed(world, kind, name) {
-        const twin = twins[kind];
-        return findNamed(world, kind, name) ?? (twin && findNamed(world, twin, name));
-      },
-    }),
-  },
-  {
-    name: 'names-shared-by-service-and-environment',
-    breaks: 'create.namespace',
-    about: 'The name of an environment is a conflict for a service, and the other way round.',
-    on: [create.environment, create.service],
-    alter: ({ fresh }) => ({
-      fresh(world, made, before) {
-        const other = made.kind === 'service' ? 'environment' : made.kind === 'environment' ? 'service' : undefined;
-        if (other && world.store.get(other, made.key)) throw conflict('The name is taken');
-        return fresh(world, made, before);
-      },
-    }),
-  },
-  {
-    name: 'names-blocked-by-service-templates',
-    breaks: 'create.namespace',
-    about: 'The name of a service template is a mismatch for an environment template.',
-    on: [create.environmentTemplate],
-    alter: ({ fresh }) => ({
-      fresh(world, made, before) {
-        if (made.kind === 'environment-template' && world.store.get('service-template', made.key))
-          throw parameterMismatch();
-        return fresh(world, made, before);
-      },
-    }),
   },
 ];

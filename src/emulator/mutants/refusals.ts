@@ -1,8 +1,10 @@
 // Mutants of both kinds of creates: what a refused one changes all the same, and what it is called.
 import { nextUuid } from '../core/random.ts';
-import type { Tag } from '../core/state.ts';
+import type { Resource, Tag } from '../core/state.ts';
 import { beginWork } from '../core/work.ts';
+import type { World } from '../core/world.ts';
 import { invalid } from '../wire/errors.ts';
+import type { Members } from '../wire/json.ts';
 import type { Mutant } from './mutant.ts';
 import { create, meddle, refusing, versionCreates } from './operations.ts';
 
@@ -38,6 +40,13 @@ export const refusalMutants: Mutant[] = [
       const members = { ...original.members, ...given, id, arn, requestedAt: world.now };
       world.store.put({ ...original, key: id, serial, members, parameters: given }, world.now);
     }),
+  },
+  {
+    name: 'token-mismatch-merges-tags',
+    breaks: 'token.mismatch-harmless',
+    about: 'A refused mismatch leaves its tags on the environment template version.',
+    on: [create.environmentVersion],
+    alter: refusing(create.environmentVersion, mergeTags),
   },
   {
     name: 'token-mismatch-forgets',
@@ -106,10 +115,7 @@ export const refusalMutants: Mutant[] = [
     breaks: 'create.rejected-harmless',
     about: 'A refused mismatch leaves its tags on the service template.',
     on: [create.serviceTemplate],
-    alter: refusing(create.serviceTemplate, (world, original, given) => {
-      const tags = new Map([...original.tags, ...((given.tags ?? []) as Tag[])].map((tag) => [tag.key, tag]));
-      world.store.put({ ...original, tags: [...tags.values()] }, world.now);
-    }),
+    alter: refusing(create.serviceTemplate, mergeTags),
   },
   {
     name: 'create-mismatch-deploys',
@@ -163,3 +169,8 @@ export const refusalMutants: Mutant[] = [
     },
   },
 ];
+
+function mergeTags(world: World, original: Resource, given: Members): void {
+  const tags = new Map([...original.tags, ...((given.tags ?? []) as Tag[])].map((tag) => [tag.key, tag]));
+  world.store.put({ ...original, tags: [...tags.values()] }, world.now);
+}

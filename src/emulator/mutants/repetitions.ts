@@ -1,13 +1,64 @@
-// Mutants that go wrong only where requests overlap, where the answer to one is lost, or where the endpoint restarts.
+// Mutants that go wrong only where requests overlap, or where the answer to one is lost.
+import type { Kind } from '../core/kinds.ts';
 import { notFound, ProtonError } from '../wire/errors.ts';
 import { die } from './dice.ts';
 import type { Mutant } from './mutant.ts';
 import { create, goesByToken, versionCreates } from './operations.ts';
 
 const overlapMs = 5;
+const nameOf = ({ kind, key }: { kind: Kind; key: string }) => `${kind}/${key}`;
 const lost = () => new ProtonError('InternalServerException', 'Something went wrong', { status: 500 });
 
 const raceMutants: Mutant[] = [
+  {
+    name: 'race-token',
+    breaks: 'once',
+    about: 'A token is known only some milliseconds after its request: racing copies make two resources.',
+    on: ['CreateEnvironmentTemplateVersion', 'CreateServiceTemplateVersion', 'CreateEnvironmentAccountConnection'],
+    needs: ['races'],
+    alter: () => ({ tokenKnown: (world, entry) => world.now - entry.since >= overlapMs }),
+  },
+  {
+    name: 'race-name',
+    breaks: 'create.mismatch',
+    about: 'A name is taken only some milliseconds after its request: of racing creates the last one wins.',
+    on: ['CreateEnvironmentTemplate', 'CreateServiceTemplate', 'CreateEnvironment', 'CreateService'],
+    needs: ['races'],
+    alter: ({ findNamed }) => ({
+      findNamed(world, kind, name) {
+        const named = findNamed(world, kind, name);
+        return named && world.now - Number(named.members.createdAt) >= overlapMs ? named : undefined;
+      },
+    }),
+  },
+  {
+    name: 'race-delete',
+    breaks: 'once',
+    about: 'A copy of a delete that comes within milliseconds finds nothing to delete.',
+    on: [
+      'DeleteEnvironmentTemplate',
+      'DeleteEnvironmentTemplateVersion',
+      'DeleteServiceTemplate',
+      'DeleteServiceTemplateVersion',
+      'DeleteEnvironmentAccountConnection',
+    ],
+    needs: ['races'],
+    alter({ graveOf, deleteAgain }) {
+      const buried = new Map<string, number>();
+      return {
+        graveOf(world, grave) {
+          buried.set(nameOf(grave), world.now);
+          return graveOf(world, grave);
+        },
+        deleteAgain(world, grave, parentGone) {
+          const since = grave && buried.get(nameOf(grave));
+          return since !== undefined && world.now - since < overlapMs
+            ? 'not-found'
+            : deleteAgain(world, grave, parentGone);
+        },
+      };
+    },
+  },
   {
     name: 'race-token-not-found',
     breaks: 'once',
@@ -91,66 +142,4 @@ const lostAnswerMutants: Mutant[] = [
   },
 ];
 
-const restartMutants: Mutant[] = [
-  {
-    name: 'restart-forgets-tokens',
-    breaks: 'durable',
-    about: 'After a restart no token is known.',
-    on: [...versionCreates, create.connection],
-    needs: ['restart'],
-    alter: () => ({ remembered: (state) => ({ ...state, tokens: new Map() }) }),
-  },
-  {
-    name: 'restart-forgets-deletions',
-    breaks: 'durable',
-    about: 'After a restart no deletion is remembered.',
-    on: [
-      'DeleteEnvironmentTemplate',
-      'DeleteEnvironmentTemplateVersion',
-      'DeleteServiceTemplate',
-      'DeleteServiceTemplateVersion',
-      'DeleteEnvironmentAccountConnection',
-      'DeleteEnvironment',
-      'DeleteService',
-    ],
-    needs: ['restart'],
-    alter: () => ({ remembered: (state) => ({ ...state, graves: new Map() }) }),
-  },
-  {
-    name: 'restart-forgets-modifications',
-    breaks: 'durable',
-    about: 'After a restart nothing counts as modified.',
-    on: [create.environmentTemplate, create.serviceTemplate, create.environment, create.service],
-    needs: ['restart'],
-    alter: () => ({
-      remembered(state) {
-        for (const resources of Object.values(state.resources))
-          for (const [key, resource] of resources)
-            resources.set(key, { ...resource, traces: { ...resource.traces, visible: 0 } });
-        return state;
-      },
-    }),
-  },
-  {
-    name: 'restart-drops-work',
-    breaks: 'durable',
-    about: 'Deletions that are in progress at a restart stay in progress for ever.',
-    on: ['DeleteEnvironment', 'DeleteService'],
-    needs: ['restart'],
-    alter: () => ({
-      remembered(state) {
-        for (const resources of Object.values(state.resources))
-          for (const [key, { work, ...resource }] of resources)
-            resources.set(
-              key,
-              work?.kind === 'delete'
-                ? { ...resource, work: { ...work, endsAt: 1e15 } }
-                : { ...resource, ...(work && { work }) },
-            );
-        return state;
-      },
-    }),
-  },
-];
-
-export const repetitionMutants: Mutant[] = [...raceMutants, ...lostAnswerMutants, ...restartMutants];
+export const repetitionMutants: Mutant[] = [...raceMutants, ...lostAnswerMutants];

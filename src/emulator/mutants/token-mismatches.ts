@@ -26,12 +26,14 @@ export const tokenMismatchMutants: Mutant[] = [
     name: 'token-mismatch-without-tags',
     breaks: 'token.mismatch',
     about: 'The tags of service template versions are not compared.',
+    on: ['CreateServiceTemplateVersion'],
     alter: comparing('CreateServiceTemplateVersion', (parameters) => omit(parameters, ['tags'])),
   },
   {
     name: 'token-mismatch-without-key',
     breaks: 'token.mismatch',
     about: 'Of the source of an environment template version only the bucket is compared.',
+    on: ['CreateEnvironmentTemplateVersion'],
     alter: comparing('CreateEnvironmentTemplateVersion', (parameters) => {
       const s3 = isMembers(parameters.source) && isMembers(parameters.source.s3) ? parameters.source.s3 : {};
       return { ...parameters, source: { s3: omit(s3, ['key']) } };
@@ -41,6 +43,7 @@ export const tokenMismatchMutants: Mutant[] = [
     name: 'token-mismatch-compatible-name-only',
     breaks: 'token.mismatch',
     about: 'Compatible environment templates are compared by name, without their major version.',
+    on: ['CreateServiceTemplateVersion'],
     alter: comparing('CreateServiceTemplateVersion', (parameters) => {
       const compatible = parameters.compatibleEnvironmentTemplates;
       const names = Array.isArray(compatible) ? compatible.map((one) => (isMembers(one) ? one.templateName : one)) : [];
@@ -51,6 +54,7 @@ export const tokenMismatchMutants: Mutant[] = [
     name: 'token-mismatch-first-100',
     breaks: 'token.mismatch',
     about: 'Only the first 100 characters of a description are compared.',
+    on: ['CreateEnvironmentTemplateVersion'],
     alter: comparing('CreateEnvironmentTemplateVersion', (parameters) => {
       const { description } = parameters;
       return { ...parameters, description: typeof description === 'string' ? description.slice(0, 100) : description };
@@ -60,6 +64,7 @@ export const tokenMismatchMutants: Mutant[] = [
     name: 'token-mismatch-folds-case',
     breaks: 'token.mismatch',
     about: 'Descriptions that differ in case are the same.',
+    on: ['CreateServiceTemplateVersion'],
     alter: comparing('CreateServiceTemplateVersion', (parameters) => {
       const { description } = parameters;
       return { ...parameters, description: typeof description === 'string' ? description.toLowerCase() : description };
@@ -69,6 +74,7 @@ export const tokenMismatchMutants: Mutant[] = [
     name: 'token-mismatch-equals-updated',
     breaks: 'token.mismatch',
     about: 'A request that equals the original as it was updated is taken for a retry.',
+    on: ['CreateEnvironmentTemplateVersion', 'CreateServiceTemplateVersion', 'CreateEnvironmentAccountConnection'],
     alter: ({ sameParameters }) => ({
       sameParameters(world, origin, given) {
         const made =
@@ -93,6 +99,7 @@ export const tokenMismatchMutants: Mutant[] = [
     name: 'token-mismatch-writes',
     breaks: 'token.mismatch-harmless',
     about: 'A refused mismatch leaves its description in the original.',
+    on: ['CreateEnvironmentTemplateVersion', 'CreateServiceTemplateVersion'],
     alter: () => ({
       onRefusal(world, original, given) {
         if (!goesByToken(world)) return;

@@ -30,6 +30,7 @@ export const tokenRetryMutants: Mutant[] = [
     name: 'token-retry-touches',
     breaks: 'token.retry',
     about: 'A retry moves the modification time of an environment template version.',
+    on: ['CreateEnvironmentTemplateVersion'],
     alter: ({ onRetry }) => ({
       onRetry(world, original) {
         if (world.operation !== 'CreateEnvironmentTemplateVersion') return onRetry(world, original);
@@ -42,6 +43,7 @@ export const tokenRetryMutants: Mutant[] = [
     name: 'token-retry-after-update-refused',
     breaks: 'token.retry',
     about: 'Once a version was updated, a retry of its creation is a mismatch.',
+    on: ['CreateEnvironmentTemplateVersion', 'CreateServiceTemplateVersion'],
     alter: ({ onRetry, mismatchError }) => ({
       onRetry(world, original) {
         if (goesByToken(world) && original.traces.visible > 0) throw mismatchError(world);
@@ -53,6 +55,7 @@ export const tokenRetryMutants: Mutant[] = [
     name: 'token-retry-after-reject-refused',
     breaks: 'token.retry',
     about: 'Once a connection was rejected, a retry of its creation is a conflict.',
+    on: ['CreateEnvironmentAccountConnection'],
     alter: ({ onRetry }) => ({
       onRetry(world, original) {
         if (original.members.status === 'REJECTED') throw conflict('The connection was rejected');
@@ -89,6 +92,7 @@ export const tokenRetryMutants: Mutant[] = [
     name: 'token-never-expires',
     breaks: 'token.expired',
     about: 'The token of a connection lives for ever.',
+    on: ['CreateEnvironmentAccountConnection'],
     alter: ({ tokenAlive }) => ({
       tokenAlive: (world, entry) =>
         world.operation === 'CreateEnvironmentAccountConnection' || tokenAlive(world, entry),
@@ -150,6 +154,7 @@ export const tokenRetryMutants: Mutant[] = [
     name: 'token-shared-between-templates',
     breaks: 'token.scope',
     about: 'A token used on one template answers with its version on another one too.',
+    on: ['CreateEnvironmentTemplateVersion', 'CreateServiceTemplateVersion'],
     alter: ({ comparable }) => ({
       tokenScope: (world) => world.operation,
       comparable: (world, parameters, defaults) =>

@@ -35,6 +35,7 @@ export const tokenTextMutants: Mutant[] = [
     name: 'token-64-refused',
     breaks: 'token.length',
     about: 'Connections take no token of 64 characters.',
+    on: ['CreateEnvironmentAccountConnection'],
     alter: ({ tokenProblem }) => ({
       tokenProblem: (world, token) =>
         token?.length === 64 && world.operation === 'CreateEnvironmentAccountConnection'

@@ -53,6 +53,7 @@ export const wireMutants: Mutant[] = [
     name: 'wire-arn-missing',
     breaks: 'wire.response',
     about: 'Service templates are shown without their ARN.',
+    on: ['CreateServiceTemplate', 'DeleteServiceTemplate'],
     alter: ({ structureForm }) => ({
       structureForm(world, shapeName, rendered) {
         const { arn, ...rest } = structureForm(world, shapeName, rendered);
@@ -64,6 +65,7 @@ export const wireMutants: Mutant[] = [
     name: 'wire-version-as-number',
     breaks: 'wire.response',
     about: 'The minor version of an environment template version is a number.',
+    on: ['CreateEnvironmentTemplateVersion', 'DeleteEnvironmentTemplateVersion'],
     alter: ({ structureForm }) => ({
       structureForm(world, shapeName, rendered) {
         const form = structureForm(world, shapeName, rendered);

@@ -1,6 +1,6 @@
 // Where each mutant differs from a right emulator: the story that shows it, of which kind of resource it is told, and
 // the mutants that it shows. What shows between two requests only stands in requests.ts.
-import type { stories } from './stories.ts';
+import type { stories } from './stories/index.ts';
 
 export const told: readonly [story: keyof typeof stories, noun: string, mutants: readonly string[]][] = [
   [
@@ -77,6 +77,7 @@ export const told: readonly [story: keyof typeof stories, noun: string, mutants:
       'token-mismatch-unnamed',
       'token-mismatch-writes',
       'token-mismatch-rebinds',
+      'token-mismatch-merges-tags',
       'token-mismatch-after-update-unnoticed',
       'token-mismatch-forgets',
       'token-mismatch-deletes',

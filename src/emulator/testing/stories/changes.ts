@@ -1,0 +1,72 @@
+// Stories of updates, and of requests with other parameters.
+import { account } from '../bench.ts';
+import { changed, hourMs, role, type Story } from './common.ts';
+
+/** Updated, then the same request again, twice; updated once more, and again. */
+const modified: Story = ({ make, update, look, wait }) => {
+  const it = make();
+  wait(1000);
+  update(it);
+  wait(1000);
+  make();
+  make();
+  look(it);
+  update(it);
+  wait(2 * hourMs);
+  make();
+  look(it);
+};
+
+/** Another parameter, twice; then the right request; all again when it is settled, and when it was updated. */
+const mismatched: Story = ({ make, update, look, wait }, operation) => {
+  const it = make();
+  make(changed(operation));
+  make(changed(operation));
+  make();
+  wait(1000);
+  look(it);
+  make(changed(operation));
+  make();
+  look(it);
+  update(it);
+  wait(1000);
+  make(changed(operation));
+  look(it);
+};
+
+/** Updated to what the next request asks for. */
+const updatedTo: Story = ({ make, update, wait }) => {
+  const it = make();
+  wait(1000);
+  update(it, { description: 'as updated' });
+  make({ description: 'as updated' });
+};
+
+/** Updated in one member, each time another one. */
+const emptied: Story = ({ make, update }) => {
+  update(make(), { description: '' });
+  make();
+};
+
+const renamed: Story = ({ make, update }) => {
+  update(make(), { displayName: 'Two' });
+  make();
+};
+
+const roleChanged: Story = ({ make, update, wait }) => {
+  const it = make();
+  wait(1000);
+  update(it, { deploymentType: 'NONE', protonServiceRoleArn: `${role}-2` });
+  make();
+};
+
+/** Tagged, then the same request again. */
+const tagged: Story = ({ on, make, look }) => {
+  const it = make();
+  const resourceArn = `arn:aws:proton:us-east-1:${account}:environment-template/one`;
+  on.call('TagResource', { resourceArn, tags: [{ key: 'z', value: '9' }] });
+  make();
+  look(it);
+};
+
+export const ofChanges = { modified, mismatched, updatedTo, emptied, renamed, roleChanged, tagged };

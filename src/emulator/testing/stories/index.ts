@@ -1,0 +1,7 @@
+// Short stories in which a right emulator and a mutant answer differently.
+import { ofChanges } from './changes.ts';
+import { ofDeletions } from './deletions.ts';
+import { ofRetries } from './retries.ts';
+import { ofTime } from './time.ts';
+
+export const stories = { ...ofRetries, ...ofChanges, ...ofDeletions, ...ofTime };

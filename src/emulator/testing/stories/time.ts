@@ -1,0 +1,40 @@
+// Stories of hours.
+import { hourMs, type Story } from './common.ts';
+
+/** The same request before and after eight hours, and before and after eight more. */
+const aged: Story = ({ make, look, wait }) => {
+  const it = make();
+  for (const hours of [2, 5.9, 0.2, 4, 3.9, 0.3]) {
+    wait(hours * hourMs);
+    look(it);
+    make();
+  }
+};
+
+/** The same request on either side of midnight, by UTC. */
+const overnight: Story = ({ make, wait }) => {
+  wait(20 * hourMs);
+  make();
+  wait(2 * hourMs);
+  make();
+};
+
+/** After a retry the token is still good for the rest of its time. */
+const retriedLate: Story = ({ make, wait }) => {
+  make();
+  for (const hours of [4, 3.5]) {
+    wait(hours * hourMs);
+    make();
+  }
+};
+
+/** Updated late in the life of the token. */
+const updatedLate: Story = ({ make, update, wait }) => {
+  const it = make();
+  wait(7 * hourMs);
+  update(it);
+  wait(1.1 * hourMs);
+  make();
+};
+
+export const ofTime = { aged, overnight, retriedLate, updatedLate };
