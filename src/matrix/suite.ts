@@ -1,6 +1,5 @@
 // The suite's own programs as a way to find violations, whole or with techniques left out: the run that the command `run`
 // makes, but that its histories go nowhere and that it ends at the first violation.
-import { systematicPrograms } from '../../generators/index.ts';
 import { judgeDurations, type SeenDurations } from '../checker/durations.ts';
 import type { HistoryVerdict, Violation } from '../checker/types.ts';
 import type { History } from '../history/read.ts';
@@ -64,8 +63,8 @@ export class FirstViolation implements Keeper {
   }
 
   #ofRun({ durations }: HistoryVerdict): Omit<Violation, 'step'> | undefined {
-    if (durations.length === 0) return undefined;
-    this.#seen.push({ history: String(this.#seen.length), durations });
+    if (durations.length > 0) this.#seen.push({ history: String(this.#seen.length), durations });
+    if (!durations.some(({ retried }) => retried)) return undefined;
     return judgeDurations(this.#seen)[0]?.violation;
   }
 }
@@ -74,10 +73,4 @@ type Ran = History[0]['program'];
 
 const nameOf = (program: Ran): number | string => ('fixture' in program ? program.fixture : program.index);
 
-let systematic: number | undefined;
-
-const phaseOf = (program: Ran): Phase => {
-  if ('fixture' in program) return 'fixtures';
-  systematic ??= systematicPrograms({ repositories: true }).length;
-  return program.index < systematic ? 'systematic' : 'random';
-};
+const phaseOf = (program: Ran): Phase => ('fixture' in program ? 'fixtures' : (program.phase ?? 'random'));

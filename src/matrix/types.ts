@@ -11,7 +11,16 @@ export interface TrialKey {
 }
 
 /** In which part of a run a violation was seen. */
-export const phases = ['fixtures', 'systematic', 'exhaustive', 'random', 'examples', 'commands', 'whole run'] as const;
+export const phases = [
+  'fixtures',
+  'systematic',
+  'exhaustive',
+  'twins',
+  'random',
+  'examples',
+  'commands',
+  'whole run',
+] as const;
 export type Phase = (typeof phases)[number];
 
 /** The first violation. */
