@@ -133,10 +133,21 @@ function inProgress(state: State, call: Call, x: Thing): Situation {
     alternatives: [
       {
         says: 'success with the resource in deletion',
-        fits: (o) => !saysComplete(x, o) && (x.busyDelete ? isDetailOf(x, o) : showsDeletion(x, o)),
+        fits: (o) => !saysComplete(x, o) && showsDeletion(x, o),
         next: (o) => (isDetailOf(x, o) ? relearn(after, x, o.detail) : after),
         shows: ['async-delete.in-progress'],
       },
+      // What was busy may show the work that it was busy with: that proves nothing about a deletion in progress.
+      ...(x.busyDelete
+        ? [
+            {
+              says: 'success with the resource',
+              fits: (o: Judged) => !saysComplete(x, o) && isDetailOf(x, o) && !showsDeletion(x, o),
+              next: (o: Judged) => (isDetailOf(x, o) ? relearn(after, x, o.detail) : after),
+              shows: [],
+            },
+          ]
+        : []),
       {
         says: 'success, empty, for it is complete',
         fits: (o) => saysComplete(x, o),

@@ -1,0 +1,111 @@
+// Every answer to the create of an environment, which takes time, can fail, and can be on its way out.
+import { expect, test } from 'vitest';
+import type { Input } from '../../program/types.ts';
+import type { Detail } from '../../wire/types.ts';
+import {
+  conflict,
+  empty,
+  environment,
+  type Line,
+  line,
+  MADE,
+  mismatch,
+  notFound,
+  type Reply,
+  shows,
+  template,
+  validation,
+} from '../testing/build.ts';
+import { decisionTable, type Situation } from '../testing/decisions.ts';
+
+const e = { name: 'ns-e' };
+const is = (status: string, more: Detail = {}): Reply =>
+  shows(environment('ns-e', status, { spec: 's', description: 'd', ...more }));
+const again =
+  (more: Input = {}) =>
+  (reply: Reply): Line =>
+    line(
+      'CreateEnvironment',
+      { ...e, templateName: 'ns-t', templateMajorVersion: '1', spec: 's', description: 'd', ...more },
+      reply,
+    );
+const template_ = line('CreateEnvironmentTemplate', { name: 'ns-t' }, shows(template('ns-t')));
+const begun = again()(is('IN_PROGRESS'));
+const look = (reply: Reply): Line => line('GetEnvironment', e, reply);
+const update = (reply: Reply): Line =>
+  line('UpdateEnvironment', { ...e, description: 'u', deploymentType: 'NONE' }, reply);
+const drop = (reply: Reply): Line => line('DeleteEnvironment', e, reply);
+const settled = [begun, look(is('SUCCEEDED'))];
+const updated = { description: 'u' };
+const dying = [...settled, drop(is('DELETE_IN_PROGRESS'))];
+
+const situations: Record<string, Situation> = {
+  first: [[], again()],
+  'in progress': [[begun], again()],
+  'in progress, changed': [[begun], again({ description: 'x' })],
+  settled: [settled, again()],
+  'in update': [[...settled, update(is('IN_PROGRESS', updated))], again()],
+  'in update, a moment ago settled': [
+    [...settled, update(is('IN_PROGRESS', updated)), look(is('IN_PROGRESS', updated))],
+    again(),
+  ],
+  updated: [
+    [...settled, update(is('IN_PROGRESS', updated)), look(is('IN_PROGRESS', updated)), look(is('SUCCEEDED', updated))],
+    again(),
+  ],
+  'with a failed update': [[...settled, update(is('IN_PROGRESS', updated)), look(is('FAILED', updated))], again()],
+  failed: [[begun, look(is('FAILED'))], again()],
+  'failed in its first answer': [[again()(is('FAILED'))], again()],
+  'in deletion': [dying, again()],
+  'in deletion, changed': [dying, again({ description: 'x' })],
+  'with a failed deletion': [[...dying, look(is('DELETE_FAILED'))], again()],
+  gone: [[...dying, look(notFound)], again()],
+  'gone, changed': [[...dying, look(notFound)], again({ description: 'x' })],
+  'perhaps gone with its template': [
+    [template_, ...settled, line('DeleteEnvironmentTemplate', { name: 'ns-t' }, empty)],
+    again(),
+  ],
+  'gone, and its template': [
+    [template_, ...dying, look(notFound), line('DeleteEnvironmentTemplate', { name: 'ns-t' }, empty)],
+    again(),
+  ],
+};
+
+const answers = {
+  original: is('SUCCEEDED'),
+  working: is('IN_PROGRESS'),
+  'made anew': is('IN_PROGRESS', { createdAt: MADE + 9 }),
+  failed: is('FAILED'),
+  dying: is('DELETE_IN_PROGRESS'),
+  'failed to go': is('DELETE_FAILED'),
+  empty,
+  mismatch,
+  validation,
+  conflict,
+  notFound,
+};
+
+const table = `
+first | dying: breaks create.retry | failed to go: breaks create.retry | empty: breaks create.retry | mismatch: ends | validation: ends | conflict: ends | notFound: ends | others: right
+in progress | original: shows create.retry | working: shows create.retry | failed: shows create.retry | others: breaks create.retry
+in progress, changed | mismatch: shows create.mismatch create.mismatch-named | validation: breaks create.mismatch-named | others: breaks create.mismatch
+settled | original: shows create.retry | working: shows create.retry | failed: - | others: breaks create.retry
+in update | original: takes create.update-unfinished=unmodified | working: takes create.update-unfinished=unmodified | failed: takes create.update-unfinished=unmodified | conflict: takes create.update-unfinished=modified | others: breaks create.modified
+in update, a moment ago settled | original: takes create.update-unfinished=unmodified | working: takes create.update-unfinished=unmodified | failed: takes create.update-unfinished=unmodified | conflict: takes create.update-unfinished=modified | others: breaks create.modified
+updated | conflict: shows create.modified | others: breaks create.modified
+with a failed update | original: takes create.update-unfinished=unmodified | working: takes create.update-unfinished=unmodified | failed: takes create.update-unfinished=unmodified | conflict: takes create.update-unfinished=modified | others: breaks create.modified
+failed | original: takes create.failed=anew, takes create.failed=success | working: takes create.failed=anew, takes create.failed=success | made anew: takes create.failed=anew | failed: takes create.failed=success | mismatch: takes create.failed=validation | validation: takes create.failed=validation | conflict: takes create.failed=conflict | others: breaks create.retry
+failed in its first answer | original: takes create.failed=anew, takes create.failed=success | working: takes create.failed=anew, takes create.failed=success | made anew: takes create.failed=anew | failed: takes create.failed=success | mismatch: takes create.failed=validation | validation: takes create.failed=validation | conflict: takes create.failed=conflict | others: breaks create.retry
+in deletion | made anew: right | empty: breaks create.retry | mismatch: takes create.dying=validation | validation: takes create.dying=validation | conflict: takes create.dying=conflict | notFound: breaks create.retry | others: takes create.dying=success
+in deletion, changed | made anew: breaks create.retry | empty: breaks create.retry | mismatch: takes create.dying=validation | validation: takes create.dying=validation | conflict: takes create.dying=conflict | notFound: breaks create.retry | others: takes create.dying=success
+with a failed deletion | made anew: breaks create.retry | empty: breaks create.retry | mismatch: takes create.delete-failed=validation | validation: takes create.delete-failed=validation | conflict: takes create.delete-failed=conflict | notFound: breaks create.retry | others: takes create.delete-failed=success
+gone | original: shows create.after-delete | working: shows create.after-delete | made anew: shows create.after-delete | failed: shows create.after-delete | others: breaks create.after-delete
+gone, changed | others: breaks create.after-delete
+perhaps gone with its template | made anew: right | empty: breaks delete.only | mismatch: breaks delete.only | validation: breaks delete.only | conflict: breaks delete.only | notFound: breaks delete.only | others: shows create.retry
+gone, and its template | dying: breaks create.after-delete | failed to go: breaks create.after-delete | empty: breaks create.after-delete | mismatch: right | validation: right | conflict: right | notFound: right | others: shows create.after-delete
+`;
+
+test.each(decisionTable(situations, answers, table))('an environment, %s', (_, row) => {
+  const { decided, expected } = row();
+  expect(decided).toEqual(expected);
+});

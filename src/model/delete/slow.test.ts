@@ -1,0 +1,110 @@
+// Every answer to the delete of an environment, which takes time, and of what lies in it.
+import { expect, test } from 'vitest';
+import type { Detail } from '../../wire/types.ts';
+import {
+  conflict,
+  empty,
+  environment,
+  type Line,
+  line,
+  notFound,
+  type Reply,
+  shows,
+  template,
+  validation,
+} from '../testing/build.ts';
+import { decisionTable, type Situation } from '../testing/decisions.ts';
+
+const e = { name: 'ns-e' };
+const is = (status: string, more: Detail = {}): Reply => shows(environment('ns-e', status, { spec: 's', ...more }));
+const template_ = line('CreateEnvironmentTemplate', { name: 'ns-t' }, shows(template('ns-t')));
+const begun = line(
+  'CreateEnvironment',
+  { ...e, templateName: 'ns-t', templateMajorVersion: '1', spec: 's' },
+  is('IN_PROGRESS'),
+);
+const look = (reply: Reply): Line => line('GetEnvironment', e, reply);
+const drop = (reply: Reply): Line => line('DeleteEnvironment', e, reply);
+const update = line(
+  'UpdateEnvironment',
+  { ...e, description: 'u', deploymentType: 'NONE' },
+  is('IN_PROGRESS', { description: 'u' }),
+);
+const settled = [begun, look(is('SUCCEEDED'))];
+const going = is('DELETE_IN_PROGRESS');
+const dying = [...settled, drop(going)];
+const service = (name: string): Line =>
+  line(
+    'CreateService',
+    {
+      name: 'ns-s',
+      templateName: 'ns-x',
+      templateMajorVersion: '1',
+      spec: `instances:\n  - name: i\n    environment: ${name}\n`,
+    },
+    shows({ name: 'ns-s', arn: 'arn:s', createdAt: 1, status: 'CREATE_IN_PROGRESS' }),
+  );
+
+const situations: Record<string, Situation> = {
+  'that never was': [[], drop],
+  settled: [settled, drop],
+  'being made': [[begun], drop],
+  'whose creation failed': [[begun, look(is('FAILED'))], drop],
+  'being updated': [[...settled, update], drop],
+  'that was updated': [
+    [...settled, update, look(is('IN_PROGRESS', { description: 'u' })), look(is('SUCCEEDED', { description: 'u' }))],
+    drop,
+  ],
+  'with a service in it': [[...settled, service('ns-e')], drop],
+  'with a service in another': [[...settled, service('ns-e2')], drop],
+  'in deletion': [dying, drop],
+  'deleted while it was busy': [[begun, drop(is('IN_PROGRESS'))], drop],
+  'whose deletion failed': [[...dying, look(is('DELETE_FAILED'))], drop],
+  gone: [[...dying, look(notFound)], drop],
+  'gone by a retry': [[...dying, drop(empty)], drop],
+  'in a lost delete': [[...settled, drop('lost')], drop],
+  'gone unseen': [[...settled, drop('lost'), look(notFound)], drop],
+  'perhaps gone with its template': [
+    [template_, ...settled, line('DeleteEnvironmentTemplate', { name: 'ns-t' }, empty)],
+    drop,
+  ],
+};
+
+const answers = {
+  empty,
+  going,
+  complete: is('DELETE_COMPLETE'),
+  'failed to go': is('DELETE_FAILED'),
+  live: is('SUCCEEDED'),
+  working: is('IN_PROGRESS'),
+  unheard: is('EVAPORATING'),
+  strange: is('DELETE_IN_PROGRESS', { spec: 'other' }),
+  another: shows(environment('ns-f', 'DELETE_IN_PROGRESS')),
+  validation,
+  conflict,
+  notFound,
+};
+
+const table = `
+that never was | empty: takes async-delete.never-existed=empty | validation: right | notFound: takes async-delete.never-existed=not-found | others: breaks async-delete.complete
+settled | empty: takes async-delete.first-answer=complete | going: takes async-delete.first-answer=in-progress | complete: takes async-delete.first-answer=complete | failed to go: takes async-delete.first-answer=in-progress | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | others: breaks async-delete.effect
+being made | strange: breaks async-delete.effect | another: breaks async-delete.effect | validation: takes async-delete.busy=validation | conflict: takes async-delete.busy=conflict | notFound: breaks async-delete.effect | others: takes async-delete.busy=accepted
+whose creation failed | strange: breaks async-delete.effect | another: breaks async-delete.effect | validation: takes async-delete.busy=validation | conflict: takes async-delete.busy=conflict | notFound: breaks async-delete.effect | others: takes async-delete.busy=accepted
+being updated | strange: breaks async-delete.effect | another: breaks async-delete.effect | validation: takes async-delete.busy=validation | conflict: takes async-delete.busy=conflict | notFound: breaks async-delete.effect | others: takes async-delete.busy=accepted
+that was updated | empty: takes async-delete.first-answer=complete | going: takes async-delete.first-answer=in-progress | complete: takes async-delete.first-answer=complete | failed to go: takes async-delete.first-answer=in-progress | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | others: breaks async-delete.effect
+with a service in it | strange: breaks async-delete.effect | another: breaks async-delete.effect | validation: takes async-delete.with-children=validation | conflict: takes async-delete.with-children=conflict | notFound: breaks async-delete.effect | others: takes async-delete.with-children=accepted
+with a service in another | empty: takes async-delete.first-answer=complete | going: takes async-delete.first-answer=in-progress | complete: takes async-delete.first-answer=complete | failed to go: takes async-delete.first-answer=in-progress | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | others: breaks async-delete.effect
+in deletion | empty: right | going: shows async-delete.in-progress | complete: right | failed to go: shows async-delete.in-progress | unheard: shows async-delete.in-progress | others: breaks async-delete.in-progress
+deleted while it was busy | empty: right | complete: right | strange: breaks async-delete.in-progress | another: breaks async-delete.in-progress | validation: breaks async-delete.in-progress | conflict: breaks async-delete.in-progress | notFound: breaks async-delete.in-progress | live: right | working: right | others: shows async-delete.in-progress
+whose deletion failed | empty: takes async-delete.first-answer=complete | going: takes async-delete.first-answer=in-progress | complete: takes async-delete.first-answer=complete | failed to go: takes async-delete.first-answer=in-progress | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | others: breaks async-delete.effect
+gone | empty: shows async-delete.complete | others: breaks async-delete.complete
+gone by a retry | empty: shows async-delete.complete | others: breaks async-delete.complete
+in a lost delete | empty: takes async-delete.first-answer=complete | complete: takes async-delete.first-answer=complete | live: right | working: right | strange: breaks async-delete.effect | another: breaks async-delete.effect | validation: breaks once.lost-response | conflict: breaks once.lost-response | notFound: right | others: shows async-delete.in-progress, takes async-delete.first-answer=in-progress
+gone unseen | empty: right | notFound: right | others: breaks once.lost-response
+perhaps gone with its template | empty: takes async-delete.first-answer=complete | going: takes async-delete.first-answer=in-progress | complete: takes async-delete.first-answer=complete | failed to go: takes async-delete.first-answer=in-progress | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | notFound: right | others: breaks async-delete.effect
+`;
+
+test.each(decisionTable(situations, answers, table))('the delete of one %s', (_, row) => {
+  const { decided, expected } = row();
+  expect(decided).toEqual(expected);
+});
