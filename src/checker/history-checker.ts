@@ -10,6 +10,7 @@ import {
   type Refusal,
   UNANSWERED_MS,
   unseenCreation,
+  usedByOthers,
 } from '../model/index.ts';
 import { operations, resources } from '../specs/index.ts';
 import { decode, decodeLost } from '../wire/decode.ts';
@@ -224,6 +225,8 @@ export class HistoryChecker {
   }
 
   #answered(judged: Call, invocation: Invocation, outcome: Judged, page: Assembled | undefined): Advice {
+    if ('fixture' in this.#header.program)
+      this.#configurations = this.#configurations.map((c) => ({ ...c, state: usedByOthers(c.state) }));
     const before = this.#configurations[0]?.state;
     const result = answer(this.#configurations, judged, outcome, page);
     if (result.configurations.length === 0) return this.#unexplained(judged, outcome, result);

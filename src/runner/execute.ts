@@ -8,20 +8,26 @@ import type { ProgramState } from './program-state.ts';
 import type { RunState } from './state.ts';
 import { type Advance, takeStep } from './steps.ts';
 
-/** Takes the steps; the history gets its end. The caller holds a slot, which is given up while the program waits. */
-export async function execute(
+export type Ending = Pick<End, 'reason' | 'detail'>;
+
+/** For a program outside any cohort. */
+const noAdvance: Advance = () => Promise.reject(new Ended('set-up', 'the clock cannot be moved here'));
+
+/**
+ * Takes the steps, numbered from `first`. The caller holds a slot, which is given up while the program waits, and ends the
+ * history.
+ */
+export async function takeSteps(
   program: ProgramState,
   steps: readonly Step[],
-  advance: Advance,
-): Promise<Pick<End, 'reason' | 'detail'>> {
-  const { journal } = program;
+  advance: Advance = noAdvance,
+  first = 0,
+): Promise<Ending> {
   try {
-    for (const [index, step] of steps.entries()) await takeStep(program, step, index, advance);
-    journal.end('done');
+    for (const [index, step] of steps.entries()) await takeStep(program, step, first + index, advance);
     return { reason: 'done' };
   } catch (error) {
     if (!(error instanceof Ended)) throw error;
-    journal.end(error.reason, error.detail);
     return error.detail === undefined ? { reason: error.reason } : { reason: error.reason, detail: error.detail };
   }
 }

@@ -1,20 +1,22 @@
 // Shared, read-only prerequisites: each made once, when the first program needs it, with a history of its own. If that
 // fails, the programs that need it are not run, for the same reason.
-import type { End } from '../history/types.ts';
 import { fixturesOf, memberAt } from '../program/facts.ts';
 import { fixtureNamespace } from '../program/namespace.ts';
 import type { Fixture, Json } from '../program/types.ts';
 import { resources } from '../specs/index.ts';
 import { Ended } from './ended.ts';
+import type { Ending } from './execute.ts';
 import { made, type ProgramState, type Request } from './program-state.ts';
 import type { RunState } from './state.ts';
 
-/** Runs the steps of a fixture; gives what its requests made, and how it ended. Holds a slot only while it sends. */
-export type RunFixture = (
-  fixture: Fixture,
-  namespace: string,
-  index: number,
-) => Promise<{ program: ProgramState; end: Pick<End, 'reason' | 'detail'> }>;
+export interface FixtureMaker {
+  /** Takes the steps of a fixture; gives what its requests made, and how that ended. Holds a slot only while it sends. */
+  take(fixture: Fixture, namespace: string, index: number): Promise<{ program: ProgramState; end: Ending }>;
+  /** Ends the history of one that was not made, and hands it out. */
+  conclude(program: ProgramState, end: Ending): Promise<void>;
+  /** Keeps the history of one that was made open until the end of the run. */
+  keep(program: ProgramState, steps: number): Promise<void>;
+}
 
 /** A fixture whose asynchronous work fails is tried so often. */
 const ATTEMPTS = 6;
@@ -26,11 +28,11 @@ export class Fixtures {
   readonly #made = new Map<string, Promise<Ready | Ended>>();
   readonly #ready = new Map<string, Ready>();
   readonly #run: RunState;
-  readonly #runFixture: RunFixture;
+  readonly #maker: FixtureMaker;
 
-  constructor(run: RunState, runFixture: RunFixture) {
+  constructor(run: RunState, maker: FixtureMaker) {
     this.#run = run;
-    this.#runFixture = runFixture;
+    this.#maker = maker;
     this.#all = new Map(run.options.fixtures.map((fixture, index) => [fixture.name, [fixture, index]]));
   }
 
@@ -76,15 +78,21 @@ export class Fixtures {
   /** Makes it under names of its own. `index` is unlike that of any other attempt or fixture. */
   async #attempt(fixture: Fixture, index: number): Promise<Ready | Ended> {
     const namespace = fixtureNamespace(this.#run.options.runId, index);
-    const { program, end } = await this.#runFixture(fixture, namespace, index);
-    if (end.reason !== 'done') return new Ended(end.reason, `${fixture.name}: ${end.detail ?? end.reason}`);
-    const failure = failureOf(program);
-    if (failure !== undefined) return new WorkFailed('set-up', `${fixture.name}: ${failure}`);
-    const unmade = end.detail ?? program.requests.find(({ shown }) => shown === undefined)?.operation;
-    return unmade === undefined
-      ? program
-      : new Ended('set-up', `${fixture.name}: ${end.detail ?? `${unmade} made nothing`}`);
+    const { program, end } = await this.#maker.take(fixture, namespace, index);
+    const fault = faultOf(fixture.name, program, end);
+    if (fault === undefined) await this.#maker.keep(program, fixture.steps.length);
+    else await this.#maker.conclude(program, end);
+    return fault ?? program;
   }
+}
+
+function faultOf(name: string, program: ProgramState, { reason, detail }: Ending): Ended | undefined {
+  if (reason !== 'done') return new Ended(reason, `${name}: ${detail ?? reason}`);
+  const failure = failureOf(program);
+  if (failure !== undefined) return new WorkFailed('set-up', `${name}: ${failure}`);
+  const unmade = program.requests.find(({ shown }) => shown === undefined)?.operation;
+  const why = detail ?? (unmade && `${unmade} made nothing`);
+  return why === undefined ? undefined : new Ended('set-up', `${name}: ${why}`);
 }
 
 /** The endpoint's own work on a fixture ended in a failure. */

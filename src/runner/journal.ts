@@ -31,6 +31,12 @@ export class Journal {
     return [this.header, ...this.#events];
   }
 
+  /** When the latest event was. */
+  get lastAt(): number {
+    const last = this.#events.at(-1);
+    return last === undefined || last.event === 'header' ? Number.NEGATIVE_INFINITY : last.at;
+  }
+
   push(event: HistoryEvent): Advice {
     this.#events.push(event);
     return this.#watcher.push(event);

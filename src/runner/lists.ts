@@ -27,8 +27,9 @@ export async function takeList(
   const { list: operation, parent } = resources[request.resource];
   if (step.shared && parent === undefined) return takeSharedList(program, operation, index);
   // Also where a create was refused: that it made nothing is worth seeing.
-  const input = program.keys(operation, request) ?? keysFrom(operation, request.input ?? {});
-  if (input !== undefined) await readOwn(program, operation, input, index);
+  const keys = program.keys(operation, request) ?? keysFrom(operation, request.input ?? {});
+  const size = step.pageSize === undefined ? {} : { maxResults: step.pageSize };
+  if (keys !== undefined) await readOwn(program, operation, { ...keys, ...size }, index);
 }
 
 export async function takeListTags(

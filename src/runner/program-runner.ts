@@ -1,14 +1,14 @@
 // One program from set-up to clean-up: what it needs is made, its steps are taken, its history is handed out, and what it
 // made is deleted.
-import type { End } from '../history/types.ts';
 import { fixturesOf, operationsOf } from '../program/facts.ts';
 import { programNamespace } from '../program/namespace.ts';
 import type { Program } from '../program/types.ts';
 import { learnAccount } from './account.ts';
 import { cleanUpProgram } from './clean-up.ts';
 import { Ended } from './ended.ts';
-import { execute, openJournal } from './execute.ts';
+import { type Ending, openJournal, takeSteps } from './execute.ts';
 import { Fixtures } from './fixtures.ts';
+import { LastLooks } from './last-looks.ts';
 import { ProgramState } from './program-state.ts';
 import type { Lease } from './quotas.ts';
 import { Slots } from './slots.ts';
@@ -19,31 +19,39 @@ import type { RunOptions } from './types.ts';
 /** Ended programs whose clean-up goes on beside the others. */
 const MAX_CLEANING = 256;
 
-/** For a program outside any cohort. */
-const noAdvance: Advance = () => Promise.reject(new Ended('set-up', 'the clock cannot be moved here'));
-
 export class ProgramRunner {
   started = 0;
   ended = 0;
   readonly #run: RunState;
   readonly #progress: () => void;
   readonly #fixtures: Fixtures;
+  readonly #lastLooks: LastLooks;
   readonly #cleaning = new Slots(MAX_CLEANING);
   #account: Promise<void> | undefined;
 
   constructor(run: RunState, progress: () => void) {
     this.#run = run;
     this.#progress = progress;
-    this.#fixtures = new Fixtures(run, (fixture, namespace, index) => this.#runFixture(fixture, namespace, index));
+    this.#lastLooks = new LastLooks(run);
+    const handOut = ({ journal }: ProgramState) => Promise.resolve(run.options.onHistory(journal.history));
+    this.#fixtures = new Fixtures(run, {
+      take: (fixture, namespace, index) => this.#takeFixture(fixture, namespace, index),
+      conclude: (program, { reason, detail }) => {
+        program.journal.end(reason, detail);
+        return handOut(program);
+      },
+      keep: (program, steps) => this.#lastLooks.keepFixture(program, steps, handOut),
+    });
   }
 
   /**
    * Runs one program, hands out its history, and deletes what it made. `over` is called when the program has ended and
    * only its clean-up goes on. @throws only errors of the suite or its caller
    */
-  async run(program: Program, lease: Lease, over: () => void, advance: Advance = noAdvance): Promise<void> {
+  async run(program: Program, lease: Lease, over: () => void, advance?: Advance): Promise<void> {
     const run = this.#run;
     let state: ProgramState | undefined;
+    let end: Ending | undefined;
     try {
       const fault = await this.#prepare(program);
       await run.slots.with(async () => {
@@ -51,9 +59,10 @@ export class ProgramRunner {
         const missing = fault ?? this.#missingOperation(program);
         if (missing) return this.giveUp(program, missing);
         state = this.#begin(program);
-        await execute(state, program.steps, advance);
+        run.underWay++;
+        end = await takeSteps(state, program.steps, advance).finally(() => run.underWay--);
       });
-      if (state !== undefined) await this.#conclude(state);
+      if (state !== undefined && end !== undefined) await this.#end(state, end, program);
     } finally {
       await this.#cleaning.acquire();
       over();
@@ -77,7 +86,19 @@ export class ProgramRunner {
     return programNamespace(runId, program.index, attempts?.get(program));
   }
 
-  async #conclude(state: ProgramState): Promise<void> {
+  async #end(state: ProgramState, end: Ending, { steps }: Program): Promise<void> {
+    const whole = end.reason === 'done' && end.detail === undefined;
+    if (whole && this.#lastLooks.keepsDeleted(state, steps.length, (kept) => this.#handOut(kept))) return;
+    state.journal.end(end.reason, end.detail);
+    await this.#handOut(state);
+  }
+
+  /** Takes the looks at the end of the run; nothing else may be under way. */
+  takeLastLooks(): Promise<void> {
+    return this.#lastLooks.take();
+  }
+
+  async #handOut(state: ProgramState): Promise<void> {
     await this.#run.options.onHistory(state.journal.history);
     this.ended++;
     this.#progress();
@@ -118,15 +139,14 @@ export class ProgramRunner {
     await this.#run.options.onHistory(journal.history);
   }
 
-  async #runFixture(
+  async #takeFixture(
     fixture: RunOptions['fixtures'][number],
     namespace: string,
     index: number,
-  ): Promise<{ program: ProgramState; end: Pick<End, 'reason' | 'detail'> }> {
+  ): Promise<{ program: ProgramState; end: Ending }> {
     const journal = openJournal(this.#run, { fixture: fixture.name }, namespace);
     const program = new ProgramState(this.#run, journal, index, (name, member) => this.#fixtures.member(name, member));
-    const end = await this.#run.slots.with(() => execute(program, fixture.steps, noAdvance));
-    await this.#run.options.onHistory(journal.history);
+    const end = await this.#run.slots.with(() => takeSteps(program, fixture.steps));
     return { program, end };
   }
 }

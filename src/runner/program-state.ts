@@ -12,9 +12,9 @@ import type { Journal } from './journal.ts';
 import { isOurs, keysFrom, type Target, targetOf } from './ours.ts';
 import type { RunState } from './state.ts';
 
-/** Of this many retries one goes over a connection of its own. */
 /** The SDK costs several times what a raw call does: so few of the calls show what it sends, too. */
 const SDK_ONE_IN = 3;
+/** Of this many retries one goes over a connection of its own. */
 const FRESH_ONE_IN = 4;
 
 /** A create or retry step, as far as it has come. */
@@ -48,6 +48,8 @@ export class ProgramState {
   readonly belongings = new Belongings();
   /** A connection may have been made that no answer shows; only a list would. */
   unseenConnection = false;
+  /** The kinds of which it has deleted something. */
+  readonly deleted = new Set<ResourceType>();
   readonly #fixture: FixtureMember;
 
   constructor(run: RunState, journal: Journal, index: number, fixture: FixtureMember) {

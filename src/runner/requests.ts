@@ -49,7 +49,9 @@ export async function sendDelete(
   index: number,
 ): Promise<void> {
   const { outcome } = await plain(program, operation, input, index);
-  if (request.resource === undefined || outcome.kind !== 'success' || !deletesAtOnce(operation)) return;
+  if (request.resource === undefined || outcome.kind !== 'success') return;
+  program.deleted.add(request.resource);
+  if (!deletesAtOnce(operation)) return;
   program.disown({ resource: request.resource, keys: input });
 }
 

@@ -43,7 +43,7 @@ class Runner {
 
   constructor(run: RunState) {
     this.#run = run;
-    this.#open = new Slots(run.options.concurrency * OPEN_PER_SLOT);
+    this.#open = new Slots(run.options.maxOpen ?? run.options.concurrency * OPEN_PER_SLOT);
     this.#programs = new ProgramRunner(run, () => this.#progress());
     this.#quotas = new Quotas(async (resource) => (await askResources(run, resource))?.length);
     run.halt.addEventListener('abort', () => this.#quotas.close());
@@ -58,6 +58,11 @@ class Runner {
       run.fail(error);
     }
     await this.#idle();
+    try {
+      await this.#programs.takeLastLooks();
+    } catch (error) {
+      run.fail(error);
+    }
     this.#phase = 'clean-up';
     this.#progress();
     try {
@@ -133,10 +138,11 @@ class Runner {
   async #runCohort(cohort: readonly Program[]): Promise<Program[]> {
     const members: [Program, Lease][] = [];
     const rest: Program[] = [];
+    const most = Math.min(MAX_COHORT, this.#run.options.maxOpen ?? MAX_COHORT);
     for (const program of cohort) {
       const needs = peakOf(program);
       await this.#quotas.prepare(needs);
-      const lease = members.length < MAX_COHORT ? this.#quotas.tryTake(needs) : 'later';
+      const lease = members.length < most ? this.#quotas.tryTake(needs) : 'later';
       if (lease === 'later') rest.push(program);
       else if (lease === 'never') await this.#programs.giveUp(program, noRoom(needs));
       else members.push([program, lease]);
@@ -156,6 +162,7 @@ class Runner {
     run.clockMoved = true;
     try {
       await run.options.clock.advance(seconds);
+      run.clockMoves.push({ event: 'clock', at: run.time.now(), advanceSeconds: seconds });
     } catch (error) {
       throw new Ended(
         'set-up',

@@ -12,7 +12,7 @@ import { readPages } from './pages.ts';
 import { pageSize } from './quiet.ts';
 import type { RunState } from './state.ts';
 
-/** Others that will ask soon are waited for so long, while programs are sending. */
+/** Where several programs are under way, those that will ask soon are waited for so long. */
 const GATHER_MS = 50;
 /** What there may be fewer of is not held up: others wait for it. */
 const SCARCE = 10;
@@ -52,7 +52,7 @@ export class SharedLists {
     const run = this.#run;
     await before?.catch(() => undefined);
     const { atMost = SCARCE } = resourceOf(operation);
-    if (!run.slots.idle && atMost >= SCARCE) await run.time.sleep(GATHER_MS, run.halt);
+    if (run.underWay > 1 && atMost >= SCARCE) await run.time.sleep(GATHER_MS, run.halt);
     const reading = this.#gathering.get(operation)!;
     this.#gathering.delete(operation);
     this.#underWay.set(operation, reading);

@@ -3,13 +3,11 @@
 
 export class Slots {
   #free: number;
-  readonly #count: number;
   readonly #resuming: (() => void)[] = [];
   readonly #starting: (() => void)[] = [];
 
   constructor(count: number) {
-    this.#count = Math.max(1, count);
-    this.#free = this.#count;
+    this.#free = Math.max(1, count);
   }
 
   async acquire(priority: 'start' | 'resume' = 'start'): Promise<void> {
@@ -24,11 +22,6 @@ export class Slots {
     const next = this.#resuming.shift() ?? this.#starting.shift();
     if (next) next();
     else this.#free++;
-  }
-
-  /** Nobody holds one. */
-  get idle(): boolean {
-    return this.#free === this.#count;
   }
 
   /** Holds a slot while `work` goes on. */

@@ -1,7 +1,7 @@
 // What all programs of a run share: limits, the reason why it stops, and what has been learned of the endpoint on the way.
 
 import { setMaxListeners } from 'node:events';
-import type { End } from '../history/types.ts';
+import type { ClockMove, End } from '../history/types.ts';
 import { runPrefix } from '../program/namespace.ts';
 import type { ResourceType } from '../specs/index.ts';
 import { Belongings } from './belongings.ts';
@@ -38,10 +38,14 @@ export class RunState {
   /** Everything of this run that may exist. */
   readonly belongings = new Belongings();
   readonly unavailable = new Map<string, Unavailable>();
-  /** The endpoint's clock was moved: signatures dated now may be refused at first. */
+  /** The endpoint's clock was moved, or may have been: signatures dated now may be refused at first. */
   clockMoved = false;
+  /** Its moves, in order. */
+  readonly clockMoves: ClockMove[] = [];
   account: string | undefined;
   judgedCalls = 0;
+  /** Programs that have begun to take their steps and not ended. */
+  underWay = 0;
   calls = 0;
   stopped: { readonly why: Exclude<Stopped, 'done'>; readonly because: string } | undefined;
   /** An error of our own or of the caller's (a full disk); thrown once everything is cleaned up. */

@@ -28,6 +28,8 @@ export interface RunOptions {
   readonly seed: number;
   /** Programs that send at a time; one that waits does not count. */
   readonly concurrency: number;
+  /** Programs begun and not ended, those that wait too. Default: many times `concurrency`. */
+  readonly maxOpen?: number;
   /** Most judged calls (all but set-up of the account and clean-up). Default: no limit. */
   readonly maxCalls?: number;
   readonly settings: Settings;
@@ -35,9 +37,14 @@ export interface RunOptions {
   readonly clock: Clock;
   /** How long asynchronous work is waited for. Default: the greater of 60 s and 10 × the longest creation seen. */
   readonly asyncTimeoutMs?: number;
+  /**
+   * What is looked at once more at the end of the run: fixtures, and what some programs have deleted; those histories are
+   * handed out only then. Default: both.
+   */
+  readonly lastLooks?: readonly ('fixtures' | 'deleted')[];
   /** Called once for each history, before its events. */
   observe(header: Header): Watcher;
-  /** A history that has ended; awaited before the program's place is given away. A rejection ends the run. */
+  /** A history that has ended; awaited before the program's place is given away (but for those that `lastLooks` holds back). A rejection ends the run. */
   onHistory(history: readonly [Header, ...HistoryEvent[]]): void | Promise<void>;
   onProgress?(progress: Progress): void;
   /** Ends the run in order: no new program, the rest end at their next call, then everything is cleaned up. */

@@ -40,6 +40,7 @@ export function setting(): Setting {
         concurrency: 4,
         settings: { settleMs: 2_000, clockToleranceSeconds: 60, managementAccount: '111122223333' },
         clock: noClock,
+        lastLooks: [],
         observe: () => ({ push: RETURN_ALWAYS }),
         onHistory: (history) => void histories.push(history),
         time,
