@@ -5,6 +5,7 @@ import { printable } from '../wire/printable.ts';
 import { addCheck } from './check.ts';
 import { addEmulator } from './emulator.ts';
 import { InconclusiveError, UsageError } from './errors.ts';
+import { addExport } from './export.ts';
 import { addGuarantees } from './guarantees.ts';
 import type { Io } from './io.ts';
 import { addMutants } from './mutants.ts';
@@ -33,6 +34,7 @@ export const runCli = async (args: readonly string[], io: Io): Promise<number> =
   addGuarantees(program, io);
   addCheck(program, io, exit);
   addReplay(program, io, exit);
+  addExport(program, io);
   addMutants(program, io, exit);
   try {
     await program.parseAsync(args.length === 0 ? ['run'] : [...args], { from: 'user' });

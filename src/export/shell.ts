@@ -77,7 +77,8 @@ const command = ({ operation, input, raw }: Request): string => {
   if (raw || !isForCli(operation, input)) return `raw ${operation} ${word(JSON.stringify(input), true)}`;
   const options = Object.entries(input).map(([member, value]) => {
     const text = typeof value === 'string' ? word(value) : word(JSON.stringify(value), true);
-    return `--${kebab(member)} ${text}`;
+    // With the member itself the CLI would read one page only.
+    return `--${member === 'maxResults' ? 'page-size' : kebab(member)} ${text}`;
   });
   return ['proton', kebab(operation), ...options].join(' ');
 };
@@ -93,7 +94,7 @@ const isForCli = (operation: string, input: Json): boolean => {
     required.every((member) => given.some(([name]) => name === member)) &&
     given.every(([name, value]) => {
       const { min = 0 } = api.shapes[shape?.members?.[name]?.shape ?? ''] ?? {};
-      if (typeof value === 'boolean' || typeof value === 'number') return false;
+      if (typeof value === 'boolean' || (typeof value === 'number' && name !== 'maxResults')) return false;
       return typeof value !== 'string' || (value.length >= min && !/^(-|@|file|http)|\0/.test(value));
     })
   );

@@ -103,7 +103,7 @@ class Walker {
       case 'get':
         return this.#call(get, this.#keys(get, of), index);
       case 'list':
-        return this.#call(list, this.#keys(list, of) ?? this.#keys(list, { ...of, unseen: true }), index);
+        return this.#list(list, of, step.pageSize, index);
       case 'listTags':
         return this.#call('ListTagsForResource', this.#keys('ListTagsForResource', of), index);
       case 'settle': {
@@ -140,6 +140,15 @@ class Walker {
   #call(operation: string, input: Input | undefined, step: number, raw = false): Action | undefined {
     if (input === undefined || this.#options.happened(step, operation) === 'passed over') return undefined;
     return { do: 'call', answer: this.answers++, step, operation, input, raw, ...this.#words(step) };
+  }
+
+  #list(operation: string, of: Sent, pageSize: number | undefined, step: number): Action | undefined {
+    const keys = this.#keys(operation, of) ?? this.#keys(operation, { ...of, unseen: true });
+    return this.#call(
+      operation,
+      keys && { ...keys, ...(pageSize === undefined ? {} : { maxResults: pageSize }) },
+      step,
+    );
   }
 
   #words(step: number): { words?: string } {

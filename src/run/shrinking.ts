@@ -1,9 +1,12 @@
 // The phase after the programs: each group of violations is tried again and made small, several at a time, and written to
 // the report folder. It ends in order when its calls or its time are spent, at an interrupt, and when the endpoint is gone;
 // what it has not come to is kept as it was found.
+import { join } from 'node:path';
 import { fixtures } from '../../generators/index.ts';
+import { writeExports } from '../export/index.ts';
 import type { History } from '../history/read.ts';
 import type { Program } from '../program/types.ts';
+import { counterexamplesFolder } from '../report/folder.ts';
 import { groupsOfRun, type ReadEvents, type ViolationGroup, writeCounterexample } from '../report/index.ts';
 import type { JudgedHistory } from '../report/types.ts';
 import { keyOf } from '../shrink/candidates.ts';
@@ -18,7 +21,7 @@ export const shrinkLimits = {
   callsEach: 2_000,
   /** Requests for all of them. */
   callsInAll: 40_000,
-  secondsInAll: 300,
+  secondsInAll: 180,
   /** Of more, the others are kept as they were found. */
   groups: 100,
   groupsAtATime: 8,
@@ -151,21 +154,19 @@ const write = (name: string, same: readonly Shrinking[], { reportDir, found, set
   const { program } = history[0];
   const original = 'steps' in program ? program : suspect.program;
   const evidence = shrunk.history ?? history;
-  writeCounterexample(
-    reportDir,
-    {
-      schemaVersion: 1,
-      tool: 'proton-conformance',
-      name,
-      causes: same.map(({ group }) => group.cause),
-      violation: shrunk.violation,
-      program: shrunk.history === undefined ? original : shrunk.program,
-      shrinking: shrunk.shrinking,
-      calls: same.reduce((sum, one) => sum + one.shrunk.calls, 0),
-      reproduced: shrunk.reproduced,
-      settings: { ...setting.settings, ...evidence[0].settings },
-      ...found,
-    },
-    evidence,
-  );
+  const counterexample: Counterexample = {
+    schemaVersion: 1,
+    tool: 'proton-conformance',
+    name,
+    causes: same.map(({ group }) => group.cause),
+    violation: shrunk.violation,
+    program: shrunk.history === undefined ? original : shrunk.program,
+    shrinking: shrunk.shrinking,
+    calls: same.reduce((sum, one) => sum + one.shrunk.calls, 0),
+    reproduced: shrunk.reproduced,
+    settings: { ...setting.settings, ...evidence[0].settings },
+    ...found,
+  };
+  writeCounterexample(reportDir, counterexample, evidence);
+  writeExports(join(reportDir, counterexamplesFolder), counterexample, evidence);
 };
