@@ -72,3 +72,5 @@ export const create = {
 
 export const versionCreates = [create.environmentVersion, create.serviceVersion] as const;
 export const templateCreates = [create.environmentTemplate, create.serviceTemplate] as const;
+
+export const allCreates = Object.values(create);

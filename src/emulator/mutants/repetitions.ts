@@ -20,7 +20,7 @@ const raceMutants: Mutant[] = [
   },
   {
     name: 'race-name',
-    breaks: 'create.mismatch',
+    breaks: 'once',
     about: 'A name is taken only some milliseconds after its request: of racing creates the last one wins.',
     on: ['CreateEnvironmentTemplate', 'CreateServiceTemplate', 'CreateEnvironment', 'CreateService'],
     needs: ['races'],
@@ -97,6 +97,19 @@ const raceMutants: Mutant[] = [
       };
     },
   },
+  {
+    name: 'race-async-delete-not-found',
+    breaks: 'once',
+    about: 'A copy that comes within milliseconds of the deletion of an environment or a service does not find it.',
+    on: ['DeleteEnvironment', 'DeleteService'],
+    needs: ['races'],
+    alter: ({ deletionRetried }) => ({
+      deletionRetried(world, dying) {
+        if (world.now - (dying.work?.startedAt ?? 0) < overlapMs) throw notFound('There is no such resource');
+        return deletionRetried(world, dying);
+      },
+    }),
+  },
 ];
 
 const lostAnswerMutants: Mutant[] = [
@@ -125,14 +138,16 @@ const lostAnswerMutants: Mutant[] = [
   {
     name: 'lost-answer-half-made',
     breaks: 'once.lost-response',
-    about: 'One creation of a described template in three fails before its parameters are kept: a retry is a mismatch.',
-    on: [create.environmentTemplate, create.serviceTemplate],
+    about:
+      'One creation of a described template or service in three fails before its parameters are kept: a retry is a mismatch.',
+    on: [create.environmentTemplate, create.serviceTemplate, create.service],
     share: 1 / 3,
     alter({ onMade }) {
       const fails = die(1 / 3);
       return {
         onMade(world, made) {
-          const isMeant = made.kind.endsWith('-template') && made.parameters.description !== undefined;
+          const isMeant =
+            (made.kind === 'service' || made.kind.endsWith('-template')) && made.parameters.description !== undefined;
           if (!isMeant || !fails(world)) return onMade(world, made);
           world.store.put({ ...made, parameters: {}, current: {} }, world.now);
           throw lost();

@@ -4,7 +4,7 @@ import type { Rules } from '../rules/index.ts';
 import type { Members } from '../wire/json.ts';
 import { die } from './dice.ts';
 import type { Mutant } from './mutant.ts';
-import { create } from './operations.ts';
+import { allCreates, create } from './operations.ts';
 
 /** The alteration that spoils a shape of answers. */
 const spoiling =
@@ -142,6 +142,7 @@ export const wireFormMutants: Mutant[] = [
     name: 'wire-error-status-302',
     breaks: 'wire.error',
     about: 'A mismatch has status 302.',
+    on: allCreates,
     alter: ({ errorForm }) => ({
       errorForm(world, error) {
         const form = errorForm(world, error);
@@ -165,6 +166,7 @@ export const wireFormMutants: Mutant[] = [
     name: 'wire-error-untyped-1-in-3',
     breaks: 'wire.error',
     about: 'One validation error in three has no type.',
+    on: allCreates,
     share: 1 / 3,
     alter({ errorForm }) {
       const untyped = die(1 / 3);

@@ -1,11 +1,13 @@
 // Mutants of the form of answers and errors.
 import type { Mutant } from './mutant.ts';
+import { allCreates } from './operations.ts';
 
 export const wireMutants: Mutant[] = [
   {
     name: 'wire-error-without-type',
     breaks: 'wire.error',
     about: 'Validation errors have no type.',
+    on: allCreates,
     alter: ({ errorForm }) => ({
       errorForm(world, error) {
         const form = errorForm(world, error);

@@ -281,4 +281,5 @@ export const told: readonly [story: keyof typeof stories, noun: string, mutants:
   ['numbered', 'EnvironmentTemplateVersion', ['delete-takes-same-minor']],
   ['repeated', 'EnvironmentTemplate', ['lost-answer-half-made']],
   ['repeated', 'EnvironmentTemplateVersion', ['lost-answer-token-forgotten']],
+  ['deleted', 'Service', ['race-async-delete-not-found']],
 ];
