@@ -59,7 +59,7 @@ export class Trials {
     const judged = new Map<Program, Judged>();
     const result = await runJudged({
       ...this.#setting,
-      concurrency: company === 'alone' ? 1 : this.#setting.concurrency,
+      ...(company === 'alone' ? { concurrency: 1, maxOpen: 1 } : {}),
       programs: own,
       fixtures,
       runId: makeRunId(),

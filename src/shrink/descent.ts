@@ -1,5 +1,6 @@
 // Goes down from one program to a smaller one for as long as there is one that breaks the same guarantee on the same
-// operation, within a budget of calls.
+// operation, within a budget of calls. Candidates run many at a time, and what they show is made sure of alone: an endpoint
+// that forgets after so many other tokens would mislead, and from the first time that it does, everything runs alone.
 import type { Violation } from '../checker/types.ts';
 import type { History } from '../history/read.ts';
 import type { Program } from '../program/types.ts';
@@ -10,6 +11,8 @@ import type { Reproduced } from './types.ts';
 
 /** Candidates tried at the same time. */
 const MOST_AT_A_TIME = 24;
+/** A program that shows it each time is taken for one after so many runs more. */
+const STEADY_RUNS = 2;
 /** Runs of one batch, so that name spaces last where several violations share it. */
 const MOST_RUNS = 150;
 
@@ -32,6 +35,7 @@ export class Descent {
   /** Programs that were tried and did not show it. */
   readonly #missed = new Set<string>();
   #callsEach = 1;
+  #company: Company = 'together';
 
   constructor(suspect: Suspect, reproduce: Reproduce, maxCalls: number) {
     this.program = suspect.program;
@@ -70,12 +74,12 @@ export class Descent {
   }
 
   /** Makes the program smaller until no candidate shows the violation, or the budget is spent. */
-  async descend(company: Company): Promise<'minimal' | 'budget spent'> {
+  async descend(): Promise<'minimal' | 'budget spent'> {
     try {
-      await this.#cutTail(company);
+      await this.#cutTail();
       for (let improved = true; improved; ) {
         improved = false;
-        for (const level of candidateLevels) improved = (await this.#exhaust(level, company)) || improved;
+        for (const level of candidateLevels) improved = (await this.#exhaust(level)) || improved;
       }
       return 'minimal';
     } catch (error) {
@@ -85,29 +89,31 @@ export class Descent {
   }
 
   /** What comes after the violation shows nothing. */
-  async #cutTail(company: Company): Promise<void> {
+  async #cutTail(): Promise<void> {
     const { program, violation } = this.#suspect;
     const steps = program.steps.slice(0, violation.step + 1);
     if (this.program !== program || steps.length === program.steps.length) return;
-    const [hit] = await this.#hits([{ ...program, steps }], company);
+    const [hit] = await this.#hits([{ ...program, steps }], 'alone', STEADY_RUNS, this.repeats === 1);
     if (hit !== undefined) this.program = hit;
   }
 
   /** Takes what a level offers until it offers nothing more; whether it did. */
-  async #exhaust(level: (program: Program) => Program[][], company: Company): Promise<boolean> {
+  async #exhaust(level: (program: Program) => Program[][]): Promise<boolean> {
     let improved = false;
     let list = 0;
     let from = 0;
     for (let lists = level(this.program); list < lists.length; ) {
-      const found = await this.#firstHits(rotated(lists[list]!, from), company);
+      const found = await this.#firstHits(rotated(lists[list]!, from));
       if (found === undefined) {
         list++;
         from = 0;
         continue;
       }
+      const smaller = await this.#sureOf(found.hits);
+      if (smaller === undefined) continue;
       improved = true;
-      this.program = await this.#together(found.hits, company);
-      lists = level(this.program);
+      this.program = smaller;
+      lists = level(smaller);
       // What failed on the larger program mostly fails on the smaller one: it comes last.
       from += found.at;
       if (list >= lists.length) list = 0;
@@ -116,30 +122,31 @@ export class Descent {
   }
 
   /** The candidates of the first batch in which there are any that show it. */
-  async #firstHits(candidates: readonly Program[], company: Company) {
+  async #firstHits(candidates: readonly Program[]) {
     for (let at = 0; at < candidates.length; ) {
       const size = this.#batchSize();
-      const hits = await this.#hits(candidates.slice(at, at + size), company);
+      const hits = await this.#hits(candidates.slice(at, at + size), this.#company);
       if (hits.length > 0) return { hits, at };
       at += size;
     }
     return undefined;
   }
 
-  /** One program with everything that the hits leave out or make smaller, if that still shows it, else the first. */
-  async #together(hits: readonly Program[], company: Company): Promise<Program> {
+  /**
+   * One program with everything that the hits leave out or make smaller, or else the first of them, whichever shows it
+   * alone; undefined: none does. What comes each time must go on doing so: a smaller program that shows it by chance would
+   * be a worse counterexample.
+   */
+  async #sureOf(hits: readonly Program[]): Promise<Program | undefined> {
     const [first] = hits;
-    const alike = hits.filter(({ steps }) => steps.length === this.program.steps.length);
-    if (alike.length < 2) return first!;
-    const merged = {
-      ...this.program,
-      steps: mergeSteps(
-        this.program.steps,
-        alike.map(({ steps }) => steps),
-      ),
-    };
-    const [hit] = await this.#hits([merged], company);
-    return hit ?? first!;
+    const alike = hits.filter(({ steps }) => steps.length === this.program.steps.length).map(({ steps }) => steps);
+    const merged = alike.length < 2 ? [] : [{ ...this.program, steps: mergeSteps(this.program.steps, alike) }];
+    const steady = this.repeats === 1;
+    const [sure] = await this.#hits([...merged, first!], 'alone', steady ? STEADY_RUNS : this.repeats, steady);
+    if (sure !== undefined || this.#company === 'alone') return sure;
+    this.#company = 'alone';
+    this.#missed.clear();
+    return undefined;
   }
 
   #batchSize(): number {
@@ -147,17 +154,23 @@ export class Descent {
     return Math.max(1, Math.min(MOST_AT_A_TIME, Math.floor(MOST_RUNS / this.repeats), affordable));
   }
 
-  /** Those of the candidates that show it. @throws Spent */
-  async #hits(candidates: readonly Program[], company: Company): Promise<Program[]> {
+  /** Those of the candidates that show it in one of their `runs`, or in each. @throws Spent */
+  async #hits(
+    candidates: readonly Program[],
+    company: Company,
+    runs = this.repeats,
+    inEach = false,
+  ): Promise<Program[]> {
     const fresh = candidates.filter((candidate) => !this.#missed.has(keyOf(candidate)));
     if (fresh.length === 0) return [];
     if (this.calls >= this.#maxCalls) throw new Spent();
-    const runs = fresh.flatMap((candidate) => Array.from({ length: this.repeats }, () => ({ ...candidate })));
-    const trials = await this.#try(runs, company);
+    const programs = fresh.flatMap((candidate) => Array.from({ length: runs }, () => ({ ...candidate })));
+    const trials = await this.#try(programs, company);
     if (trials === undefined) throw new Spent();
-    const hits = fresh.filter((_, at) =>
-      trials.slice(at * this.repeats, (at + 1) * this.repeats).some((trial) => this.#shows(trial)),
-    );
+    const hits = fresh.filter((_, at) => {
+      const own = trials.slice(at * runs, (at + 1) * runs).map((trial) => this.#shows(trial));
+      return inEach ? !own.includes(false) : own.includes(true);
+    });
     for (const candidate of fresh) if (!hits.includes(candidate)) this.#missed.add(keyOf(candidate));
     return hits;
   }

@@ -7,7 +7,7 @@ import type { Suspect } from './shrink.ts';
 const LEAST_PAUSE_MS = 200;
 const ROUNDED_TO_MS = 100;
 /** Of all pauses together: longer ones are cut. */
-const MOST_PAUSES_MS = 10_000;
+const MOST_PAUSES_MS = 3_000;
 
 /** The suspect with a wait wherever its history shows one; undefined if it shows none. */
 export function withPauses(suspect: Suspect): Suspect | undefined {

@@ -1,6 +1,5 @@
-// The way from a program that broke a guarantee to the smallest one that does: try again, shrink in company (many
-// candidates at a time), then make sure alone. What company misled (an endpoint that forgets after so many other tokens)
-// is shrunk once more, one program after the other.
+// The way from a program that broke a guarantee to the smallest one that does: it is tried again alone, made smaller, and
+// the smallest is tried alone ten times, which is what the report tells.
 import type { Violation } from '../checker/types.ts';
 import type { History } from '../history/read.ts';
 import type { Program } from '../program/types.ts';
@@ -56,21 +55,19 @@ export async function shrink(suspect: Suspect, reproduce: Reproduce, maxCalls: n
 
 /** Shrinks what came again, `first` so often. */
 async function shrinkFrom(descent: Descent, suspect: Suspect, first: Reproduced): Promise<Shrunk> {
-  for (const company of ['together', 'alone'] as const) {
-    descent.restart(suspect.program, repeatsFor(first));
-    let ended = await descent.descend(company);
-    let again = await descent.count(descent.program, TRIES, TRIES);
-    if (again.times > 0 && repeatsFor(again) > descent.repeats && ended === 'minimal') {
-      descent.restart(descent.program, repeatsFor(again));
-      ended = await descent.descend('alone');
-      again = await descent.count(descent.program, TRIES, TRIES);
-    }
-    const evidence = descent.evidenceOf(descent.program);
-    if (again.times > 0 && evidence !== undefined)
-      return { program: descent.program, ...evidence, shrinking: ended, calls: descent.calls, reproduced: again };
-    if (ended !== 'minimal') break;
+  descent.restart(suspect.program, repeatsFor(first));
+  let shrinking = await descent.descend();
+  let reproduced = await descent.count(descent.program, TRIES, TRIES);
+  if (shrinking === 'minimal' && reproduced.times > 0 && repeatsFor(reproduced) > descent.repeats) {
+    // It comes less often than was thought, so that some candidates may have been given up too soon.
+    descent.restart(descent.program, repeatsFor(reproduced));
+    shrinking = await descent.descend();
+    reproduced = await descent.count(descent.program, TRIES, TRIES);
   }
+  const evidence = descent.evidenceOf(descent.program);
+  if (reproduced.times > 0 && evidence !== undefined)
+    return { program: descent.program, ...evidence, shrinking, calls: descent.calls, reproduced };
   const { program, violation } = suspect;
-  const evidence = descent.evidenceOf(program);
-  return { program, violation, ...evidence, shrinking: 'budget spent', calls: descent.calls, reproduced: first };
+  const asFound = descent.evidenceOf(program);
+  return { program, violation, ...asFound, shrinking: 'budget spent', calls: descent.calls, reproduced: first };
 }

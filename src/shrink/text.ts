@@ -2,8 +2,8 @@
 
 const ATOMS = /\{\{[^{}]*\}\}|./gsu;
 const SYMBOL = /^\{\{(name|token):([^{} ]*)((?: [^{}]*)?)\}\}$/;
-/** A text is cut at this many places at the most; one that is shorter, at every one. */
-const FINEST_CUT = 8;
+/** A text is cut into so many pieces at the most; one that is shorter, into its characters. */
+const MOST_PIECES = 8;
 const PLAINEST = 'a';
 
 export const atomsOf = (text: string): string[] => text.match(ATOMS) ?? [];
@@ -11,18 +11,20 @@ export const atomsOf = (text: string): string[] => text.match(ATOMS) ?? [];
 /** How much there is to a text: characters; those of its symbols count too. */
 export const weightOf = (text: string): number => [...text].length;
 
-/** From where to where a row of so many atoms may be cut, large pieces first: halves, quarters, eighths, either end. */
+/** From where to where a row of so many atoms may be cut, large pieces first: halves, quarters, eighths, and both ends. */
 export function cutsOf(count: number): [from: number, to: number][] {
   const cuts = new Map<string, [number, number]>();
   const add = (from: number, to: number): void => {
     if (to > from && to - from < count) cuts.set(`${from} ${to}`, [from, to]);
   };
-  for (let parts = 2; parts <= Math.min(FINEST_CUT, count); parts *= 2)
-    for (let part = parts; part > 0; part--)
-      add(Math.round(((part - 1) * count) / parts), Math.round((part * count) / parts));
-  if (count <= FINEST_CUT) for (let at = count; at > 0; at--) add(at - 1, at);
-  add(count - 1, count);
-  add(0, 1);
+  for (let pieces = 2; pieces <= Math.min(MOST_PIECES, count); pieces *= 2)
+    for (let piece = pieces; piece > 0; piece--)
+      add(Math.round(((piece - 1) * count) / pieces), Math.round((piece * count) / pieces));
+  for (let end = Math.ceil(count / MOST_PIECES / 2); end >= 1; end = Math.floor(end / 2)) {
+    add(count - end, count);
+    add(0, end);
+  }
+  if (count <= MOST_PIECES) for (let at = count; at > 0; at--) add(at - 1, at);
   return [...cuts.values()];
 }
 
