@@ -1,8 +1,6 @@
 // The catalogue of mutants for people: as a list, and as what was probably meant by a name that is not in it.
-import { listMutants } from '../emulator/index.ts';
+import { listMutants, type MutantEntry } from '../emulator/index.ts';
 import { columns, wrap } from '../report/index.ts';
-
-type Entry = ReturnType<typeof listMutants>[number];
 
 const mostSuggestions = 3;
 
@@ -17,18 +15,21 @@ export const mutantsAsText = (): string => {
   return `${lines.join('\n')}\n`;
 };
 
-const sentences = ({ about, only, needs }: Entry): string =>
+const sentences = ({ about, only, needs }: MutantEntry): string =>
   [
     about,
     ...(only ? ['It breaks nothing else.'] : []),
     ...(needs === undefined ? [] : [`Seen only with ${needs.join(' and ')}.`]),
   ].join(' ');
 
-/** Mutants that may have been meant: those that have most of the name's words, at least half of them. */
+/** Mutants that may have been meant: those that have most of the name's words or begin them, at least half of them. */
 export const mutantsLike = (text: string): string[] => {
   const asked = wordsOf(text);
   return listMutants()
-    .map(({ name }) => ({ name, shared: asked.filter((word) => wordsOf(name).includes(word)).length }))
+    .map(({ name }) => ({
+      name,
+      shared: asked.filter((word) => wordsOf(name).some((one) => one.startsWith(word))).length,
+    }))
     .filter(({ shared }) => shared > 0 && 2 * shared >= asked.length)
     .sort((left, right) => right.shared - left.shared || left.name.length - right.name.length)
     .slice(0, mostSuggestions)

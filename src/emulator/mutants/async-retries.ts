@@ -11,6 +11,7 @@ export const asyncRetryMutants: Mutant[] = [
     breaks: 'async-delete.in-progress',
     about: 'A retry while an environment is being deleted is a ValidationException.',
     on: ['DeleteEnvironment'],
+    only: true,
     alter: ({ deletionRetried }) => ({
       deletionRetried(world, dying) {
         if (dying.kind === 'environment') throw invalid('The environment is not in a state that can be deleted');

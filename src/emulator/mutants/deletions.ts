@@ -10,6 +10,7 @@ const retryMutants: Mutant[] = [
     breaks: 'delete.retry',
     about: 'A retry of the delete of a template finds nothing to delete.',
     on: ['DeleteEnvironmentTemplate', 'DeleteServiceTemplate'],
+    only: true,
     alter: ({ deleteAgain }) => ({
       deleteAgain: (world, grave, parentGone) =>
         grave?.kind.endsWith('-template') ? 'not-found' : deleteAgain(world, grave, parentGone),
@@ -121,6 +122,7 @@ const takingMutants: Mutant[] = [
     breaks: 'delete.only',
     about: 'Deleting version 1.1 takes 1.10 to 1.19 along.',
     on: ['DeleteEnvironmentTemplateVersion', 'DeleteServiceTemplateVersion'],
+    only: true,
     alter: ({ alsoDeleted }) => ({
       alsoDeleted(world, resource) {
         const versions = resource.kind.endsWith('-version') ? world.store.all(resource.kind) : [];

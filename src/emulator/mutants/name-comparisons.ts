@@ -146,6 +146,7 @@ export const nameComparisonMutants: Mutant[] = [
     breaks: 'create.mismatch-named',
     about: 'The error of a mismatch of templates only says that the name is taken.',
     on: [create.environmentTemplate, create.serviceTemplate],
+    only: true,
     alter: ({ mismatchError }) => ({
       mismatchError: (world) =>
         world.operation.endsWith('Template') ? invalid('A template of that name exists') : mismatchError(world),

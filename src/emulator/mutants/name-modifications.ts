@@ -61,6 +61,7 @@ export const nameModificationMutants: Mutant[] = [
     breaks: 'create.modified',
     about: 'A new display name of an environment template does not count as a modification.',
     on: [create.environmentTemplate],
+    only: true,
     alter: ({ isModified }) => ({
       isModified: (world, resource) =>
         isModified(world, resource) &&

@@ -27,6 +27,7 @@ export const sharedNameMutants: Mutant[] = [
     breaks: 'create.namespace',
     about: 'The name of an environment is a conflict for a service, and the other way round.',
     on: [create.environment, create.service],
+    only: true,
     alter: ({ fresh }) => ({
       fresh(world, made, before) {
         const other = made.kind === 'service' ? 'environment' : made.kind === 'environment' ? 'service' : undefined;

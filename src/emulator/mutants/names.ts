@@ -97,6 +97,7 @@ const mismatchMutants: Mutant[] = [
     breaks: 'create.mismatch',
     about: 'The branch of a service is not compared.',
     on: ['CreateService'],
+    only: true,
     alter: comparing('CreateService', (parameters) => omit(parameters, ['branchName'])),
   },
   {

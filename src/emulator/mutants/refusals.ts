@@ -142,6 +142,7 @@ export const refusalMutants: Mutant[] = [
     breaks: 'create.rejected-harmless',
     about: 'A retry refused as a conflict moves the modification time of a service.',
     on: [create.service],
+    only: true,
     alter: refusing(create.service, (world, original) => {
       if (original.traces.visible > 0) meddle(world, original, { lastModifiedAt: world.now });
     }),

@@ -17,6 +17,7 @@ export const tokenComparisonMutants: Mutant[] = [
     breaks: 'token.mismatch',
     about: 'The management account of a connection is not compared.',
     on: [create.connection],
+    only: true,
     alter: comparing(create.connection, (parameters) => omit(parameters, ['managementAccountId'])),
   },
   {

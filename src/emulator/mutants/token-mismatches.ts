@@ -91,6 +91,7 @@ export const tokenMismatchMutants: Mutant[] = [
     name: 'token-mismatch-unnamed',
     breaks: 'token.mismatch-named',
     about: 'The error of a mismatch does not say what it is.',
+    only: true,
     alter: ({ mismatchError }) => ({
       mismatchError: (world) => (goesByToken(world) ? invalid('The request is not valid') : mismatchError(world)),
     }),

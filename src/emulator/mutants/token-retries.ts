@@ -80,6 +80,7 @@ export const tokenRetryMutants: Mutant[] = [
     name: 'token-expires-at-7h50',
     breaks: 'token.alive',
     about: 'Tokens live for 7 hours 50 minutes.',
+    only: true,
     alter: () => ({ tokenAlive: (world, entry) => world.now - entry.since <= tokenLifeMs - 10 * minuteMs }),
   },
   {
@@ -93,6 +94,7 @@ export const tokenRetryMutants: Mutant[] = [
     breaks: 'token.expired',
     about: 'The token of a connection lives for ever.',
     on: ['CreateEnvironmentAccountConnection'],
+    only: true,
     alter: ({ tokenAlive }) => ({
       tokenAlive: (world, entry) =>
         world.operation === 'CreateEnvironmentAccountConnection' || tokenAlive(world, entry),
@@ -155,6 +157,7 @@ export const tokenRetryMutants: Mutant[] = [
     breaks: 'token.scope',
     about: 'A token used on one template answers with its version on another one too.',
     on: ['CreateEnvironmentTemplateVersion', 'CreateServiceTemplateVersion'],
+    only: true,
     alter: ({ comparable }) => ({
       tokenScope: (world) => world.operation,
       comparable: (world, parameters, defaults) =>

@@ -10,6 +10,7 @@ export const tokenSpellingMutants: Mutant[] = [
     name: 'token-folds-first-letter',
     breaks: 'token.case',
     about: 'The first character of a token is folded to lower case.',
+    only: true,
     alter: () => ({ tokenText: (_world, token) => token.slice(0, 1).toLowerCase() + token.slice(1) }),
   },
   {
@@ -26,6 +27,7 @@ export const tokenSpellingMutants: Mutant[] = [
     name: 'token-anagram',
     breaks: 'token.distinct',
     about: 'Tokens of the same characters in another order are one token.',
+    only: true,
     alter: () => ({ tokenText: (_world, token) => [...token].sort().join('') }),
   },
   {
@@ -110,6 +112,7 @@ export const tokenSpellingMutants: Mutant[] = [
     name: 'token-65-conflict',
     breaks: 'token.length',
     about: 'A token of 65 characters is refused as a conflict.',
+    only: true,
     alter: ({ tokenProblem }) => ({
       tokenProblem(world, token) {
         if (token?.length === 65) throw conflict('clientToken is longer than 64 characters');
@@ -122,6 +125,7 @@ export const tokenSpellingMutants: Mutant[] = [
     breaks: 'token.charset',
     about: 'Tokens of service template versions may have letters of Latin-1, such as é.',
     on: [create.serviceVersion],
+    only: true,
     alter: ({ tokenProblem }) => ({
       tokenProblem: (world, token) =>
         tokenProblem(world, world.operation === create.serviceVersion ? token?.replace(/[\xa0-\xff]/g, 'e') : token),
