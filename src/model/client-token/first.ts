@@ -55,6 +55,9 @@ export function loose(state: State, call: Call, request: Request, point: string)
       ...again,
       ...duplicate(state, request),
       error(state, 'ValidationException', ['ValidationException'], { taken: [point, 'refused'] }),
+      ...(isParentKnown(state, request) && missingParent(state, request) === undefined
+        ? []
+        : [error(state, 'ResourceNotFoundException', ['ResourceNotFoundException'])]),
     ],
     blame: (o) => (isError(o, 'ConflictException') ? ['token.distinct', 'token.charset'] : []),
   };
