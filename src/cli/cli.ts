@@ -6,6 +6,7 @@ import { addCheck } from './check.ts';
 import { addEmulator } from './emulator.ts';
 import { InconclusiveError, UsageError } from './errors.ts';
 import { addExport } from './export.ts';
+import { addFalseAlarms } from './false-alarms.ts';
 import { addGuarantees } from './guarantees.ts';
 import type { Io } from './io.ts';
 import { addMutants } from './mutants.ts';
@@ -36,6 +37,7 @@ export const runCli = async (args: readonly string[], io: Io): Promise<number> =
   addReplay(program, io, exit);
   addExport(program, io);
   addMutants(program, io, exit);
+  addFalseAlarms(program, io, exit);
   try {
     await program.parseAsync(args.length === 0 ? ['run'] : [...args], { from: 'user' });
     return exitCode;

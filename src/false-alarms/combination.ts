@@ -1,0 +1,66 @@
+// A right endpoint, drawn at random: readings of the silent points, permitted habits, work that fails, how long work
+// takes. Combination i is a pure function of (seed, i).
+import { type EmulatorOptions, emulatorReadings, type Failures, type Habits, type Point } from '../emulator/index.ts';
+import { seededRandom } from '../runner/pace.ts';
+
+export type Combination = Required<Pick<EmulatorOptions, 'readings' | 'habits' | 'failures' | 'asyncMs'>>;
+
+type Random = () => number;
+
+/** How long asynchronous work takes, milliseconds: at once, shorter and longer than a call, longer than a stale look. */
+const asyncMs = [0, 1, 20, 60, 500, 3_000];
+/** Each habit that is a number with the least and the most that it is drawn from; rates are shares of requests. */
+const amounts: Partial<Record<keyof Habits, readonly [least: number, most: number]>> = {
+  latencyMs: [1, 200],
+  throttleRate: [0.005, 0.08],
+  errorRate: [0.005, 0.05],
+  breakRate: [0.005, 0.05],
+  staleMs: [20, 1_500],
+};
+const switches = [
+  ...['headerOnlyErrors', 'extraMembers', 'nullMembers', 'wholeSeconds', 'emptyDelete', 'noBytes'],
+  ...['showDeleteComplete', 'hideRoles', 'quotas'],
+] as const;
+const works = ['creations', 'registrations', 'updates', 'deletions'] as const satisfies (keyof Failures)[];
+/** Of how many works of a kind one fails. */
+const failureEvery = [3, 15] as const;
+/** Combinations with everything odd at once would hide what two of them do together. */
+const oddChance = 0.25;
+
+/** The combination at `index` of those with `seed`. */
+export const combinationOf = (seed: number, index: number): Combination => {
+  const random = seededRandom((seed ^ Math.imul(index + 1, 0x9e3779b9)) >>> 0);
+  random();
+  return {
+    readings: readingsFrom(random),
+    habits: habitsFrom(random),
+    failures: failuresFrom(random),
+    asyncMs: oneOf(random, asyncMs),
+  };
+};
+
+const readingsFrom = (random: Random): Combination['readings'] =>
+  Object.fromEntries(
+    (Object.keys(emulatorReadings) as Point[]).map((point) => [point, oneOf(random, emulatorReadings[point].readings)]),
+  );
+
+const habitsFrom = (random: Random): Combination['habits'] => ({
+  ...Object.fromEntries(
+    Object.entries(amounts).flatMap(([habit, [least, most]]) => {
+      const amount = least + random() * (most - least);
+      return random() < oddChance ? [[habit, most > 1 ? Math.round(amount) : Math.round(amount * 1000) / 1000]] : [];
+    }),
+  ),
+  ...Object.fromEntries(switches.flatMap((habit) => (random() < oddChance ? [[habit, true]] : []))),
+});
+
+const failuresFrom = (random: Random): Failures => {
+  const [least, most] = failureEvery;
+  const every = works.flatMap((work) => {
+    const nth = least + Math.floor(random() * (most - least));
+    return random() < oddChance ? [[work, nth]] : [];
+  });
+  return { ...Object.fromEntries(every), ...(random() < oddChance ? { atOnce: true } : {}) };
+};
+
+const oneOf = <T>(random: Random, all: readonly T[]): T => all[Math.floor(random() * all.length)]!;
