@@ -77,6 +77,7 @@ export const asyncDeletionMutants: Mutant[] = [
     breaks: 'async-delete.complete',
     about: 'A retry after the deletion of an environment shows what was deleted.',
     on: ['DeleteEnvironment'],
+    only: true,
     alter: ({ asyncDeleteAgain }) => ({
       asyncDeleteAgain: (world, grave) => (grave?.kind === 'environment' ? 'metadata' : asyncDeleteAgain(world, grave)),
     }),

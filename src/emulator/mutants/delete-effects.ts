@@ -100,6 +100,7 @@ export const deleteEffectMutants: Mutant[] = [
     breaks: 'async-delete.effect',
     about: 'List shows an environment whose deletion is complete.',
     on: ['DeleteEnvironment'],
+    only: true,
     alter({ afterDeletion, listed }) {
       const deleted: Resource[] = [];
       return {

@@ -21,6 +21,7 @@ import { tokenDeletedMutants } from './token-deleted.ts';
 import { tokenEffectMutants } from './token-effects.ts';
 import { tokenLifeMutants } from './token-lives.ts';
 import { tokenMismatchMutants } from './token-mismatches.ts';
+import { refusedTokenRetryMutants } from './token-refused-retries.ts';
 import { tokenRetryMutants } from './token-retries.ts';
 import { tokenSpellingMutants } from './token-spellings.ts';
 import { tokenTextMutants } from './token-text.ts';
@@ -30,6 +31,7 @@ import { wireFormMutants } from './wire-forms.ts';
 const mutants: readonly Mutant[] = [
   ...tokenRetryMutants,
   ...tokenEffectMutants,
+  ...refusedTokenRetryMutants,
   ...tokenLifeMutants,
   ...tokenDeletedMutants,
   ...tokenTextMutants,

@@ -65,6 +65,7 @@ export const recreationMutants: Mutant[] = [
     breaks: 'create.after-delete',
     about: 'The name of a deleted service template can be had again once, but not twice.',
     on: [create.serviceTemplate],
+    only: true,
     alter({ fresh }) {
       const recreated = new Set<string>();
       return {

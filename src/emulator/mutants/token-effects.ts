@@ -1,11 +1,10 @@
 // Mutants of the client-token creates: what a retry does besides answering, and whom it answers about.
 import { beginWork } from '../core/work.ts';
 import type { World } from '../core/world.ts';
-import { conflict } from '../wire/errors.ts';
 import type { Members } from '../wire/json.ts';
 import { die } from './dice.ts';
 import type { Mutant } from './mutant.ts';
-import { create, goesByToken, meddle, retrying, siblingsOf, versionCreates } from './operations.ts';
+import { create, meddle, retrying, siblingsOf, versionCreates } from './operations.ts';
 
 export const tokenEffectMutants: Mutant[] = [
   {
@@ -44,26 +43,6 @@ export const tokenEffectMutants: Mutant[] = [
     about: 'A retry makes a connection that was accepted or rejected pending again.',
     on: [create.connection],
     alter: retrying(create.connection, (world, original) => meddle(world, original, { status: 'PENDING' })),
-  },
-  {
-    name: 'token-retry-in-progress-refused',
-    breaks: 'token.retry',
-    about: 'A retry while a version is being registered is a conflict.',
-    on: versionCreates,
-    alter: retrying(versionCreates, (_world, original) => {
-      if (original.work) throw conflict('The version is being registered');
-      return original;
-    }),
-  },
-  {
-    name: 'token-retry-after-accept-refused',
-    breaks: 'token.retry',
-    about: 'Once a connection was accepted, a retry of its creation is a conflict.',
-    on: [create.connection],
-    alter: retrying(create.connection, (_world, original) => {
-      if (original.members.status === 'CONNECTED') throw conflict('The connection was accepted');
-      return original;
-    }),
   },
   {
     name: 'token-retry-listed-twice',
@@ -158,21 +137,6 @@ export const tokenEffectMutants: Mutant[] = [
     alter({ tokenKnown }) {
       const lost = die(0.1);
       return { tokenKnown: (world, entry) => tokenKnown(world, entry) && !lost(world) };
-    },
-  },
-  {
-    name: 'token-retry-refused-1-in-3',
-    breaks: 'token.retry',
-    about: 'One retry in three is a mismatch with itself.',
-    share: 1 / 3,
-    alter({ onRetry, mismatchError }) {
-      const wrong = die(1 / 3);
-      return {
-        onRetry(world, original) {
-          if (goesByToken(world) && wrong(world)) throw mismatchError(world);
-          return onRetry(world, original);
-        },
-      };
     },
   },
   {

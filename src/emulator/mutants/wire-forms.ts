@@ -82,6 +82,7 @@ export const wireFormMutants: Mutant[] = [
     breaks: 'wire.response',
     about: 'The description of a service is a list of its lines.',
     on: [create.service],
+    only: true,
     alter: spoiling('Service', (form) =>
       typeof form.description === 'string' ? { ...form, description: form.description.split('\n') } : form,
     ),

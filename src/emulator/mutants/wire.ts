@@ -20,6 +20,7 @@ export const wireMutants: Mutant[] = [
     name: 'wire-error-unknown-type',
     breaks: 'wire.error',
     about: 'What is not found has a type of its own making.',
+    only: true,
     alter: ({ errorForm }) => ({
       errorForm(world, error) {
         const form = errorForm(world, error);

@@ -26,7 +26,12 @@ export const told: readonly [story: keyof typeof stories, noun: string, mutants:
   [
     'modified',
     'EnvironmentTemplateVersion',
-    ['token-retry-after-update-refused', 'token-retry-undoes-update', 'token-life-halved-by-retry'],
+    [
+      'token-retry-after-update-refused',
+      'token-retry-undoes-update',
+      'token-retry-first-after-update-refused',
+      'token-life-halved-by-retry',
+    ],
   ],
   [
     'answered',
