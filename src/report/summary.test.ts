@@ -19,10 +19,10 @@ describe('a violation can be understood without the contract at hand', () => {
     ['guarantee and operation', 'VIOLATED  token.retry on CreateEnvironmentTemplateVersion, in 1 program'],
     ['the sentence', 'A create sent again with the same client token'],
     ['the section', 'Idempotent create APIs with a client token'],
-    ['what was sent', 'CreateEnvironmentTemplateVersion { "templateName": "a"'],
-    ['what was answered', 'HTTP 200 {}'],
-    ['what was allowed', 'success with the original resource'],
-    ['what came', 'success with another resource (minorVersion 1)'],
+    ['what was sent', '{"templateName": "a", "clientToken": "t"}'],
+    ['what was answered', 'Answer   HTTP 200'],
+    ['what was allowed', '- allowed success with the original resource'],
+    ['what came', '+ observed success with another resource (minorVersion 1)'],
     ['how to look again', 'proton-conformance check reports/latest/histories/000001.jsonl'],
   ])('%s', (_, expected) => {
     expect(text([bad])).toContain(expected);

@@ -5,6 +5,7 @@ import type { End } from '../history/types.ts';
 import type { Json, Program } from '../program/types.ts';
 import type { Counterexample, Reproduced } from '../shrink/types.ts';
 import type { Need } from '../specs/index.ts';
+import type { Explanation } from './explanation.ts';
 
 /** Why a run ended: all programs done, or what kept it from that. */
 export type Stopped = 'done' | 'budget' | 'interrupted' | 'unreachable' | 'credentials' | 'refused' | 'disk';
@@ -102,6 +103,8 @@ export interface ViolationReport {
   readonly counterexample?: string;
   /** The last calls of the example, the one that shows the violation at the end. */
   readonly calls: readonly ExampleCall[];
+  /** Steps in words, allowed against observed, the wire pair. */
+  readonly explanation: Explanation;
   /** The smallest program that showed it, as plain data. */
   readonly program: Program | { readonly fixture: string };
   /** Relative to the report folder. */

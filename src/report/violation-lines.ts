@@ -4,6 +4,7 @@ import { guarantees } from '../specs/index.ts';
 import { printable } from '../wire/printable.ts';
 import { callText, lastWithOriginal } from './call-text.ts';
 import { isLook } from './calls.ts';
+import { diffLines, stepLines, wireLines } from './explanation-lines.ts';
 import { type Paint, painter, wrap } from './layout.ts';
 import type { ViolationReport } from './types.ts';
 
@@ -22,8 +23,7 @@ export const violationText = (one: ViolationReport, folder: string): string =>
 export const violationLines = (one: ViolationReport, title: string, folder: string, paint: Paint): string[] => {
   const programs = one.count === 1 ? 'in 1 program' : `in ${one.count} programs`;
   const [head = '', ...rest] = wrap(`${title}  `, `${one.guarantee} on ${one.operation}, ${programs}`);
-  const changing = one.calls.filter((call, index) => !isLook(call.operation) || index === one.calls.length - 1);
-  const calls = lastWithOriginal(changing, callsShown);
+  const steps = stepLines(one.explanation);
   const { program } = one;
   const about = 'aim' in program && program.aim.guarantee === one.guarantee ? program.aim.about : undefined;
   const when = about === undefined || about.length > aboutChars ? one.situation : `${one.situation} (${about})`;
@@ -33,15 +33,25 @@ export const violationLines = (one: ViolationReport, title: string, folder: stri
     ...wrap('  ', spec(one.guarantee)?.sentence ?? ''),
     ...wrap('  Section  ', spec(one.guarantee)?.section ?? '').map((line) => paint('dim', line)),
     ...wrap('  When     ', when),
-    ...calls.flatMap((call, index) => [
-      ...wrap(`${index === 0 ? '  Sent  ' : '        '}${index + 1}. `, printable(callText(calls, index), callChars)),
-      ...wrap('           → ', printable(readable(call.answer), callChars)),
-    ]),
-    ...one.allowed.flatMap((allowed, index) => wrap(index === 0 ? '  Allowed  ' : '        or ', allowed)),
-    ...wrap('  Came     ', one.observed),
+    ...(steps.length > 0 ? steps : sentLines(one)),
+    ...diffLines(one.explanation, paint),
+    ...wireLines(one.explanation),
     ...(one.also.length === 0 ? [] : wrap('  Breaks   ', `also ${one.also.join(', ')}`)),
     ...wrap('  Evidence ', `proton-conformance check ${inFolder(folder, one.history)}`),
+    ...(one.counterexample === undefined
+      ? []
+      : wrap('  Scripts  ', `${inFolder(folder, one.counterexample.replace(/\.json$/, ''))}.sh, .test.ts`)),
   ];
+};
+
+/** Of what is no program (a fixture), the last requests with their answers. */
+const sentLines = (one: ViolationReport): string[] => {
+  const changing = one.calls.filter((call, index) => !isLook(call.operation) || index === one.calls.length - 1);
+  const calls = lastWithOriginal(changing, callsShown);
+  return calls.flatMap((call, index) => [
+    ...wrap(`${index === 0 ? '  Sent  ' : '        '}${index + 1}. `, printable(callText(calls, index), callChars)),
+    ...wrap('           → ', printable(readable(call.answer), callChars)),
+  ]);
 };
 
 /** Answers have no spaces to break lines at. */

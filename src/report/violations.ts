@@ -2,6 +2,7 @@
 // once, in the smallest of them.
 import { withoutDoubtful } from '../checker/doubts.ts';
 import { judgeDurations } from '../checker/durations.ts';
+import { judgeTwins } from '../checker/twins.ts';
 import type { Violation } from '../checker/types.ts';
 import type { HistoryEvent } from '../history/types.ts';
 import type { Counterexample } from '../shrink/types.ts';
@@ -9,6 +10,7 @@ import { guarantees } from '../specs/index.ts';
 import { callsUpTo } from './calls.ts';
 import { causeOf } from './cause.ts';
 import { counterexamplePath, evidenceOf } from './counterexamples.ts';
+import { explain } from './explanation.ts';
 import type { JudgedHistory, ViolationReport } from './types.ts';
 
 /** Reads the events of a judged history. */
@@ -25,9 +27,10 @@ export const findViolations = (histories: readonly JudgedHistory[]): { own: Foun
   const byPath = new Map(histories.map((history) => [history.path, history]));
   const own = histories.flatMap((history) => history.verdict.violations.map((violation) => ({ history, violation })));
   const seen = histories.map(({ path, verdict }) => ({ history: path, durations: verdict.durations }));
-  const ofRun = judgeDurations(seen).map((breach) => ({
-    history: byPath.get(breach.history)!,
-    violation: breach.violation,
+  const ended = histories.map(({ path, program, verdict }) => ({ history: path, program, verdict }));
+  const ofRun = [...judgeDurations(seen), ...judgeTwins(ended)].map(({ history, violation }) => ({
+    history: byPath.get(history)!,
+    violation,
   }));
   return { own, ofRun };
 };
@@ -106,6 +109,16 @@ export const violationReports = (
   );
 };
 
+/** How to see it again, from the report folder; two histories that differ are compared where all are judged. */
+const replayOf = (
+  { ofPair }: Pick<Violation, 'ofPair'>,
+  history: string,
+  counterexample: string | undefined,
+): string =>
+  counterexample === undefined
+    ? `proton-conformance check ${ofPair ? '.' : history}`
+    : `proton-conformance replay ${counterexample}`;
+
 const counterexampleOf = (
   { guarantee, operation, cause }: ViolationGroup,
   counterexamples: readonly Counterexample[],
@@ -124,6 +137,7 @@ const report = (
   const { violation } = shrunk ?? example;
   const history = shrunk === undefined ? example.history : evidenceOf(shrunk);
   const path = shrunk === undefined ? undefined : counterexamplePath(shrunk.name);
+  const events = readEvents(history);
   return {
     guarantee: violation.guarantee,
     operation: violation.operation,
@@ -135,9 +149,10 @@ const report = (
     observed: violation.observed,
     ...(shrunk === undefined ? {} : { shrinking: shrunk.shrinking, reproduced: shrunk.reproduced }),
     ...(path === undefined ? {} : { counterexample: path }),
-    calls: callsUpTo(readEvents(history), violation.call),
+    calls: callsUpTo(events, violation.call),
+    explanation: explain(history.program, violation, events),
     program: history.program,
     history: history.path,
-    replay: path === undefined ? `proton-conformance check ${history.path}` : `proton-conformance replay ${path}`,
+    replay: replayOf(violation, history.path, path),
   };
 };
