@@ -2,6 +2,8 @@
 // programs have them. A random program aims at one of them; coverage reached is counted elsewhere.
 import type { Aim } from '../src/program/types.ts';
 import { guarantees } from '../src/specs/index.ts';
+import { changes, memberOf } from './changes/index.ts';
+import { allCreates } from './requests.ts';
 import type { Situation } from './situations.ts';
 import { families } from './systematic/index.ts';
 
@@ -17,7 +19,7 @@ export const required: readonly Pick<Cell, 'guarantee' | 'operation'>[] = guaran
   .filter(({ needs }) => !needs.some((need) => later.has(need)))
   .flatMap(({ id, operations }) => operations.map((operation) => ({ guarantee: id, operation })));
 
-/** Each cell once, in the order of the systematic programs. */
+/** Each cell once, in the order of the systematic programs; of changed parameters one for each member. */
 export const cells: readonly Cell[] = [
   ...new Map(
     Object.values(families())
@@ -27,4 +29,12 @@ export const cells: readonly Cell[] = [
         { guarantee, operation, situation },
       ]),
   ).values(),
-];
+].flatMap(withParameters);
+
+function withParameters(cell: Cell): Cell[] {
+  const create = allCreates.find((operation) => operation === cell.operation);
+  const isChanged = cell.situation === 'one parameter changed' || cell.guarantee.includes('mismatch');
+  if (create === undefined || !isChanged) return [cell];
+  const members = changes(create).map(({ change }) => memberOf(change));
+  return [...new Set(members)].flatMap((parameter) => (parameter === undefined ? [] : [{ ...cell, parameter }]));
+}

@@ -16,3 +16,4 @@ export { fixturesNeeded, type Selection, selectPrograms } from './needs.ts';
 export { type RandomOptions, randomProgram } from './random.ts';
 export { type CreateOperation, standardRequest } from './requests.ts';
 export { type SystematicOptions, systematicPrograms } from './systematic/index.ts';
+export { type TwinOptions, twinCount, twinPrograms } from './twins.ts';

@@ -51,6 +51,39 @@ describe('a random program', () => {
     expect(wanted.filter((cell) => !aimed.has(cell))).toEqual([]);
   });
 
+  test('that aims at a changed parameter changes it', () => {
+    const aimed = programs.filter(({ aim }) => aim.parameter !== undefined);
+    const changes = (program: Program) =>
+      program.steps.some(
+        (step) =>
+          step.do === 'retry' &&
+          [...Object.keys(step.change?.set ?? {}), ...(step.change?.drop ?? [])].some(
+            (path) => path.split('.')[0] === program.aim.parameter,
+          ),
+      );
+    expect(aimed.length).toBeGreaterThan(100);
+    expect(aimed.filter(changes).length).toBeGreaterThan(aimed.length * 0.75);
+    const members = new Set(cells.map(({ operation, parameter }) => `${operation} ${parameter}`));
+    expect(new Set(programs.map(({ aim }) => `${aim.operation} ${aim.parameter}`))).toEqual(members);
+  });
+
+  test('goes the distance that some defects need', () => {
+    const count = (kind: string, { steps }: Program) => steps.filter((step) => step.do === kind).length;
+    expect(programs.filter((program) => count('create', program) > 20).length).toBeGreaterThan(5);
+    expect(programs.filter((program) => count('delete', program) > 2).length).toBeGreaterThan(30);
+    expect(programs.filter(({ steps }) => steps.length > 35).length).toBeGreaterThan(100);
+    expect(programs.filter(({ steps }) => steps.some((step) => step.do === 'list' && step.pageSize === 1))).not.toEqual(
+      [],
+    );
+  });
+
+  test('is about anything, with steps of all kinds, where aim and swarm are left out', () => {
+    const drawn = Array.from({ length: 100 }, (_, nth) => randomProgram(7, nth, { aim: false, swarm: false }));
+    expect(new Set(drawn.map(({ aim }) => aim.guarantee))).toEqual(new Set(['once']));
+    expect(new Set(drawn.map(({ aim }) => aim.operation)).size).toBe(7);
+    expect(new Set(drawn.flatMap(({ steps }) => steps.map((step) => step.do))).size).toBe(10);
+  });
+
   test('holds few connections, and none where the clock moves', () => {
     for (const program of programs) {
       expect(connectionsNeeded(program)).toBeLessThanOrEqual(advancesOf(program.steps).length > 0 ? 0 : 4);

@@ -1,4 +1,4 @@
-// Random programs: program n is a pure function of (seed, n), aimed at cell n mod N of the coverage table, so that the
+// Random programs: program n is a pure function of (seed, n), aimed at a cell of the coverage table by n mod N, so that the
 // same seed gives the same bytes, shards are exact, and steering needs no feedback.
 import type { Program } from '../src/program/types.ts';
 import { operations, resources } from '../src/specs/index.ts';
@@ -9,7 +9,7 @@ import { allCreates, type CreateOperation } from './requests.ts';
 import { sequences } from './systematic/token-time.ts';
 
 export interface RandomOptions {
-  /** Most steps of a program; the last few look at what it touched. Default 20, at least 8. */
+  /** Most steps of a program; the last few look at what it touched. Default 40, at least 8. */
   readonly maxSteps?: number;
   /** Whether the endpoint's clock can be moved (default true). Without, no program moves it. */
   readonly clock?: boolean;
@@ -25,7 +25,10 @@ export interface RandomOptions {
 const clockPercent = 4;
 /** In how many of a hundred programs another kind of resource is made beside the one aimed at. */
 const secondPercent = 30;
-const defaultSteps = 20;
+const defaultSteps = 40;
+/** Half of the programs are half as long: what they find is soon found, and short enough to read. */
+const halfPercent = 50;
+const shortest = 8;
 /** Steps kept for looking at the end. */
 const looks = 6;
 /** Too few steps for a second resource with its parents, or for moves of the clock with something between. */
@@ -38,18 +41,34 @@ export function randomProgram(seed: number, nth: number, options: RandomOptions 
   const { clock = true, maxSteps = defaultSteps, aim = true, swarm = true, first = 0 } = options;
   const open = clock ? aims : untimed;
   return drawn(mixed(seed, nth), (draw) => {
-    const cell = aim ? open[nth % open.length]! : aimless(draw.of(allCreates)!);
-    const short = maxSteps < shortSteps;
+    const cell = aim ? open[place(seed, nth, open.length)]! : aimless(draw.of(allCreates)!);
+    const most = draw.chance(halfPercent) ? Math.max(shortest, maxSteps >> 1) : maxSteps;
+    const short = most < shortSteps;
     const timed = clock && !short && (isTimed(cell) || (createOf(cell) !== connection && draw.chance(clockPercent)));
     const about = chosen(draw, cell, short ? 0 : secondPercent).filter(
       (operation) => !timed || operation !== connection,
     );
-    const writer = new Writer(draw, cell, about, { aim, swarm });
+    const writer = new Writer(draw, cell, about, { aim, swarm, timed, mostSteps: most - looks });
     writer.begin();
-    fill(writer, maxSteps - looks, timed ? draw.of(sequences)! : []);
-    return { index: first + nth, phase: 'random', ...writer.end(maxSteps) };
+    fill(writer, most - looks, timed ? draw.of(sequences)! : []);
+    return { index: first + nth, phase: 'random', ...writer.end(most) };
   });
 }
+
+/**
+ * The cell that program `nth` aims at: each once in `count` programs, neighbours far apart in the table, and beginning
+ * elsewhere for each seed, so that few programs of several seeds meet many cells.
+ */
+function place(seed: number, nth: number, count: number): number {
+  let stride = Math.round(count * goldenRatio);
+  while (greatestCommonDivisor(stride, count) !== 1) stride++;
+  return (((mixed(seed, -1) >>> 0) % count) + nth * stride) % count;
+}
+
+/** Of its multiples, none come close to each other soon (Knuth, The Art of Computer Programming 3, 6.4). */
+const goldenRatio = (Math.sqrt(5) - 1) / 2;
+
+const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b));
 
 /** Steps until there are enough, with the moves of the clock spread among them. */
 function fill(writer: Writer, enough: number, moves: readonly number[]): void {

@@ -58,14 +58,14 @@ export class Script {
     return this;
   }
 
-  list(of: string): this {
-    this.steps.push({ do: 'list', of: this.#back(of) });
+  list(of: string, pageSize?: number): this {
+    this.steps.push({ do: 'list', of: this.#back(of), ...paged(pageSize) });
     return this;
   }
 
-  /** The list as a look for effects, which programs may share. */
-  effects(of: string): this {
-    this.steps.push({ do: 'list', of: this.#back(of), shared: true });
+  /** The list as a look for effects, which programs may share; `pageSize` counts where they don't. */
+  effects(of: string, pageSize?: number): this {
+    this.steps.push({ do: 'list', of: this.#back(of), shared: true, ...paged(pageSize) });
     return this;
   }
 
@@ -128,6 +128,8 @@ export class Script {
     return position;
   }
 }
+
+const paged = (pageSize: number | undefined) => (pageSize === undefined ? {} : { pageSize });
 
 /** Whether what the create `operation` makes has unfinished work to wait for. */
 export function isAsynchronous(operation: string): boolean {

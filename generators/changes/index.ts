@@ -1,5 +1,6 @@
 // Every way to change exactly one parameter of a create request. A strict change must leave a request that would have
 // succeeded as a first one; what the contract leaves open stands apart, in silent.ts.
+import type { Change } from '../../src/program/types.ts';
 import type { CreateOperation } from '../requests.ts';
 import { connectionChanges } from './connections.ts';
 import { type ChangeOptions, environmentChanges, serviceChanges } from './deployed.ts';
@@ -20,6 +21,12 @@ const members: Readonly<Record<CreateOperation, (options: ChangeOptions) => read
 /** Every way to change exactly one parameter of the standard request of `operation`; labels are unique within it. */
 export const changes = (operation: CreateOperation, options: ChangeOptions = {}): readonly Mutation[] =>
   members[operation](options);
+
+/** The one top-level member that the change is about; undefined if there are several. */
+export function memberOf({ set = {}, drop = [] }: Change): string | undefined {
+  const members = new Set([...Object.keys(set), ...drop].map((path) => path.split('.')[0]!));
+  return members.size === 1 ? [...members][0] : undefined;
+}
 
 /** The changes in words, for a person. */
 export const labels = (of: readonly { readonly label: string }[]): string => of.map(({ label }) => label).join('; ');

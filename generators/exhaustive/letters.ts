@@ -2,7 +2,7 @@
 // differs only in the value of a member is one letter, which takes another value in each program, so that together they
 // meet them all.
 import type { Change } from '../../src/program/types.ts';
-import { type ChangeOptions, changes, type Mutation } from '../changes/index.ts';
+import { type ChangeOptions, changes, type Mutation, memberOf } from '../changes/index.ts';
 import { type CreateOperation, changed, type Update, update } from '../requests.ts';
 import { updates } from './updates.ts';
 
@@ -82,12 +82,6 @@ function ofMembers(all: readonly Mutation[]): Letter[] {
 }
 
 const isNone = ({ set = {}, drop = [] }: Change): boolean => Object.keys(set).length + drop.length === 0;
-
-/** The one top-level member that the change is about; undefined if there are several. */
-function memberOf({ set = {}, drop = [] }: Change): string | undefined {
-  const members = new Set([...Object.keys(set), ...drop].map((path) => path.split('.')[0]!));
-  return members.size === 1 ? [...members][0] : undefined;
-}
 
 const nameOf = ({ operation, input }: Update): string =>
   [operation, ...Object.keys(input).map((member) => (member === 'deploymentType' ? input[member] : member))].join(' ');

@@ -1,12 +1,14 @@
 // The kinds of random steps, each with what must come before it by the strict lifecycle. An act that finds nothing to
 // do does nothing, and another one is drawn.
 import { changedInput } from '../../src/program/change.ts';
-import { type CreateOperation, ownTemplate, type Update, update } from '../requests.ts';
+import type { Input } from '../../src/program/types.ts';
+import { besideIt, type CreateOperation, ownTemplate, type Update, update } from '../requests.ts';
 import { isVersion } from '../systematic/start.ts';
+import type { Domain } from './domain.ts';
 import type { Draw } from './draw.ts';
 import type { Thing } from './expected.ts';
 import type { Ground } from './ground.ts';
-import { isCreate, randomChange, randomRequest } from './requests.ts';
+import { isCreate, type Place, randomChange, randomRequest } from './requests.ts';
 
 /** Fewer than the five that there may be: other programs run too. */
 const mostConnections = 3;
@@ -17,6 +19,9 @@ export interface Scene {
   readonly ground: Ground;
   /** What the program creates. */
   readonly operations: readonly CreateOperation[];
+  readonly domain: Domain;
+  /** How many more steps there may be before the looks at the end. */
+  readonly room: () => number;
 }
 
 type Act = (scene: Scene) => void;
@@ -24,8 +29,25 @@ type Act = (scene: Scene) => void;
 const full = ({ ground }: Scene, operation: string): boolean =>
   operation === connection && ground.expected.alive('environmentAccountConnection').length >= mostConnections;
 
-const anyRequest = ({ draw, ground }: Scene): number =>
-  draw.of(ground.expected.requests.map((_, position) => position))!;
+/** In how many of a hundred cases the request is an early one, with all that came since between. */
+const earlyPercent = 25;
+const early = 3;
+
+const anyRequest = ({ draw, ground }: Scene): number => {
+  const positions = ground.expected.requests.map((_, position) => position);
+  return draw.of(draw.chance(earlyPercent) ? positions.slice(0, early) : positions)!;
+};
+
+/** Where the next request goes; a version without a major version made a new one. */
+export const placeOf = ({ domain, ground }: Pick<Scene, 'domain' | 'ground'>): Place => ({
+  domain,
+  template: ownTemplate,
+  majors: ground.expected.things.filter(({ operation, input }) => isMajor(operation, input)).length,
+});
+
+const isMajor = (operation: string, input: Input): boolean =>
+  isCreate(operation) && isVersion(operation) && input.majorVersion === undefined;
+
 const fading = ({ draw, ground }: Scene): Thing | undefined =>
   draw.of(ground.expected.things.filter(({ state }) => state === 'deleting' || state === 'gone'));
 
@@ -36,7 +58,7 @@ const ready = ({ draw, ground }: Scene, thing: Thing): void => {
 
 const create: Act = (scene) => {
   const operation = scene.draw.of(scene.operations)!;
-  if (!full(scene, operation)) scene.ground.create(operation, randomRequest(scene.draw, operation, ownTemplate));
+  if (!full(scene, operation)) scene.ground.create(operation, randomRequest(scene.draw, operation, placeOf(scene)));
 };
 
 const retry: Act = (scene) => scene.ground.retry(anyRequest(scene));
@@ -44,7 +66,7 @@ const retry: Act = (scene) => scene.ground.retry(anyRequest(scene));
 const changed: Act = (scene) => {
   const position = anyRequest(scene);
   const { operation, input } = scene.ground.expected.requests[position]!;
-  const change = isCreate(operation) ? randomChange(scene.draw, operation, input) : undefined;
+  const change = isCreate(operation) ? randomChange(scene.draw, operation, input, scene.domain) : undefined;
   if (change === undefined) return;
   const another = changedInput(input, change).clientToken !== input.clientToken;
   if (!another || !full(scene, operation)) scene.ground.retry(position, { change });
@@ -98,12 +120,49 @@ const again: Act = (scene) => {
   if (!full(scene, thing.operation)) scene.ground.retry(thing.madeBy);
 };
 
+/** So many others of the kind that a small memory of requests is full, or a list has another page. */
+const crowds = [6, 21] as const;
+const fewestOfDeployed = crowds[0];
+
+/** Many others beside what there is, and then the earliest request once more. */
+const crowd: Act = (scene) => {
+  const { draw, ground, operations } = scene;
+  const operation = operations[0]!;
+  const size = isVersion(operation) || draw.chance(50) ? draw.of(crowds)! : fewestOfDeployed;
+  const first = ground.expected.requests.findIndex((request) => request.operation === operation);
+  if (operation === connection || first < 0 || scene.room() < size + 2 || ground.crowds > 0) return;
+  const { input } = ground.expected.requests[first]!;
+  for (let n = 0; n < size; n++) ground.create(operation, changedInput(input, besideIt(operation, `c${n}`, `c${n}`)));
+  ground.crowds++;
+  ground.retry(first);
+};
+
+/** Deleted and made again, several times. */
+const rounds: Act = (scene) => {
+  const { draw, ground } = scene;
+  const { expected } = ground;
+  const thing = draw.of(expected.alive().filter((each) => expected.children(each).length === 0));
+  if (thing === undefined) return;
+  let made: Thing | undefined = thing;
+  for (let left = draw.of([2, 3])!; left > 0 && made !== undefined && scene.room() > stepsARound; left--) {
+    ground.settle(made);
+    ground.delete(made);
+    ground.settle(made);
+    ground.retry(thing.madeBy);
+    made = expected.requests.at(-1)!.thing;
+  }
+};
+const stepsARound = 5;
+
 const look =
   (step: 'get' | 'list' | 'listTags'): Act =>
   ({ draw, ground }) => {
     const thing = draw.of(step === 'get' ? ground.expected.things : ground.expected.alive());
-    if (thing !== undefined) ground.look(step, thing);
+    if (thing !== undefined) ground.look(step, thing, draw.of(pageSizes)!);
   };
+
+/** Small pages, so that short lists have several; no list of the account is read so. */
+const pageSizes = [1, 2, 5, undefined] as const;
 
 export const acts = {
   create,
@@ -115,6 +174,8 @@ export const acts = {
   delete: remove,
   deleteAgain: removeAgain,
   again,
+  crowd,
+  rounds,
   get: look('get'),
   list: look('list'),
   listTags: look('listTags'),

@@ -1,7 +1,7 @@
 // The script of a random program together with what is expected to be there after each of its steps.
 import { changedInput } from '../../src/program/change.ts';
 import type { Change, Input } from '../../src/program/types.ts';
-import { operations } from '../../src/specs/index.ts';
+import { operations, resources } from '../../src/specs/index.ts';
 import { isAsynchronous, Script } from '../script.ts';
 import { Expected, type Thing } from './expected.ts';
 
@@ -15,6 +15,8 @@ export class Ground {
   readonly expected = new Expected();
   /** What requests have made, found, or changed: to be looked at in the end. */
   readonly touched = new Set<Thing>();
+  /** How often many others were made at once. */
+  crowds = 0;
 
   get length(): number {
     return this.script.steps.length;
@@ -52,8 +54,10 @@ export class Ground {
     this.touched.add(hit ?? thing);
   }
 
-  look(step: 'get' | 'list' | 'listTags' | 'effects', thing: Thing): void {
-    this.script[step](label(thing.madeBy));
+  /** `pageSize`: of a list of what has a parent; one of the whole account has the largest pages that there are. */
+  look(step: 'get' | 'list' | 'listTags' | 'effects', thing: Thing, pageSize?: number): void {
+    if (step === 'get' || step === 'listTags') this.script[step](label(thing.madeBy));
+    else this.script[step](label(thing.madeBy), resources[thing.resource].parent && pageSize);
   }
 
   /** Waits, where something is in progress. */

@@ -7,19 +7,14 @@ import { changes, silentChanges } from '../changes/index.ts';
 import { changedAt } from '../changes/text.ts';
 import { allCreates, type CreateOperation, optionalMembers, standardRequest, versionCreates } from '../requests.ts';
 import { memberOf } from '../values/inputs.ts';
+import type { Domain } from './domain.ts';
 import type { Draw } from './draw.ts';
 
-const names = ['{{name:a}}', '{{name:a}}', '{{name:b}}', '{{name:a}}-2'];
-const tokens = [
-  '{{token:t}}',
-  '{{token:t}}',
-  '{{token:u}}',
-  '{{token:t upper}}',
-  '{{token:t length=64}}',
-  '{{token:t length=64 end=b}}',
-  '{{token:t length=63}}',
-  '!{{token:t}}',
-];
+/** In how many of a hundred changes it is the one that the program aims at. */
+const focusPercent = 60;
+/** In how many of a hundred requests a version is the first of a new major version, or one of a later one. */
+const newMajorPercent = 12;
+const laterMajorPercent = 12;
 
 export const isCreate = (operation: string): operation is CreateOperation =>
   allCreates.some((create) => create === operation);
@@ -39,9 +34,16 @@ const free = [
 const has = (operation: string, member: string): boolean =>
   api.shapes[api.operations[operation]!.input]!.members?.[member] !== undefined;
 
-/** A first request of `operation` that would succeed; `template` is where a version goes. */
-export function randomRequest(draw: Draw, operation: CreateOperation, template: string): Input {
-  const request = named(draw, operation, template);
+/** Where a request goes: its names and tokens, and for a version the template and how many major versions that has. */
+export interface Place {
+  readonly domain: Domain;
+  readonly template: string;
+  readonly majors: number;
+}
+
+/** A first request of `operation` that would succeed. */
+export function randomRequest(draw: Draw, operation: CreateOperation, place: Place): Input {
+  const request = named(draw, operation, place);
   switch (draw.weighted({ standard: 5, minimal: 2, drawn: 3 })) {
     case 'standard':
       return request;
@@ -57,22 +59,35 @@ export function randomRequest(draw: Draw, operation: CreateOperation, template: 
   }
 }
 
-function named(draw: Draw, operation: CreateOperation, template: string): Input {
+function named(draw: Draw, operation: CreateOperation, { domain, template, majors }: Place): Input {
   const request = { ...standardRequest(operation) };
-  if ('name' in request) request.name = draw.of(names)!;
-  if ('environmentName' in request) request.environmentName = draw.of(names)!;
-  if ('clientToken' in request) request.clientToken = draw.of(tokens)!;
-  if (isVersion(operation)) request.templateName = template;
-  return request;
+  if ('name' in request) request.name = draw.of(domain.names)!;
+  if ('environmentName' in request) request.environmentName = draw.of(domain.names)!;
+  if ('clientToken' in request) request.clientToken = draw.of(domain.tokens)!;
+  if (!isVersion(operation)) return request;
+  request.templateName = template;
+  if (draw.chance(newMajorPercent)) return changedInput(request, { drop: ['majorVersion'] });
+  return majors > 1 && draw.chance(laterMajorPercent) ? { ...request, majorVersion: String(majors) } : request;
 }
 
 /** One parameter of `request` changed; undefined if what was drawn does not fit the request. */
-export function randomChange(draw: Draw, operation: CreateOperation, request: Input): Change | undefined {
-  const change = drawnChange(draw, operation, request);
+export function randomChange(
+  draw: Draw,
+  operation: CreateOperation,
+  request: Input,
+  domain: Domain,
+): Change | undefined {
+  const change = drawnChange(draw, operation, request, domain);
   return change !== undefined && fits(request, change) ? change : undefined;
 }
 
-function drawnChange(draw: Draw, operation: CreateOperation, request: Input): Change | undefined {
+function drawnChange(
+  draw: Draw,
+  operation: CreateOperation,
+  request: Input,
+  { tokens, focus }: Domain,
+): Change | undefined {
+  if (focus?.operation === operation && draw.chance(focusPercent)) return focus.mutation.change;
   switch (draw.weighted({ listed: 6, character: 3, value: 2, silent: 1, leftOut: 1, token: 1 })) {
     case 'listed':
       return draw.of(changes(operation).filter(({ base, safe }) => safe && isStandard(base)))?.change;

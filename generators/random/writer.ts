@@ -5,8 +5,9 @@ import type { Cell } from '../cells.ts';
 import { type CreateOperation, ownTemplate } from '../requests.ts';
 import type { Draft } from '../script.ts';
 import type { Situation } from '../situations.ts';
-import { asFirst, isVersion, templateOf } from '../systematic/start.ts';
-import { acts, type Kind, type Scene } from './acts.ts';
+import { asFirst, isVersion, otherRequest, templateOf } from '../systematic/start.ts';
+import { acts, type Kind, placeOf, type Scene } from './acts.ts';
+import { drawnDomain, originalOf } from './domain.ts';
 import type { Draw } from './draw.ts';
 import { Ground } from './ground.ts';
 import { randomRequest } from './requests.ts';
@@ -21,6 +22,8 @@ const weights: Readonly<Record<Kind, number>> = {
   delete: 4,
   deleteAgain: 4,
   again: 3,
+  crowd: 1,
+  rounds: 1,
   get: 3,
   list: 2,
   listTags: 1,
@@ -39,7 +42,7 @@ const towards: Readonly<Record<Situation, readonly Kind[]>> = {
   'in use': ['create', 'delete'],
   deleted: ['delete', 'deleteAgain'],
   'being deleted': ['delete', 'deleteAgain'],
-  recreated: ['delete', 'again'],
+  recreated: ['delete', 'again', 'rounds'],
   'near expiry': ['retry', 'changed'],
   expired: ['retry', 'changed'],
 };
@@ -47,13 +50,19 @@ const towards: Readonly<Record<Situation, readonly Kind[]>> = {
 const tilt = 3;
 /** How many kinds of a hundred a program has, the others apart. */
 const kindPercent = 60;
+/** Of a list in the end, where it is not of the whole account: several pages of what a crowd has made. */
+const pageSize = 10;
 /** Resources that are looked at in the end. */
 const mostLooks = 4;
 
-/** What steers the choice of steps: the aim, and the subset of kinds that the program has. */
+/** What steers the choice of steps: the aim, the subset of kinds that the program has, and the room that there is. */
 export interface Steering {
   readonly aim: boolean;
   readonly swarm: boolean;
+  /** Whether the clock is moved: first all work is waited for, so that there is none for a crowd. */
+  readonly timed: boolean;
+  /** Before the looks at the end. */
+  readonly mostSteps: number;
 }
 
 export class Writer {
@@ -64,7 +73,9 @@ export class Writer {
 
   /** `operations`: what the program creates, what it is about first. */
   constructor(draw: Draw, cell: Cell, operations: readonly CreateOperation[], steering: Steering) {
-    this.#scene = { draw, ground: this.#ground, operations };
+    const ground = this.#ground;
+    const domain = drawnDomain(draw, cell, operations[0]!);
+    this.#scene = { draw, ground, operations, domain, room: () => steering.mostSteps - ground.length };
     this.#cell = cell;
     this.#weights = steered(draw, cell.situation, steering);
   }
@@ -75,14 +86,16 @@ export class Writer {
 
   /** The template and first version that versions need, and the first request of what the program is about. */
   begin(): void {
-    const { draw, operations } = this.#scene;
-    const request = (operation: CreateOperation) => randomRequest(draw, operation, ownTemplate);
+    const { draw, domain, operations } = this.#scene;
+    const request = (operation: CreateOperation) => randomRequest(draw, operation, placeOf(this.#scene));
     for (const version of operations.filter(isVersion)) {
       this.#ground.create(templateOf(version), { name: ownTemplate });
       const first = this.#ground.create(version, changedInput(request(version), asFirst(version)));
       if (first !== undefined) this.#ground.settle(first);
     }
-    this.#ground.create(operations[0]!, request(operations[0]!));
+    const [about] = operations;
+    const original = originalOf(domain, about!);
+    this.#ground.create(about!, original === undefined ? request(about!) : otherRequest(about!, original));
   }
 
   /** One more step, if what is drawn finds something to do. */
@@ -104,18 +117,19 @@ export class Writer {
         ground.settle(thing);
         ground.look('get', thing);
       }
-    for (const thing of lists) if (this.length < mostSteps) ground.look('effects', thing);
-    const { guarantee, operation, situation } = this.#cell;
-    return ground.script.aimedAt(guarantee, operation, situation, 'random');
+    for (const thing of lists) if (this.length < mostSteps) ground.look('effects', thing, pageSize);
+    const { guarantee, operation, situation, parameter } = this.#cell;
+    const { aim, steps } = ground.script.aimedAt(guarantee, operation, situation, 'random');
+    return { aim: parameter === undefined ? aim : { ...aim, parameter }, steps };
   }
 }
 
 /** Which kinds this program has at all, those of its situation always among them, and heavier. */
-function steered(draw: Draw, situation: Situation, { aim, swarm }: Steering): Record<Kind, number> {
-  const wanted: readonly string[] = aim ? ['retry', ...towards[situation]] : [];
+function steered(draw: Draw, situation: Situation, { aim, swarm, timed }: Steering): Record<Kind, number> {
+  const wanted: readonly string[] = aim ? ['retry', ...towards[situation]] : ['create'];
   const chosen = Object.entries(weights).map(([kind, weight]) => {
-    if (wanted.includes(kind)) return [kind, weight * tilt];
-    return [kind, !swarm || kind === 'create' || draw.chance(kindPercent) ? weight : 0];
+    if (wanted.includes(kind)) return [kind, aim ? weight * tilt : weight];
+    return [kind, !swarm || draw.chance(kindPercent) ? weight : 0];
   });
-  return Object.fromEntries(chosen) as Record<Kind, number>;
+  return { ...(Object.fromEntries(chosen) as Record<Kind, number>), ...(timed ? { crowd: 0 } : {}) };
 }

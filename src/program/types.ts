@@ -50,6 +50,8 @@ export type Step =
       readonly of: Back;
       /** It only looks for effects: a list of the whole account may be shared with other programs, and be passed over where there is none. */
       readonly shared?: true;
+      /** Resources a page, where the list is not shared. Default: as the endpoint likes. */
+      readonly pageSize?: number;
     }
   /** The tags of what a step made. */
   | { readonly do: 'listTags'; readonly of: Back }
@@ -65,6 +67,8 @@ export interface Aim {
   readonly guarantee: string;
   readonly operation: string;
   readonly situation: string;
+  /** The member that is changed, in a situation of changed parameters. */
+  readonly parameter?: string;
   /** What it tries, in words, for a person; left out where the situation says it all. */
   readonly about?: string;
 }

@@ -8,7 +8,7 @@ export const defaults = {
   exhaustive: exhaustiveDefault,
   runs: 120,
   maxCalls: 200_000,
-  maxSteps: 20,
+  maxSteps: 40,
   concurrency: 16,
   settleMs: 2_000,
   reportDir: 'reports/latest',

@@ -28,7 +28,7 @@ export async function takeList(
   if (step.shared && parent === undefined) return takeSharedList(program, operation, index);
   // Also where a create was refused: that it made nothing is worth seeing.
   const keys = program.keys(operation, request) ?? keysFrom(operation, request.input ?? {});
-  const size = step.pageSize === undefined ? {} : { maxResults: step.pageSize };
+  const size: Input = step.pageSize === undefined ? {} : { maxResults: step.pageSize };
   if (keys !== undefined) await readOwn(program, operation, { ...keys, ...size }, index);
 }
 
