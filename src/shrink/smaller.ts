@@ -52,30 +52,42 @@ function everyText(steps: readonly Step[], text: (value: string, place: Place) =
   return allowed ? changed : undefined;
 }
 
-/** Each text of the program with its place, once for each member that it is. */
-function textsOf(steps: readonly Step[]): { readonly text: string; readonly member: string }[] {
-  const found = new Map<string, { text: string; member: string }>();
-  everyText(steps, (text, { member }) => {
-    found.set(JSON.stringify([member, text]), { text, member });
-    return text;
-  });
-  return [...found.values()];
+interface Text {
+  readonly text: string;
+  readonly member: string;
+  readonly atoms: readonly string[];
 }
 
+/** Every text of the program with the member that it is. */
+function textsOf(steps: readonly Step[]): Text[] {
+  const about = aboutOf(steps);
+  const found: Text[] = [];
+  for (const root of steps.flatMap((step, at) => rootsOf(step, about[at])))
+    withTexts(root, (text, { member }) => {
+      found.push({ text, member, atoms: atomsOf(text) });
+      return text;
+    });
+  return found;
+}
+
+/** Each piece cut out of all texts of one member that have it in the same place, where there are several. */
 function withSharedTextsShorter(steps: readonly Step[]): Step[][] {
+  const texts = textsOf(steps);
+  const seen = new Set<string>();
   const candidates: Step[][] = [];
-  for (const { text, member } of textsOf(steps)) {
-    const atoms = atomsOf(text);
-    for (const [from, to] of cutsOf(atoms.length)) {
-      const piece = atoms.slice(from, to).join('\0');
-      let places = 0;
+  for (const { text, member, atoms } of texts) {
+    if (seen.has(`${member} ${text}`)) continue;
+    seen.add(`${member} ${text}`);
+    const alike = texts.filter((other) => other.member === member);
+    for (const [from, to] of alike.length > 1 ? cutsOf(atoms.length) : []) {
+      const has = (own: readonly string[]): boolean =>
+        own.length > to - from && atoms.slice(from, to).every((atom, at) => atom === own[from + at]);
+      if (alike.filter((other) => has(other.atoms)).length < 2) continue;
       const cut = everyText(steps, (other, place) => {
         const own = place.member === member ? atomsOf(other) : [];
-        if (own.slice(from, to).join('\0') !== piece || own.length === to - from) return other;
-        places++;
-        return own.toSpliced(from, to - from).join('');
+        return has(own) ? own.toSpliced(from, to - from).join('') : other;
       });
-      if (cut !== undefined && places > 1) candidates.push(cut);
+      if (cut !== undefined) candidates.push(cut);
     }
   }
   return candidates;
@@ -83,7 +95,7 @@ function withSharedTextsShorter(steps: readonly Step[]): Step[][] {
 
 /** All long names at once as letters, each alone, and symbols without an option wherever they stand. */
 function withPlainerNames(steps: readonly Step[]): Step[][] {
-  const atoms = [...new Set(textsOf(steps).flatMap(({ text }) => atomsOf(text)))];
+  const atoms = [...new Set(textsOf(steps).flatMap((one) => one.atoms))];
   const symbols = atoms.flatMap((atom) => symbolName(atom) ?? []);
   const taken = new Set(symbols.map(({ kind, name }) => `${kind} ${name}`));
   const long = new Map<string, { kind: string; from: string; to: string }>();
