@@ -1,5 +1,6 @@
 // Judges one history, event by event: while a program still runs (it then advises the runner), or from a file.
 import type { Header, HistoryEvent } from '../history/types.ts';
+import { Ending } from './ending.ts';
 import { HistoryChecker } from './history-checker.ts';
 import type { Advice, HistoryVerdict } from './types.ts';
 
@@ -17,7 +18,20 @@ export interface Checker {
  * @param header its first line; gives the settling time, the clock's tolerance and the name space.
  */
 export function createChecker(header: Header): Checker {
-  return new HistoryChecker(header);
+  const checker = new HistoryChecker(header);
+  return 'twin' in header.program ? watchingTheEnd(header, checker) : checker;
+}
+
+/** For one of a pair: what its last looks show is kept too. */
+function watchingTheEnd(header: Header, checker: Checker): Checker {
+  const ending = new Ending(header);
+  return {
+    push: (event) => {
+      ending.push(event);
+      return checker.push(event);
+    },
+    verdict: () => ({ ...checker.verdict(), ...(ending.looks === undefined ? {} : { lastLooks: ending.looks }) }),
+  };
 }
 
 /** Judges a whole history. Throws if it has no header. */

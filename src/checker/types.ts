@@ -1,4 +1,5 @@
 // What the checker says of a history: which guarantees it exercised, which readings it took, and what broke.
+import type { LastLook } from './ending.ts';
 
 /** What the checker makes of the latest event, for whoever is still running the program. */
 export type Advice =
@@ -25,6 +26,8 @@ export interface Violation {
   readonly observed: string;
   /** The resource type whose creation nobody saw end: where creations fail now and then, the answer may be right. */
   readonly doubt?: string;
+  /** Only the comparison of two programs shows it: one of them alone cannot show it again. */
+  readonly ofPair?: true;
 }
 
 export interface Exercised {
@@ -65,6 +68,8 @@ export interface HistoryVerdict {
   readonly durations: readonly Duration[];
   /** Resource types of which a creation was seen to fail. */
   readonly failed: readonly string[];
+  /** Of one of a pair: what its last looks show, if all went as documented. */
+  readonly lastLooks?: readonly LastLook[];
   /** Why the history says less than its program meant to. */
   readonly inconclusive: readonly string[];
 }

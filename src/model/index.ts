@@ -1,4 +1,5 @@
 // The executable state machine of the documented guarantees: pure, non-deterministic where the documentation is silent.
+export { comparable, isTime, isWatched } from './detail/members.ts';
 export { usedByOthers } from './detail/users.ts';
 export type { Branch, Judged, Refusal, Result } from './judge.ts';
 export { gaveUp } from './observe/get.ts';

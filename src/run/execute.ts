@@ -43,6 +43,7 @@ export const execute = async (
     maxCalls: plan.maxCalls,
     settings: settingsOf(plan, clock),
     clock,
+    ...(plan.without.includes('census') ? { lastLooks: [] } : {}),
     ...(time === undefined ? {} : { time }),
     ...(plan.asyncTimeoutMs === undefined ? {} : { asyncTimeoutMs: plan.asyncTimeoutMs }),
     onJudged: async (history, verdict) => {

@@ -7,7 +7,10 @@ import {
   randomProgram,
   selectPrograms,
   systematicPrograms,
+  twinCount,
+  twinPrograms,
 } from '../../generators/index.ts';
+import { isSharedList } from '../program/facts.ts';
 import type { Program } from '../program/types.ts';
 import type { Plan } from './plan.ts';
 
@@ -25,8 +28,9 @@ export class Programs implements Iterable<Program | 'cohorts'> {
   readonly #budget: Budget;
   readonly #clock: boolean;
   readonly #deadline: number;
-  /** Where exhaustive and random programs begin: the same whatever is offered or left out. */
+  /** Where the other programs begin: the same whatever is offered or left out. */
   readonly #firstExhaustive: number;
+  readonly #firstTwin: number;
   readonly #firstRandom: number;
 
   /** @param clock whether the endpoint's clock can be moved */
@@ -34,9 +38,11 @@ export class Programs implements Iterable<Program | 'cohorts'> {
     this.#budget = budget;
     this.#clock = clock;
     this.#firstExhaustive = systematicPrograms({ repositories: true }).length;
-    this.#firstRandom = this.#firstExhaustive + sum(exhaustiveOf({ ...budget, without: [] }));
+    this.#firstTwin = this.#firstExhaustive + sum(exhaustiveOf({ ...budget, without: [] }));
+    this.#firstRandom = this.#firstTwin + twinCount();
     const systematic = budget.without.includes('systematic') ? 0 : this.#firstExhaustive;
-    this.count = systematic + sum(exhaustiveOf(budget)) + budget.runs;
+    const twins = budget.without.includes('twins') ? 0 : twinCount();
+    this.count = systematic + sum(exhaustiveOf(budget)) + twins + budget.runs;
     this.#deadline = performance.now() + (budget.maxSeconds ?? Number.POSITIVE_INFINITY) * 1000;
   }
 
@@ -45,18 +51,19 @@ export class Programs implements Iterable<Program | 'cohorts'> {
       if (program !== 'cohorts' && selectPrograms([program], this.#budget).length === 0) continue;
       this.outOfTime = performance.now() > this.#deadline;
       if (this.outOfTime) return;
-      yield program;
+      yield program === 'cohorts' || !this.#budget.without.includes('census') ? program : withoutSharedLists(program);
     }
   }
 
   /** Every required guarantee is put to the test before anything else, those about time too. */
   *#all(): Generator<Program | 'cohorts'> {
-    const { exhaustive, without } = this.#budget;
+    const { seed, exhaustive, without } = this.#budget;
     const offered = { clock: this.#clock, repositories: true };
     if (!without.includes('systematic')) yield* systematicPrograms(offered);
     yield 'cohorts';
     if (!without.includes('exhaustive'))
       yield* exhaustivePrograms({ ...offered, bound: exhaustive, first: this.#firstExhaustive });
+    if (!without.includes('twins')) yield* twinPrograms({ seed, first: this.#firstTwin });
     yield* this.#random();
   }
 
@@ -72,6 +79,11 @@ export class Programs implements Iterable<Program | 'cohorts'> {
     for (let nth = 0; nth < runs; nth++) yield randomProgram(seed, nth, options);
   }
 }
+
+const withoutSharedLists = (program: Program): Program => ({
+  ...program,
+  steps: program.steps.filter((step) => !isSharedList(step)),
+});
 
 const sum = (counts: ReadonlyMap<string, number>): number =>
   [...counts.values()].reduce((total, count) => total + count, 0);

@@ -60,7 +60,9 @@ export const secondsToShrink = (maxSeconds: number | undefined, elapsedSeconds: 
 
 /** Shrinks what the histories show and writes the counterexamples. The file system's errors pass through. */
 export const shrinkViolations = async (options: ShrinkOptions): Promise<ShrinkResult> => {
-  const groups = groupsOfRun(options.histories).filter(({ guarantee }) => !ofClient.has(guarantee));
+  const groups = groupsOfRun(options.histories).filter(
+    ({ guarantee, found: [{ violation }] }) => !ofClient.has(guarantee) && !violation.ofPair,
+  );
   if (groups.length === 0) return { notes: [], leftBehind: [] };
   const timeout = AbortSignal.timeout(options.maxSeconds * 1000);
   const signals = options.signal === undefined ? [timeout] : [timeout, options.signal];

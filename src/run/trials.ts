@@ -65,6 +65,7 @@ export class Trials {
       runId: makeRunId(),
       attempts: attemptsOf(own),
       maxCalls,
+      lastLooks: ['deleted'],
       signal: this.#limits.signal,
       onJudged: (history, verdict) => {
         const { program } = history[0];
