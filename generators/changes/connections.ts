@@ -3,9 +3,13 @@
 import { role } from '../requests.ts';
 import { leftOut, one, taken, to } from './make.ts';
 import { tagChanges } from './tags.ts';
+import { longText } from './text.ts';
 import type { Mutation } from './types.ts';
 
 const otherAccount = '000000000002';
+
+/** So long that the name of the role comes past the 150th character. */
+const path = longText(120, 'p').replaceAll(' ', '/').replace('.', 'z');
 
 export const connectionChanges: readonly Mutation[] = [
   one('environmentName', 'another', '{{name:b}}'),
@@ -17,6 +21,7 @@ export const connectionChanges: readonly Mutation[] = [
     { label: 'a path', value: role('path/one') },
     { label: 'one character more', value: role('ones') },
   ]),
+  one('roleArn', 'character 150', role(`${path}/onf`), role(`${path}/one`)),
   leftOut('roleArn'),
   { ...one('roleArn', 'given', role('one')), base: { drop: ['roleArn'] } },
   {

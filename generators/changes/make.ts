@@ -27,8 +27,8 @@ export const leftOut = (path: string): Mutation => ({
   safe: true,
 });
 
-export const given = (path: string, value: Json): Mutation => ({
-  label: `${path}: given`,
+export const given = (path: string, value: string): Mutation => ({
+  label: `${path}: given as ${value}`,
   base: { drop: [path] },
   change: { set: { [path]: value } },
   safe: true,
@@ -45,7 +45,16 @@ const longDescription = longText(500);
 export const descriptionChanges: readonly Mutation[] = [
   ...to('description', [...textChanges('one'), ...spacedChanges('one')]),
   one('description', 'emptied', ''),
+  one('description', 'a space more inside', 'two  words', 'two words'),
+  one('description', 'a tab for a space', 'two\twords', 'two words'),
+  one('description', 'an accent', 'caf\u00e9', 'cafe'),
+  {
+    ...one('description', 'another character outside the basic plane', '\u{1f601}', '\u{1f600}'),
+    safe: false,
+  },
+  one('description', 'a number written otherwise', '1.0', '1'),
   leftOut('description'),
   given('description', 'one'),
+  given('description', 'null'),
   ...to('description', deepChanges(longDescription), longDescription),
 ];

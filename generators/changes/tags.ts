@@ -2,8 +2,10 @@
 // so every change here is one of the set.
 import type { Json } from '../../src/program/types.ts';
 import { teamTag } from '../requests.ts';
+import { deepChanges, longText } from './text.ts';
 import type { Mutation } from './types.ts';
 
+const team = { key: 'team', value: 'one' };
 const stage: Json = { key: 'stage', value: 'two' };
 const owner: Json = { key: 'owner', value: 'three words' };
 const three: Json = [teamTag, stage, owner];
@@ -18,6 +20,17 @@ const single = (label: string, set: Record<string, Json>): Mutation => ({
 
 const among = (label: string, set: Record<string, Json>): Mutation => ({ ...single(label, set), base: ofThree });
 
+const longKey = longText(128, 'k').replaceAll(' ', '-').replaceAll('.', 'z');
+const longValue = longText(250, 'v').replaceAll('.', 'z');
+
+const deepIn = (member: 'key' | 'value', text: string): Mutation[] =>
+  deepChanges(text).map(({ label, value }) => ({
+    label: `tags: ${member}, ${label}`,
+    base: { set: { tags: [{ ...team, [member]: text }] } },
+    change: { set: { [`tags.0.${member}`]: value } },
+    safe: true,
+  }));
+
 /** Every way to change exactly the member `tags` of a standard request. */
 export const tagChanges: readonly Mutation[] = [
   single('value', { 'tags.0.value': 'two' }),
@@ -30,8 +43,12 @@ export const tagChanges: readonly Mutation[] = [
   single('one added', { tags: [teamTag, { key: 'more', value: 'x' }] }),
   { label: 'tags: left out', base: {}, change: { drop: ['tags'] }, safe: true },
   { label: 'tags: given', base: { drop: ['tags'] }, change: { set: { tags: [teamTag] } }, safe: true },
+  single('key and value cut elsewhere', { tags: [{ key: 'teamo', value: 'ne' }] }),
+  ...deepIn('key', longKey),
+  ...deepIn('value', longValue),
   among('value of the second', { 'tags.1.value': 'twp' }),
   among('key of the second', { 'tags.1.key': 'Stage' }),
+  among('value of the last, a space less', { 'tags.2.value': 'threewords' }),
   among('value of the last', { 'tags.2.value': 'three wordz' }),
   among('first removed', { tags: [stage, owner] }),
   among('middle removed', { tags: [teamTag, owner] }),

@@ -18,6 +18,7 @@ export const versionChanges: readonly Mutation[] = [
   })),
   one('source.s3.bucket', 'another', 'bucket-two'),
   one('source.s3.bucket', 'first character', 'cucket-one'),
+  one('source.s3.bucket', 'last character', 'bucket-onf'),
   one('source.s3.bucket', 'one character more', 'bucket-ones'),
   one(
     'source',

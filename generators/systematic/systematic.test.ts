@@ -46,7 +46,7 @@ describe('the systematic programs', () => {
 
   test('stay within what a run has time for', () => {
     expect(programs.length).toBeLessThan(480);
-    expect(programs.flatMap(({ steps }) => steps).length).toBeLessThan(4800);
+    expect(programs.flatMap(({ steps }) => steps).length).toBeLessThan(5000);
   });
 
   test('send repositories only where the endpoint takes them', () => {
