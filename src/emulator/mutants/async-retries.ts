@@ -151,6 +151,7 @@ export const asyncRetryMutants: Mutant[] = [
     breaks: 'async-delete.complete',
     about: 'Eight hours after it the deletion of a service is forgotten.',
     on: ['DeleteService'],
+    only: true,
     alter({ asyncDeleteAgain, graveOf }) {
       const buried = new Map<number, number>();
       return {

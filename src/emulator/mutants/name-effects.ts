@@ -68,6 +68,7 @@ export const nameEffectMutants: Mutant[] = [
     breaks: 'create.retry',
     about: 'More than eight hours after the creation of a template a retry is a conflict.',
     on: [create.environmentTemplate, create.serviceTemplate],
+    only: true,
     alter: retrying([create.environmentTemplate, create.serviceTemplate], (world, original) => {
       if (world.now - Number(original.members.createdAt) > tokenLifeMs) throw conflict('The template exists');
       return original;

@@ -46,6 +46,7 @@ export const refusalMutants: Mutant[] = [
     breaks: 'token.mismatch-harmless',
     about: 'A refused mismatch leaves its tags on the environment template version.',
     on: [create.environmentVersion],
+    only: true,
     alter: refusing(create.environmentVersion, mergeTags),
   },
   {

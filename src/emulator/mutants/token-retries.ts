@@ -127,6 +127,7 @@ export const tokenRetryMutants: Mutant[] = [
     name: 'token-of-deleted-refused',
     breaks: 'token.deleted-original',
     about: 'When the original is deleted, its token is good for nothing.',
+    only: true,
     alter: () => ({
       onDeletedOriginal() {
         throw conflict('The original of this token was deleted');
