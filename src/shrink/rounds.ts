@@ -27,15 +27,20 @@ export class Rounds {
       return await work((programs, company) => this.#wait(programs, company));
     } finally {
       this.#members--;
-      this.#beginIfAllWait();
+      this.#beginSoon();
     }
   }
 
   #wait(programs: readonly Program[], company: Company): Promise<readonly Trial[] | undefined> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ programs, company, resolve, reject });
-      this.#beginIfAllWait();
+      this.#beginSoon();
     });
+  }
+
+  /** Once everybody who is about to join or to ask has done so. */
+  #beginSoon(): void {
+    setImmediate(() => this.#beginIfAllWait());
   }
 
   #beginIfAllWait(): void {
