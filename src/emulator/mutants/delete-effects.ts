@@ -49,6 +49,7 @@ export const deleteEffectMutants: Mutant[] = [
     breaks: 'delete.first',
     about: 'A new version brings the deleted versions of its environment template back.',
     on: ['DeleteEnvironmentTemplateVersion'],
+    only: true,
     alter({ afterDeletion, onMade }) {
       const deleted: Resource[] = [];
       return {
