@@ -71,15 +71,17 @@ const successOf = (phrase: string, asked: Asked): Conditions | undefined => {
 };
 
 /** What an answer to a delete shows is what it was asked to delete. */
-const ofTheKey = ({ type, checked, last }: Asked): Conditions => {
-  const { operation, input } = last.invocation;
-  const keys = Object.entries(operations[operation]?.keys ?? {});
-  const asked = keys.filter(([member]) => typeof input[member] === 'string');
-  return asked.map(([member, from]) => ({
-    is: 'one-of',
-    at: memberOf(type, checked, from),
-    values: [{ value: input[member] ?? null }],
-  }));
+const ofTheKey = ({ type, checked, actions, last }: Asked): Conditions => {
+  const action = actions.find((one) => one.do === 'call' && one.answer === checked);
+  const input = action?.do === 'call' ? action.input : {};
+  const keys = Object.entries(operations[last.invocation.operation]?.keys ?? {});
+  return keys
+    .filter(([member]) => typeof input[member] === 'string')
+    .map(([member, from]) => ({
+      is: 'one-of',
+      at: memberOf(type, checked, from),
+      values: [{ value: input[member] ?? null }],
+    }));
 };
 
 /** The token, or else the name, that says which resource a create is about. */

@@ -1,19 +1,18 @@
 // What stands at the head of an export: which promise is broken, by what, and how to see it.
-import { stepsInWords } from '../report/explanation-steps.ts';
 import type { Counterexample } from '../shrink/types.ts';
 import { guarantees } from '../specs/index.ts';
 import { comment } from './quote.ts';
 
 const indent = '            ';
 
-/** Comment lines; `usage`: how the file is run. */
+/** Comment lines; `steps`: in words; `usage`: how the file is run. */
 export const header = (
-  { program, violation }: Counterexample,
+  { violation }: Counterexample,
+  steps: readonly string[],
   mark: '#' | '//',
   usage: readonly string[],
 ): string[] => {
   const spec = guarantees.find(({ id }) => id === violation.guarantee);
-  const steps = stepsInWords(program).slice(0, violation.step + 1);
   const titled = (title: string, text: string) => comment(mark, text, title.padEnd(indent.length));
   return [
     ...titled('Guarantee', `${violation.guarantee} on ${violation.operation}`),

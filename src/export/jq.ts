@@ -16,7 +16,7 @@ export const jqValue = (value: Json): string => {
       if ('text' in part) return JSON.stringify(part.text);
       return 'run' in part ? runs[part.run] : place(part.place);
     });
-    return parts.length === 1 ? (parts[0] ?? '""') : `(${parts.join(' + ') || '""'})`;
+    return parts.length < 2 ? (parts[0] ?? '""') : `(${parts.join(' + ')})`;
   }
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(jqValue).join(', ')}]`;

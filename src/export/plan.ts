@@ -7,7 +7,7 @@ import type { Json } from '../program/types.ts';
 import { stepsInWords } from '../report/explanation-steps.ts';
 import type { Counterexample } from '../shrink/types.ts';
 import { operations, type ResourceType } from '../specs/index.ts';
-import { expectationOf } from './expectation.ts';
+import { expectationOf, neverEnds } from './expectation.ts';
 import { detailOf, type Recorded, recordedCalls } from './recorded.ts';
 import type { Action, Condition, Plan, Request } from './types.ts';
 import { RUN } from './values.ts';
@@ -27,18 +27,19 @@ const cleaningOrder: readonly ResourceType[] = [
 
 /** The plan of a counterexample; `history`: that of the attempt that showed the violation. */
 export const planOf = ({ program, violation, settings }: Counterexample, history: History): Plan => {
-  const recorded = recordedCalls(history, violation);
+  const gaveUp = violation.allowed.includes(neverEnds) ? history.find(({ event }) => event === 'gave-up') : undefined;
+  const recorded = recordedCalls(history, gaveUp === undefined ? violation : { call: -1, step: -1 });
   const last = recorded.at(-1);
-  const gaveUp = history.find((event) => event.event === 'gave-up');
-  const lastStep = gaveUp?.step ?? violation.step;
+  const lastStep = gaveUp?.event === 'gave-up' ? gaveUp.step : violation.step;
   const account = accountIn(history);
+  const words = stepsInWords(program);
   const { givens, nextAnswer, fixture } = walkFixtures(program.steps, account);
   const walked = walk(program.steps.slice(0, lastStep + 1), {
     namespace: RUN,
     account,
     fixture,
     firstAnswer: nextAnswer,
-    words: stepsInWords(program),
+    words,
     happened: (step, operation) => happened(recorded, history, step, operation),
   });
   const checked = answerOf(walked.actions, lastStep);
@@ -46,8 +47,11 @@ export const planOf = ({ program, violation, settings }: Counterexample, history
     last && checked !== undefined && lastStep >= violation.step
       ? expectationOf({ violation, recorded, actions: walked.actions, checked, namespace: history[0].namespace })
       : undefined;
-  const actions = walked.actions.map((action) => marked(action, checked, last, expectation?.flat() ?? []));
+  const actions = walked.actions.map((action) =>
+    marked(action, checked, gaveUp === undefined ? last : undefined, expectation?.flat() ?? []),
+  );
   return {
+    steps: words.slice(0, lastStep + 1),
     givens,
     actions: actions.map(sendable),
     expectation,

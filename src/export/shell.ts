@@ -24,7 +24,7 @@ export const exportShell = (counterexample: Counterexample, history: History): s
   const steps = [
     ...plan.givens.flatMap((action) => step(action, plan, true)),
     ...plan.actions.flatMap((action, index) => [
-      ...(action.words ? comment('#', `${index + 1}. ${action.words}`, '', 400) : []),
+      ...(action.words ? comment('#', action.words, '', 400) : []),
       ...(paused.has(index) ? [`sleep ${plan.settleMs / 1000} # reads may lag`] : []),
       ...step(action, plan, false),
       ...('answer' in action && plan.pausedAfter.includes(action.answer)
@@ -35,7 +35,7 @@ export const exportShell = (counterexample: Counterexample, history: History): s
   const check = checkFunction(plan);
   const lines = [
     '#!/usr/bin/env bash',
-    ...header(counterexample, '#', [
+    ...header(counterexample, plan.steps, '#', [
       'Run with: ENDPOINT=http://… bash FILE (needs bash, the AWS CLI, jq and curl). Exit 1: the endpoint has the defect; 0: it has not; 2: it could not be told.',
     ]),
     ...shellHelpers(counterexample, plan, [...steps, ...check].join('\n')),

@@ -67,6 +67,8 @@ export interface Literal {
 export type Expectation = readonly (readonly Condition[])[];
 
 export interface Plan {
+  /** The steps of the program up to the one that shows the violation, in words. */
+  readonly steps: readonly string[];
   readonly givens: readonly Action[];
   readonly actions: readonly Action[];
   /** Undefined: nothing that this program's answers show alone. */

@@ -21,7 +21,7 @@ export const exportVitest = (counterexample: Counterexample, history: History): 
   const steps = [...plan.givens.map(given), ...plan.actions.map((action) => step(action, plan))];
   const paused = pausedLooks(plan);
   const lines = [
-    ...header(counterexample, '//', [
+    ...header(counterexample, plan.steps, '//', [
       'Run with: ENDPOINT=http://… npx vitest run (needs vitest and @aws-sdk/client-proton)',
     ]),
     ...vitestHelpers(counterexample, plan, [...steps.flat()].join('\n')),
@@ -29,9 +29,7 @@ export const exportVitest = (counterexample: Counterexample, history: History): 
     ...checkFunction(counterexample, plan),
     ...plan.givens.flatMap((action) => indented(given(action))),
     ...plan.actions.flatMap((action, index) => [
-      ...('words' in action && action.words ? comment('//', `${index + 1}. ${action.words}`, '', 400) : []).map(
-        (one) => `  ${one}`,
-      ),
+      ...('words' in action && action.words ? comment('//', action.words, '', 400) : []).map((one) => `  ${one}`),
       ...(paused.has(index) ? [`  await sleep(${plan.settleMs}); // reads may lag`] : []),
       ...indented(step(action, plan)),
       ...('answer' in action && plan.pausedAfter.includes(action.answer)

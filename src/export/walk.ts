@@ -61,7 +61,7 @@ class Walker {
   }
 
   take(step: Step, index: number): Action | undefined {
-    const words = this.#options.words[index] ?? step.do;
+    const words = this.#words(index).words ?? step.do;
     switch (step.do) {
       case 'create':
         return this.#send({ operation: step.operation, input: this.#concrete(step.input), base: undefined }, index, {});
@@ -153,7 +153,7 @@ class Walker {
 
   #words(step: number): { words?: string } {
     const words = this.#options.words[step];
-    return words === undefined ? {} : { words };
+    return words === undefined ? {} : { words: `${step + 1}. ${words}` };
   }
 
   #request(back: number): Sent | undefined {

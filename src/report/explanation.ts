@@ -48,7 +48,10 @@ export const explain = (
 ): Explanation => {
   const calls = callsOf(events, violation.call);
   const last = calls.find(({ invocation }) => invocation.call === violation.call);
-  const step = last?.invocation.step ?? 0;
+  // Where the runner stopped waiting, the call is the one that began the work.
+  const waited = violation.allowed.includes('absence, or DELETE_FAILED');
+  const gaveUp = waited ? events.find((event) => event.event === 'gave-up') : undefined;
+  const step = gaveUp?.event === 'gave-up' ? gaveUp.step : (last?.invocation.step ?? 0);
   const steps = 'steps' in program ? stepsInWords(program).slice(0, step + 1) : [];
   return {
     steps: steps
