@@ -182,7 +182,7 @@ const jq = await which('jq', { nothrow: true });
 if (!aws || !jq) console.warn('aws or jq is not installed: the exported scripts are not run');
 
 describe.skipIf(!aws || !jq)('the shell export', () => {
-  test.each([
+  test.concurrent.each([
     ['fails on the mutant', 'token-mismatch-unnamed', 1, 'FAILED: token.mismatch-named'],
     ['passes on a right endpoint', undefined, 0, 'PASSED'],
   ])(
