@@ -81,10 +81,10 @@ const resultOf = (strategy: string, trials: readonly Trial[], own: readonly Tria
   };
 };
 
-/** The part of the page docs/detection.md that tells of the comparison. */
+/** The page docs/strategies.md. */
 export const comparisonMarkdown = ({ seeds, maxCalls, mutants, hard, strategies: results }: Comparison): string =>
   [
-    '## Ways to search, compared',
+    '# Ways to search, compared',
     '',
     `Made by \`proton-conformance mutants --compare --seeds ${seeds} --max-calls ${maxCalls}\`: ${seeds} seeds, ${spaced(maxCalls)} judged calls, on the ${hard.length} of ${mutants} mutants for which the suite needs more than ${atOnceCalls} calls (median). The suite takes its systematic programs first and in a fixed order, so that this number says more about the order than about the mutants.`,
     '',

@@ -12,10 +12,10 @@ export interface About {
   readonly suite: string;
 }
 
-/** The part of the page docs/detection.md that tells of the matrix. */
+/** The page docs/detection.md. */
 export const matrixMarkdown = (matrix: Matrix, about: About): string =>
   [
-    '## Kill matrix',
+    '# Detection: the kill matrix',
     '',
     `Made by \`${about.command}\` with proton-conformance ${about.suite}: ${matrix.rows.length} mutants × ${about.seeds} seeds, ${spaced(matrix.calls)} calls in ${matrix.seconds} s of one core.`,
     '',
@@ -47,7 +47,7 @@ const totals = (matrix: Matrix, { strategy, maxCalls }: About): string[] => {
   const budget = maxCalls === undefined ? 'the default budget of `run`' : `${spaced(maxCalls)} calls`;
   return [
     `Strategy ${strategy}, within ${budget}: ${matrix.killed.times} of ${matrix.killed.of} trials killed (${interval(matrix.killed)}); ${matrix.rows.filter(({ survived }) => survived.length > 0).length} mutants survived in some seed.`,
-    `Named right: ${named} of ${kills} kills (${percent(kills === 0 ? 0 : named / kills)}), the right one beside the one named: ${also}, another: ${other}.`,
+    `Named right: ${named + also} of ${kills} kills (${percent(kills === 0 ? 0 : (named + also) / kills)}), the catalogue's guarantee itself ${named}, one that the same answer breaks beside it ${also}; another: ${other}.`,
     `The kill came: ${Object.entries(matrix.phases)
       .map(([phase, count]) => `${phase} ${count}`)
       .join(', ')}.`,
