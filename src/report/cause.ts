@@ -9,7 +9,7 @@ export const causeOf = ({ situation, observed }: Pick<Violation, 'situation' | '
   `${situation}: ${shapeOf(observed)}`;
 
 /** Error types whole, without message; of several faults the first; values, names, ids and numbers left out. */
-function shapeOf(observed: string): string {
+export function shapeOf(observed: string): string {
   const kind = /^(success|[A-Z][A-Za-z]*)(?:: |$)/.exec(observed)?.[1];
   if (kind !== undefined) return kind;
   const [fault = ''] = observed.replace(/ \(success.*$/s, '').split('; ');

@@ -1,4 +1,5 @@
 export { buildReport, reportText } from './build.ts';
+export { shapeOf } from './cause.ts';
 export { counterexamplePath, historyBeside, readCounterexamples, writeCounterexample } from './counterexamples.ts';
 export {
   claimFolder,

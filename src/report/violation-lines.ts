@@ -37,7 +37,10 @@ export const violationLines = (one: ViolationReport, title: string, folder: stri
     ...diffLines(one.explanation, paint),
     ...wireLines(one.explanation),
     ...(one.also.length === 0 ? [] : wrap('  Breaks   ', `also ${one.also.join(', ')}`)),
-    ...wrap('  Evidence ', `proton-conformance check ${inFolder(folder, one.history)}`),
+    ...(one.reproduced === undefined || one.reproduced.of === 0 ? [] : wrap('  Again    ', againText(one))),
+    ...(one.counterexample === undefined
+      ? wrap('  Evidence ', `proton-conformance check ${inFolder(folder, one.history)}`)
+      : wrap('  Replay   ', `proton-conformance replay ${inFolder(folder, one.counterexample)}`)),
     ...(one.counterexample === undefined
       ? []
       : wrap('  Scripts  ', `${inFolder(folder, one.counterexample.replace(/\.json$/, ''))}.sh, .test.ts`)),
@@ -53,6 +56,12 @@ const sentLines = (one: ViolationReport): string[] => {
     ...wrap('           → ', printable(readable(call.answer), callChars)),
   ]);
 };
+
+/** How often it came again, and how small it was made. */
+const againText = ({ reproduced, shrinking }: ViolationReport): string =>
+  shrinking === 'not reproduced'
+    ? `not reproduced in ${reproduced?.of} tries: the history is the evidence`
+    : `reproduced ${reproduced?.times}/${reproduced?.of}, ${shrinking === 'minimal' ? 'minimal' : 'not minimal: budget spent'}`;
 
 /** Answers have no spaces to break lines at. */
 const readable = (answer: string): string => answer.replaceAll(',"', ', "').replaceAll('":', '": ');

@@ -5,9 +5,7 @@ import { minimalityOf } from './testing/minimality.ts';
 /** Of each family, and one that takes a moved clock. `npm run minimality` takes every mutant. */
 const sample = [
   'token-ignored',
-  'token-mismatch-first-100',
   'create-retry-refused',
-  'create-modified-unnoticed',
   'delete-retry-not-found',
   'async-delete-complete-not-found',
   'token-never-expires',

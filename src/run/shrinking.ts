@@ -7,7 +7,7 @@ import { writeExports } from '../export/index.ts';
 import type { History } from '../history/read.ts';
 import type { Program } from '../program/types.ts';
 import { counterexamplesFolder } from '../report/folder.ts';
-import { groupsOfRun, type ReadEvents, type ViolationGroup, writeCounterexample } from '../report/index.ts';
+import { groupsOfRun, type ReadEvents, shapeOf, type ViolationGroup, writeCounterexample } from '../report/index.ts';
 import type { JudgedHistory } from '../report/types.ts';
 import { keyOf } from '../shrink/candidates.ts';
 import { Rounds } from '../shrink/rounds.ts';
@@ -122,6 +122,7 @@ const suspectOf = ({ found: [{ history, violation }] }: ViolationGroup, readEven
     program: { ...runnable(history.program), aim: { guarantee, operation, situation } },
     violation: withStep(violation, events),
     history: events,
+    isSame: ({ observed }) => shapeOf(observed) === shapeOf(violation.observed),
   };
   return { suspect, history: events };
 };

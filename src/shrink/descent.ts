@@ -193,8 +193,9 @@ export class Descent {
   }
 
   #violationIn({ violations }: Trial): Violation | undefined {
-    const { guarantee, operation } = this.#suspect.violation;
-    return violations.find((one) => one.guarantee === guarantee && one.operation === operation);
+    const { violation, isSame = () => true } = this.#suspect;
+    const { guarantee, operation } = violation;
+    return violations.find((one) => one.guarantee === guarantee && one.operation === operation && isSame(one));
   }
 }
 

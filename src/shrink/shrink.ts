@@ -30,6 +30,11 @@ export interface Suspect {
   readonly violation: Violation;
   /** The history that shows it, for the pauses between its steps; left out: it is tried without any. */
   readonly history?: History;
+  /**
+   * Whether another violation of the same guarantee on the same operation is the same one. A request that became invalid
+   * by being made smaller is refused for another reason, and that refusal must not be taken for the violation. Default: any.
+   */
+  isSame?(other: Violation): boolean;
 }
 
 export interface Shrunk extends Pick<Counterexample, 'program' | 'violation' | 'shrinking' | 'calls' | 'reproduced'> {

@@ -2,6 +2,7 @@
 // stands in several places is also made shorter in all of them at once, as what matters may be that they are alike.
 import type { Json, Step } from '../program/types.ts';
 import { aboutOf, oneSmaller, type Place, rootsOf, withTexts } from './places.ts';
+import { SPEC_SHAPE, shorterSpecs } from './specs.ts';
 import { atomsOf, cutsOf, renamed, shorterTexts, symbolName, withoutOptions } from './text.ts';
 import { isAllowed } from './validity.ts';
 
@@ -26,6 +27,7 @@ export function withSmallerValues(steps: readonly Step[]): Step[][] {
 
 function shorter({ value, shape }: Place): Json[] {
   if (typeof value !== 'string') return [];
+  if (shape === SPEC_SHAPE) return shorterSpecs(value);
   const any = !isAllowed(shape, value);
   return shorterTexts(value).filter((text) => any || isAllowed(shape, text));
 }
@@ -76,6 +78,7 @@ function withSharedTextsShorter(steps: readonly Step[]): Step[][] {
   const seen = new Set<string>();
   const candidates: Step[][] = [];
   for (const { text, member, atoms } of texts) {
+    if (member === 'spec') continue;
     if (seen.has(`${member} ${text}`)) continue;
     seen.add(`${member} ${text}`);
     const alike = texts.filter((other) => other.member === member);

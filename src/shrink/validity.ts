@@ -22,9 +22,15 @@ export const shapeAt = (operation: string, path: string): string | undefined =>
     ? api.operations[operation]?.input
     : path.split('.').reduce(shapeWithin, api.operations[operation]?.input);
 
+/** Members that only go together or exclude others (contract, "Setting up"): the API model does not call them required. */
+const BOUND = new Set([
+  ...['protonServiceRoleArn', 'environmentAccountConnectionId', 'provisioningRepository', 'roleArn'],
+  ...['repositoryConnectionArn', 'repositoryId', 'branchName'],
+]);
+
 export const isRequired = (shape: string | undefined, member: string): boolean => {
   const facts = api.shapes[shape ?? ''];
-  return facts?.union === true || (facts?.required?.includes(member) ?? false);
+  return BOUND.has(member) || facts?.union === true || (facts?.required?.includes(member) ?? false);
 };
 
 /** Whether a list may be so short. */

@@ -1,9 +1,11 @@
 // A mutant from its first violation to the smallest program, in process, and the brute-force check that no smaller one
 // breaks the same guarantee on the same operation.
 import { fixtures, selectPrograms, systematicPrograms } from '../../../generators/index.ts';
+import type { Violation } from '../../checker/types.ts';
 import { listMutants } from '../../emulator/index.ts';
 import { startInProcess } from '../../matrix/in-process.ts';
 import type { Program, Step } from '../../program/types.ts';
+import { shapeOf } from '../../report/index.ts';
 import { candidatesOf, keyOf } from '../../shrink/candidates.ts';
 import { type Shrunk, type Suspect, shrink } from '../../shrink/shrink.ts';
 import { runJudged } from '../judged.ts';
@@ -49,7 +51,10 @@ export const minimalityOf = async (mutant: string): Promise<Minimality | undefin
     for (const [n, { violations }] of shown!.entries())
       if (
         violations.some(
-          (one) => one.guarantee === suspect.violation.guarantee && one.operation === suspect.violation.operation,
+          (one) =>
+            one.guarantee === suspect.violation.guarantee &&
+            one.operation === suspect.violation.operation &&
+            suspect.isSame?.(one) !== false,
         )
       )
         smaller.push(batch[n]!);
@@ -67,7 +72,15 @@ const find = async (setting: TrialSetting, breaks: string): Promise<Suspect | un
     runId: 'found0',
     onJudged: (history, { violations }) => {
       const { program } = history[0];
-      if ('steps' in program) found.push(...violations.map((violation) => ({ program, violation, history })));
+      if ('steps' in program)
+        found.push(
+          ...violations.map((violation) => ({
+            program,
+            violation,
+            history,
+            isSame: (other: Violation) => shapeOf(other.observed) === shapeOf(violation.observed),
+          })),
+        );
       return 'go-on';
     },
   });
