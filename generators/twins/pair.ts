@@ -41,8 +41,7 @@ export class Pair {
 
   create(label: string, input: Input): void {
     this.#both((script) => script.create(label, this.#operation, input));
-    // A number that was given back may be given again (version.minor-reuse).
-    if (isVersion(this.#operation)) for (const thing of this.#things) thing.replaced = true;
+    this.#replace();
     this.#things.push({ label, state: this.#begun, modified: false, replaced: false });
     this.#again();
   }
@@ -77,7 +76,7 @@ export class Pair {
   /** The request of one that was deleted, which makes a new one. */
   makeAgain(label: string): void {
     this.#both((script) => script.retry(label, { as: label }));
-    if (isVersion(this.#operation)) for (const thing of this.#things) thing.replaced = true;
+    this.#replace();
     Object.assign(this.#thing(label), { state: this.#begun, modified: false, replaced: false });
     this.#again();
   }
@@ -123,6 +122,12 @@ export class Pair {
     if (this.#repeats === 'deletion') return state === 'deleted' && !replaced;
     const byToken = operations[this.#operation]!.token !== undefined;
     return (state === 'busy' || state === 'settled') && (byToken || !modified);
+  }
+
+  /** A number that was given back may be given again (version.minor-reuse). */
+  #replace(): void {
+    if (!isVersion(this.#operation)) return;
+    for (const thing of this.#things) thing.replaced ||= thing.state === 'deleted';
   }
 
   get #resource() {
