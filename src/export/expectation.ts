@@ -31,7 +31,8 @@ export const expectationOf = (evidence: Evidence): Expectation | undefined => {
   if (evidence.violation.allowed.includes(neverEnds)) return overExpectation(evidence);
   if (last.outcome?.kind === 'malformed') return formExpectation(evidence, last);
   const found = byRole(evidence, last, operations[operation]?.role);
-  return found === undefined || found.length === 0 ? undefined : found;
+  if (found === undefined || found.length === 0) return undefined;
+  return [...new Map(found.map((all) => [JSON.stringify(all), all])).values()];
 };
 
 const byRole = (evidence: Evidence, last: Recorded, role: string | undefined): Expectation | undefined => {

@@ -3,9 +3,9 @@ import type { Json } from '../program/types.ts';
 import type { Condition, Expectation, Literal, Subject } from './types.ts';
 import { type Place, pieces } from './values.ts';
 
-/** The filter, alternatives in lines; `arguments`: the numbers of the answers in it. */
+/** The filter, true where one of the alternatives holds. */
 export const jqFilter = (expectation: Expectation): string =>
-  expectation.map((all) => all.map((one) => `(${condition(one)})`).join(' and ')).join('\n  or ');
+  expectation.map((all) => all.map((one) => `(${condition(one)})`).join(' and ')).join(' or ');
 
 const runs = { plain: '$run', upper: '($run | ascii_upcase)', digits: '$digits' } as const;
 
