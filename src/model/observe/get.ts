@@ -16,7 +16,17 @@ import {
   refuse,
   type Shown,
 } from '../judge.ts';
-import { byKey, type Call, collectionOf, isLive, replace, type State, type Suspect, type Thing } from '../state.ts';
+import {
+  byKey,
+  type Call,
+  change,
+  collectionOf,
+  isLive,
+  replace,
+  type State,
+  type Suspect,
+  type Thing,
+} from '../state.ts';
 import { isFresh, lastTouch } from '../time.ts';
 import { advance, lagsBehindUpdate } from './progress.ts';
 
@@ -61,6 +71,25 @@ export function right(state: State, call: Call, x: Thing, also: readonly Shown[]
   return { state: replace(state, cleared(x)), taken: [], shown: [...shown, ...also] };
 }
 
+/** A deletion in progress may be right in everything else, but that it ends is still to be seen. */
+function underWay(state: State, call: Call, x: Thing): Branch {
+  if (x.life !== 'deleting') return right(state, call, x);
+  const isEffect = (s: Suspect) => s.guarantee === 'async-delete.effect';
+  const branch = right(state, call, { ...x, suspects: x.suspects.filter((s) => !isEffect(s)) });
+  const open = (t: Thing): Thing => ({ ...t, suspects: [...x.suspects.filter(isEffect), ...t.suspects] });
+  return { ...branch, state: change(branch.state, (t) => t.id === x.id, open) };
+}
+
+/** It has gone some time before this look, so that other looks may still lag behind that. */
+const ended = (branch: Branch, x: Thing, call: Call): Branch => ({
+  ...branch,
+  state: change(
+    branch.state,
+    (t) => t.id === x.id,
+    (t) => ({ ...t, deletedAt: call.answered }),
+  ),
+});
+
 function absent(state: State, call: Call, x: Thing, outcome: Judged): Result {
   switch (x.life) {
     case 'gone':
@@ -71,9 +100,7 @@ function absent(state: State, call: Call, x: Thing, outcome: Judged): Result {
     case 'delete-failed':
       // It may not be seen yet, and not be gone: so the look proves nothing.
       if (!isFresh(call, x.madeAnswered.at)) return excuse(state);
-      return {
-        branches: [right(state, call, { ...x, life: 'gone', goneBy: x.goneBy ?? 'delete', deletedAt: call.answered })],
-      };
+      return { branches: [ended(right(state, call, { ...x, life: 'gone', goneBy: x.goneBy ?? 'delete' }), x, call)] };
     default:
       return wrong(state, call, lastTouch(x), absenceSuspects(x), 'the resource is there', outcome);
   }
@@ -118,7 +145,7 @@ function present(state: State, call: Call, x: Thing, outcome: Judged, detail: De
     const faults = readFaults({ ...progress, got: timeless(progress) }, detail, 'got');
     if (faults.length > 0)
       return wrong(state, call, lastTouch(x), suspectsOf(x), 'the resource unchanged', outcome, faults.join('; '));
-    return { branches: [right(state, call, learn(progress, detail, 'snapshot', false))] };
+    return { branches: [underWay(state, call, learn(progress, detail, 'snapshot', false))] };
   }
   const known = progress.phase !== 'working' && (progress.movedAt === 0 || isFresh(call, progress.movedAt));
   const faults = [

@@ -168,7 +168,10 @@ function told(results: readonly Result[], before: readonly State[]): Walk {
     shown: [...new Set(branches.flatMap((b) => b.shown.map((s) => s.guarantee)))].sort(),
     taken: [...new Set(branches.flatMap((b) => b.taken.map((t) => `${t.point}=${t.reading}`)))].sort(),
     states: branches.map((b) => b.state),
-    story: JSON.stringify({ refusals: results.flatMap((r) => r.refusal ?? []), before }, null, 1),
+    // Only a failure needs it, and there are thousands of walks.
+    get story() {
+      return JSON.stringify({ refusals: results.flatMap((r) => r.refusal ?? []), before }, null, 1);
+    },
   };
 }
 
