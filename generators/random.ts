@@ -5,7 +5,7 @@ import { operations, resources } from '../src/specs/index.ts';
 import { type Cell, cells } from './cells.ts';
 import { type Draw, drawn, mixed } from './random/draw.ts';
 import { Writer } from './random/writer.ts';
-import { allCreates, type CreateOperation } from './requests.ts';
+import { allCreates, type CreateOperation, deployedCreates } from './requests.ts';
 import { sequences } from './systematic/token-time.ts';
 
 export interface RandomOptions {
@@ -42,7 +42,8 @@ export function randomProgram(seed: number, nth: number, options: RandomOptions 
   const open = clock ? aims : untimed;
   return drawn(mixed(seed, nth), (draw) => {
     const cell = aim ? open[place(seed, nth, open.length)]! : aimless(draw.of(allCreates)!);
-    const most = draw.chance(halfPercent) ? Math.max(shortest, maxSteps >> 1) : maxSteps;
+    const isHalf = draw.chance(halfPercent) || isDeployed(cell);
+    const most = isHalf ? Math.max(shortest, maxSteps >> 1) : maxSteps;
     const short = most < shortSteps;
     const timed = clock && !short && (isTimed(cell) || (createOf(cell) !== connection && draw.chance(clockPercent)));
     const about = chosen(draw, cell, short ? 0 : secondPercent).filter(
@@ -88,6 +89,12 @@ function steps(writer: Writer, enough: number): void {
 const aimless = (operation: CreateOperation): Cell => ({ guarantee: 'once', operation, situation: 'first call' });
 
 const isTimed = ({ situation }: Cell): boolean => situation === 'near expiry' || situation === 'expired';
+
+/**
+ * Programs about deployments are among the half as long: where answers are lost, the ways to explain a long one that
+ * deletes and makes again multiply, as each deletion may still be at work.
+ */
+const isDeployed = (cell: Cell): boolean => deployedCreates.some((operation) => operation === createOf(cell));
 
 const connection = 'CreateEnvironmentAccountConnection';
 const createOf = ({ operation }: Cell): string => resources[operations[operation]!.resource!].create;

@@ -22,7 +22,7 @@ const weights: Readonly<Record<Kind, number>> = {
   delete: 4,
   deleteAgain: 4,
   again: 3,
-  crowd: 1,
+  crowd: 3,
   rounds: 1,
   get: 3,
   list: 2,
