@@ -1,6 +1,7 @@
 // create.retry, create.namespace: the same request again finds the resource of that name and does nothing, whatever
 // was done beside it; resources of other types and other names are others.
 import {
+  besideIt,
   type CreateOperation,
   deployedCreates,
   nameCreates,
@@ -52,7 +53,8 @@ const inProgress = (operation: CreateOperation): Draft[] => [
 /** The four types share one name; each is retried after the others were modified or deleted. */
 const namespace = (operation: CreateOperation): Draft[] => {
   const others = nameCreates.filter((other) => other !== operation);
-  const script = new Script();
+  // Under a name of its own the request succeeds: a refusal can then only be due to the shared one.
+  const script = new Script().create('alone', operation, otherRequest(operation, besideIt(operation)));
   for (const other of others) script.create(other, other, otherRequest(other));
   script.create('first', operation, otherRequest(operation)).retry('first');
   for (const other of others) script.retry(other);

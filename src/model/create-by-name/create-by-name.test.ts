@@ -70,6 +70,17 @@ test.each<[string, Line[], string]>([
   ['deleted: not found, for its key may be gone', [first, remove, create(notFound, { encryptionKey: 'k' })], 'right'],
   ['the name of another type', [service, create(one())], 'right'],
   ['the name of another type: a conflict', [service, create(conflict)], 'create.namespace'],
+  ['the name of another type: a mismatch', [service, create(mismatch)], 'create.namespace'],
+  ['the name of another type: refused for its own sake', [service, create(validation)], 'ends'],
+  [
+    'the name of another type: refused though taken with another name',
+    [
+      { ...first, input: { ...first.input, name: 'ns-z' }, reply: shows(template('ns-z')) },
+      service,
+      create(validation),
+    ],
+    'create.namespace',
+  ],
   ['the name of another type: its resource', [service, create(one({ arn: 'arn:s' }))], 'create.namespace'],
   ['another type’s deletion', [service, first, line('DeleteServiceTemplate', a, empty), get(notFound)], 'delete.only'],
   ['lost: new', [create('lost'), create(one())], 'right'],

@@ -99,7 +99,7 @@ const answers = {
 
 const table = `
 the first | elsewhere: breaks create.retry | empty: breaks create.retry | mismatch: ends | validation: ends | conflict: ends | notFound: ends | others: right
-the first, where another type has the name | original: shows create.namespace | anew: shows create.namespace | updated: shows create.namespace | notFound: ends | others: breaks create.namespace
+the first, where another type has the name | original: shows create.namespace | anew: shows create.namespace | updated: shows create.namespace | notFound: ends | validation: ends | others: breaks create.namespace
 the same | original: shows create.retry | others: breaks create.retry
 the same, after a refused mismatch | original: shows create.rejected-harmless create.retry | others: breaks create.rejected-harmless
 the same, where another type has the name | original: shows create.retry | others: breaks create.namespace

@@ -4,7 +4,7 @@
 import { operations, type ResourceType, resources } from '../../specs/index.ts';
 import { lostBefore } from '../blame.ts';
 import { compare } from '../detail/parameters.ts';
-import { surelyValid } from '../detail/validity.ts';
+import { isTaken, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, judge, type Result, type Situation } from '../judge.ts';
 import { born, type Call, collectionOf, isLive, type State, type Thing } from '../state.ts';
 import { isFresh } from '../time.ts';
@@ -56,9 +56,7 @@ function first(state: State, call: Call, named: Named): Situation {
   const refused: Alternative = {
     says: 'a refusal of its own',
     fits: (o) =>
-      o.kind === 'error' &&
-      !(namesakes && isError(o, 'ValidationException', 'ConflictException')) &&
-      (!lost || isError(o, 'ValidationException')),
+      o.kind === 'error' && !(namesakes && isCollision(state, call, o)) && (!lost || isError(o, 'ValidationException')),
     next: () => state,
     shows: [],
     ends: `${call.operation}: the first request is refused`,
@@ -69,6 +67,14 @@ function first(state: State, call: Call, named: Named): Situation {
     guarantee,
     alternatives: [{ ...fresh(state, call, named), shows: namesakes ? ['create.namespace'] : [] }, refused],
   };
+}
+
+/** Whether a refusal can only be due to the namesake: not if the endpoint might refuse such a request in any case. */
+function isCollision(state: State, call: Call, o: Judged): boolean {
+  if (isError(o, 'ConflictException')) return true;
+  const own = Object.keys(call.input).filter((member) => member !== 'name');
+  const isMismatch = o.kind === 'error' && o.mismatchSpelling !== undefined;
+  return isError(o, 'ValidationException') && (isMismatch || isTaken(state, call.operation, call.input, own));
 }
 
 function afterDelete(state: State, call: Call, x: Thing): Situation {

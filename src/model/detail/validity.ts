@@ -47,6 +47,10 @@ const isRequired = (operation: string, member: string): boolean =>
 export const isAccepted = (state: State, operation: string): boolean =>
   state.accepted.some((e) => e.startsWith(`${operation} `));
 
+/** Every one of these members was taken with this value before. */
+export const isTaken = (state: State, operation: string, params: Input, members: readonly string[]): boolean =>
+  members.every((m) => params[m] === undefined || state.accepted.includes(evidence(operation, m, params[m])));
+
 /** Every changed member has a value that is surely valid, so that nothing but the mismatch is wrong with the request. */
 export function surelyValid(state: State, operation: string, params: Input, changed: readonly string[]): boolean {
   return changed.every((m) => {
