@@ -141,9 +141,7 @@ const another = ({ detail, showings, type, checked, last, namespace }: Asked): C
         /^(description|displayName|spec|\w+Arn|branchName|repositoryId)$/.test(member) &&
         member !== 'arn',
     )
-    .filter((member) =>
-      showings.some((one) => one.detail[member] === detail[member] && !sameIdentity(type, one.detail, detail)),
-    )
+    .filter((member) => showings.some((one) => one.detail[member] === detail[member]))
     .map((member): Condition => ({ is: 'missing', at: memberOf(type, checked, member), expected: true }));
   const found = [...differs, ...asked, ...ghosts];
   return found.length > 0 ? found : undefined;
