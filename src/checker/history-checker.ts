@@ -10,7 +10,6 @@ import {
   type Refusal,
   UNANSWERED_MS,
   unseenCreation,
-  usedByOthers,
 } from '../model/index.ts';
 import { operations, resources } from '../specs/index.ts';
 import { decode, decodeLost } from '../wire/decode.ts';
@@ -18,6 +17,7 @@ import { printable } from '../wire/printable.ts';
 import type { Outcome } from '../wire/types.ts';
 import { type Answered, answer, type Configuration, lose, TooMany } from './configurations.ts';
 import { Durations } from './durations-seen.ts';
+import { answerOfNeighbour } from './neighbours.ts';
 import { judgeOverlap } from './overlap.ts';
 import { type Assembled, Pages } from './pages.ts';
 import { SdkTokens } from './sdk-tokens.ts';
@@ -225,10 +225,9 @@ export class HistoryChecker {
   }
 
   #answered(judged: Call, invocation: Invocation, outcome: Judged, page: Assembled | undefined): Advice {
-    if ('fixture' in this.#header.program)
-      this.#configurations = this.#configurations.map((c) => ({ ...c, state: usedByOthers(c.state) }));
     const before = this.#configurations[0]?.state;
-    const result = answer(this.#configurations, judged, outcome, page);
+    const isFixture = 'fixture' in this.#header.program;
+    const result = (isFixture ? answerOfNeighbour : answer)(this.#configurations, judged, outcome, page);
     if (result.configurations.length === 0) return this.#unexplained(judged, outcome, result);
     this.#configurations = result.configurations;
     if (before && result.configurations[0]) this.#durations.compare(before, result.configurations[0].state, judged);
