@@ -89,8 +89,8 @@ const shrinkFound = async (
       onProgress: (programs, of) => plan.onProgress?.({ doing: 'shrinking', programs, of, calls: 0, violations: of }),
     });
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === undefined) throw error;
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
     return { notes: [`the counterexamples could not be written (${code})`], leftBehind: [] };
   }
 };

@@ -64,7 +64,7 @@ export const shrinkViolations = async (options: ShrinkOptions): Promise<ShrinkRe
     ({ guarantee, found: [{ violation }] }) => !ofClient.has(guarantee) && !violation.ofPair,
   );
   if (groups.length === 0) return { notes: [], leftBehind: [] };
-  const timeout = AbortSignal.timeout(options.maxSeconds * 1000);
+  const timeout = AbortSignal.timeout(Math.ceil(options.maxSeconds * 1000));
   const signals = options.signal === undefined ? [timeout] : [timeout, options.signal];
   const trials = new Trials(
     options.setting,
