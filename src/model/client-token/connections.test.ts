@@ -73,27 +73,27 @@ const situations: Record<string, Situation> = {
 };
 
 const table = `
-first | elsewhere: breaks token.distinct | empty: breaks token.distinct | mismatch: breaks token.distinct | others: right
-same | original: shows token.retry token.scope | others: breaks token.retry
-same, nine hours | anew: shows token.expired | mismatch: takes connection.duplicate=refused | validation: takes connection.duplicate=refused | conflict: takes connection.duplicate=refused | others: breaks token.expired
-same, deleted | original: shows token.deleted-original | anew: shows token.deleted-original | others: breaks token.deleted-original
-same, rejected | original: shows token.retry token.scope | others: breaks token.retry
-same, rejected, nine hours | anew: shows token.expired | others: breaks token.expired
-another role | mismatch: shows token.mismatch | validation: shows token.mismatch | conflict: takes connection.duplicate=refused | notFound: right | others: breaks token.mismatch
-another role, nine hours | anew: takes token.after-expiry-different=new | mismatch: takes connection.duplicate=refused, takes token.after-expiry-different=mismatch | validation: takes connection.duplicate=refused, takes token.after-expiry-different=mismatch | conflict: takes connection.duplicate=refused | notFound: right | others: breaks token.scope
-another role, deleted | original: takes token.after-delete-different=new | anew: takes token.after-delete-different=new | mismatch: takes token.after-delete-different=mismatch | validation: takes token.after-delete-different=mismatch | notFound: right | others: breaks token.deleted-original
-another environment | mismatch: shows token.mismatch token.mismatch-named | validation: breaks token.mismatch-named | others: breaks token.mismatch
-another management account | mismatch: shows token.mismatch token.mismatch-named | validation: breaks token.mismatch-named | others: breaks token.mismatch
-another token | anew: shows token.distinct token.scope, takes connection.duplicate=second | mismatch: takes connection.duplicate=refused | validation: takes connection.duplicate=refused | conflict: takes connection.duplicate=refused | others: breaks token.distinct
-another token, rejected | anew: shows token.distinct token.scope | others: breaks token.distinct
-another token, deleted | original: shows token.distinct token.scope | anew: shows token.distinct token.scope | others: breaks token.distinct
-another token and environment | elsewhere: shows token.distinct token.scope | others: breaks token.distinct
-another token and management account | anew: shows token.scope | validation: right | conflict: right | notFound: right | others: breaks token.distinct
-another token, of the environment but another account | anew: shows token.scope | validation: right | conflict: right | notFound: right | others: breaks token.distinct
-in another case | anew: breaks token.distinct | elsewhere: shows token.case token.scope | others: breaks token.case
-too long | mismatch: shows token.length, takes connection.duplicate=refused | validation: shows token.length, takes connection.duplicate=refused | conflict: takes connection.duplicate=refused | others: breaks token.length
-empty | anew: right | mismatch: takes connection.duplicate=refused, takes token.empty=refused | validation: takes connection.duplicate=refused, takes token.empty=refused | conflict: takes connection.duplicate=refused | others: breaks token.retry
-a lost one, again | original: shows token.retry token.scope | anew: shows token.retry token.scope | elsewhere: breaks token.distinct | validation: right | others: breaks once.lost-response
+first | elsewhere: breaks token.distinct | empty: breaks token.distinct | mismatch: breaks token.distinct | as: first call | others: right
+same | original: shows token.retry token.scope | as: same parameters | others: breaks token.retry
+same, nine hours | anew: shows token.expired | mismatch: takes connection.duplicate=refused | validation: takes connection.duplicate=refused | conflict: takes connection.duplicate=refused | as: expired | others: breaks token.expired
+same, deleted | original: shows token.deleted-original | anew: shows token.deleted-original | as: deleted | others: breaks token.deleted-original
+same, rejected | original: shows token.retry token.scope | as: same parameters | others: breaks token.retry
+same, rejected, nine hours | anew: shows token.expired | as: expired | others: breaks token.expired
+another role | mismatch: shows token.mismatch | validation: shows token.mismatch | conflict: takes connection.duplicate=refused | notFound: right | as: one parameter changed | others: breaks token.mismatch
+another role, nine hours | anew: takes token.after-expiry-different=new | mismatch: takes connection.duplicate=refused, takes token.after-expiry-different=mismatch | validation: takes connection.duplicate=refused, takes token.after-expiry-different=mismatch | conflict: takes connection.duplicate=refused | notFound: right | as: expired | others: breaks token.scope
+another role, deleted | original: takes token.after-delete-different=new | anew: takes token.after-delete-different=new | mismatch: takes token.after-delete-different=mismatch | validation: takes token.after-delete-different=mismatch | notFound: right | as: deleted | others: breaks token.deleted-original
+another environment | mismatch: shows token.mismatch token.mismatch-named | validation: breaks token.mismatch-named | as: one parameter changed | others: breaks token.mismatch
+another management account | mismatch: shows token.mismatch token.mismatch-named | validation: breaks token.mismatch-named | as: one parameter changed | others: breaks token.mismatch
+another token | anew: shows token.distinct token.scope, takes connection.duplicate=second | mismatch: takes connection.duplicate=refused | validation: takes connection.duplicate=refused | conflict: takes connection.duplicate=refused | as: another token | others: breaks token.distinct
+another token, rejected | anew: shows token.distinct token.scope | as: another token | others: breaks token.distinct
+another token, deleted | original: shows token.distinct token.scope | anew: shows token.distinct token.scope | as: another token | others: breaks token.distinct
+another token and environment | elsewhere: shows token.distinct token.scope | as: another token | others: breaks token.distinct
+another token and management account | anew: shows token.scope | validation: right | conflict: right | notFound: right | as: first call | others: breaks token.distinct
+another token, of the environment but another account | anew: shows token.scope | validation: right | conflict: right | notFound: right | as: first call | others: breaks token.distinct
+in another case | anew: breaks token.distinct | elsewhere: shows token.case token.scope | as: another token | others: breaks token.case
+too long | mismatch: shows token.length, takes connection.duplicate=refused | validation: shows token.length, takes connection.duplicate=refused | conflict: takes connection.duplicate=refused | as: token of 65 characters or more | others: breaks token.length
+empty | anew: right | mismatch: takes connection.duplicate=refused, takes token.empty=refused | validation: takes connection.duplicate=refused, takes token.empty=refused | conflict: takes connection.duplicate=refused | as: token.empty | others: breaks token.retry
+a lost one, again | original: shows token.retry token.scope | anew: shows token.retry token.scope | elsewhere: breaks token.distinct | validation: right | as: first call, same parameters | others: breaks once.lost-response
 `;
 
 test.each(decisionTable(situations, answers, table))('a connection: %s', (_, row) => {

@@ -73,31 +73,31 @@ const situations: Record<string, Situation> = {
 };
 
 const table = `
-the first of all | elsewhere: breaks token.scope | empty: breaks token.distinct | mismatch: breaks token.distinct | others: right
-the first, with nothing known of its template | elsewhere: breaks token.scope | empty: breaks token.distinct | mismatch: breaks token.distinct | others: right
-another token | anew: shows token.distinct token.scope | elsewhere: breaks token.scope | others: breaks token.distinct
-another token, other parameters | anew: shows token.scope | elsewhere: breaks token.scope | validation: right | conflict: right | notFound: right | others: breaks token.distinct
-in another case | anew: shows token.case token.scope | elsewhere: breaks token.scope | others: breaks token.case
-with another last character | anew: shows token.scope token.whole | elsewhere: breaks token.scope | validation: breaks token.length | conflict: breaks token.length | notFound: breaks token.length | others: breaks token.whole
-of 64, first of all | elsewhere: breaks token.scope | empty: breaks token.distinct | mismatch: breaks token.distinct | others: right
-of 64, after another was accepted | anew: shows token.scope | elsewhere: breaks token.scope | validation: breaks token.length | conflict: breaks token.length | notFound: breaks token.length | others: breaks token.distinct
-another token, the other version deleted | original: shows token.distinct token.scope | anew: shows token.distinct token.scope | elsewhere: breaks token.scope | others: breaks token.distinct
-another token, its template gone | original: shows token.scope, takes version.minor-reuse=yes | anew: shows token.scope, takes version.minor-reuse=no | elsewhere: breaks token.scope | empty: breaks token.distinct | mismatch: breaks token.distinct | others: right
-another token, after a lost one | anew: shows token.scope | elsewhere: breaks token.scope | others: breaks once.lost-response
-the lost one again | anew: shows token.retry token.scope | elsewhere: breaks token.scope | others: breaks once.lost-response
-refused before | original: breaks token.distinct | anew: shows token.scope | elsewhere: breaks token.scope | empty: breaks token.distinct | others: right
-refused before, changed | original: breaks token.distinct | anew: shows token.scope, takes token.failed-request=free | elsewhere: breaks token.scope | empty: breaks token.distinct | others: takes token.failed-request=spent
-of another template | anew: shows token.scope, takes token.other-target=independent | elsewhere: breaks token.scope | mismatch: takes token.other-target=mismatch | validation: takes token.other-target=mismatch | others: breaks token.distinct
-of another operation | anew: shows token.scope, takes token.other-operation=independent | elsewhere: breaks token.scope | mismatch: takes token.other-operation=mismatch | validation: takes token.other-operation=mismatch | others: breaks token.distinct
-too long | mismatch: shows token.length | validation: shows token.length | others: breaks token.length
-too long, its template not known | mismatch: shows token.length | validation: shows token.length | notFound: right | others: breaks token.length
-outside ASCII | mismatch: shows token.charset | validation: shows token.charset | others: breaks token.charset
-with a space | anew: takes token.printable=accepted | mismatch: takes token.printable=refused | validation: takes token.printable=refused | conflict: breaks token.distinct | others: breaks token.retry
-with a space, again | original: right | anew: takes token.printable=accepted | mismatch: takes token.printable=refused | validation: takes token.printable=refused | conflict: breaks token.distinct | others: breaks token.retry
-empty | anew: right | mismatch: takes token.empty=refused | validation: takes token.empty=refused | conflict: breaks token.distinct | others: breaks token.retry
-empty, again | original: takes token.empty=a token | anew: takes token.empty=as none | mismatch: takes token.empty=refused | validation: takes token.empty=refused | conflict: breaks token.distinct | others: breaks token.retry
-none | anew: takes token.absent=new | mismatch: takes token.absent=refused | validation: takes token.absent=refused | conflict: breaks token.distinct | others: breaks token.retry
-lost beside one that is there, the same | anew: shows token.distinct token.retry token.scope | elsewhere: breaks token.scope | others: breaks token.distinct
+the first of all | elsewhere: breaks token.scope | empty: breaks token.distinct | mismatch: breaks token.distinct | as: first call | others: right
+the first, with nothing known of its template | elsewhere: breaks token.scope | empty: breaks token.distinct | mismatch: breaks token.distinct | as: first call | others: right
+another token | anew: shows token.distinct token.scope | elsewhere: breaks token.scope | as: another token | others: breaks token.distinct
+another token, other parameters | anew: shows token.scope | elsewhere: breaks token.scope | validation: right | conflict: right | notFound: right | as: first call | others: breaks token.distinct
+in another case | anew: shows token.case token.scope | elsewhere: breaks token.scope | as: another token | others: breaks token.case
+with another last character | anew: shows token.scope token.whole | elsewhere: breaks token.scope | validation: breaks token.length | conflict: breaks token.length | notFound: breaks token.length | as: another token | others: breaks token.whole
+of 64, first of all | elsewhere: breaks token.scope | empty: breaks token.distinct | mismatch: breaks token.distinct | as: first call | others: right
+of 64, after another was accepted | anew: shows token.scope | elsewhere: breaks token.scope | validation: breaks token.length | conflict: breaks token.length | notFound: breaks token.length | as: first call | others: breaks token.distinct
+another token, the other version deleted | original: shows token.distinct token.scope | anew: shows token.distinct token.scope | elsewhere: breaks token.scope | as: another token | others: breaks token.distinct
+another token, its template gone | original: shows token.scope, takes version.minor-reuse=yes | anew: shows token.scope, takes version.minor-reuse=no | elsewhere: breaks token.scope | empty: breaks token.distinct | mismatch: breaks token.distinct | as: another token | others: right
+another token, after a lost one | anew: shows token.scope | elsewhere: breaks token.scope | as: first call | others: breaks once.lost-response
+the lost one again | anew: shows token.retry token.scope | elsewhere: breaks token.scope | as: first call, same parameters | others: breaks once.lost-response
+refused before | original: breaks token.distinct | anew: shows token.scope | elsewhere: breaks token.scope | empty: breaks token.distinct | as: first call | others: right
+refused before, changed | original: breaks token.distinct | anew: shows token.scope, takes token.failed-request=free | elsewhere: breaks token.scope | empty: breaks token.distinct | as: first call | others: takes token.failed-request=spent
+of another template | anew: shows token.scope, takes token.other-target=independent | elsewhere: breaks token.scope | mismatch: takes token.other-target=mismatch | validation: takes token.other-target=mismatch | as: first call | others: breaks token.distinct
+of another operation | anew: shows token.scope, takes token.other-operation=independent | elsewhere: breaks token.scope | mismatch: takes token.other-operation=mismatch | validation: takes token.other-operation=mismatch | as: first call | others: breaks token.distinct
+too long | mismatch: shows token.length | validation: shows token.length | as: token of 65 characters or more | others: breaks token.length
+too long, its template not known | mismatch: shows token.length | validation: shows token.length | notFound: right | as: token of 65 characters or more | others: breaks token.length
+outside ASCII | mismatch: shows token.charset | validation: shows token.charset | as: token outside ASCII | others: breaks token.charset
+with a space | anew: takes token.printable=accepted | mismatch: takes token.printable=refused | validation: takes token.printable=refused | conflict: breaks token.distinct | as: token.printable | others: breaks token.retry
+with a space, again | original: right | anew: takes token.printable=accepted | mismatch: takes token.printable=refused | validation: takes token.printable=refused | conflict: breaks token.distinct | as: token.printable | others: breaks token.retry
+empty | anew: right | mismatch: takes token.empty=refused | validation: takes token.empty=refused | conflict: breaks token.distinct | as: token.empty | others: breaks token.retry
+empty, again | original: takes token.empty=a token | anew: takes token.empty=as none | mismatch: takes token.empty=refused | validation: takes token.empty=refused | conflict: breaks token.distinct | as: token.empty | others: breaks token.retry
+none | anew: takes token.absent=new | mismatch: takes token.absent=refused | validation: takes token.absent=refused | conflict: breaks token.distinct | as: token.absent | others: breaks token.retry
+lost beside one that is there, the same | anew: shows token.distinct token.retry token.scope | elsewhere: breaks token.scope | as: another token, same parameters | others: breaks token.distinct
 `;
 
 test.each(decisionTable(situations, answers, table))('a token: %s', (_, row) => {

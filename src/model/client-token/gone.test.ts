@@ -61,22 +61,22 @@ const situations: Record<string, Situation> = {
 };
 
 const table = `
-deleted, the only one of its major version | original: shows token.deleted-original, takes version.minor-reuse=yes | anew: shows token.deleted-original, takes version.minor-reuse=no | mismatch: right | validation: right | notFound: right | others: breaks token.deleted-original
-deleted beside another | original: shows token.deleted-original | anew: shows token.deleted-original | others: breaks token.deleted-original
-deleted beside another, changed | original: takes token.after-delete-different=new | anew: takes token.after-delete-different=new | mismatch: takes token.after-delete-different=mismatch | validation: takes token.after-delete-different=mismatch | others: breaks token.deleted-original
-deleted beside another, changed to what is not there | mismatch: takes token.after-delete-different=mismatch | validation: takes token.after-delete-different=mismatch | conflict: right | notFound: right | others: breaks token.deleted-original
-deleted beside another, open | elsewhere: breaks token.deleted-original | empty: breaks token.deleted-original | conflict: breaks token.deleted-original | notFound: breaks token.deleted-original | others: right
-deleted with its template | notFound: shows token.deleted-original | others: breaks token.deleted-original
-deleted with its template, changed | mismatch: right | validation: right | notFound: right | others: breaks token.deleted-original
-deleted, its template made again | original: shows token.deleted-original | anew: shows token.deleted-original | others: breaks token.deleted-original
-perhaps gone with its template | original: shows token.retry token.scope | elsewhere: breaks token.scope | notFound: shows token.deleted-original | others: breaks delete.only
-perhaps gone with its template, changed | mismatch: shows token.mismatch token.mismatch-named | validation: right | notFound: right | others: breaks token.mismatch
-made again after a deletion | elsewhere: breaks token.scope | others: breaks token.deleted-original
-made again four hours old, at eight | original: takes token.after-delete-window=inherited | anew: takes token.after-delete-window=new | elsewhere: breaks token.scope | others: breaks token.alive
-made again four hours old, four hours later | anew: shows token.alive token.deleted-original token.retry token.scope | elsewhere: breaks token.scope | others: breaks token.alive
-failed | original: takes token.failed-resource=returned | anew: takes token.failed-resource=new | mismatch: takes token.failed-resource=refused | validation: takes token.failed-resource=refused | conflict: takes token.failed-resource=refused | others: breaks token.retry
-failed, changed | anew: right | mismatch: right | validation: right | conflict: right | others: breaks token.retry
-failed, open | elsewhere: breaks token.retry | empty: breaks token.retry | notFound: breaks token.retry | others: right
+deleted, the only one of its major version | original: shows token.deleted-original, takes version.minor-reuse=yes | anew: shows token.deleted-original, takes version.minor-reuse=no | mismatch: right | validation: right | notFound: right | as: deleted | others: breaks token.deleted-original
+deleted beside another | original: shows token.deleted-original | anew: shows token.deleted-original | as: deleted | others: breaks token.deleted-original
+deleted beside another, changed | original: takes token.after-delete-different=new | anew: takes token.after-delete-different=new | mismatch: takes token.after-delete-different=mismatch | validation: takes token.after-delete-different=mismatch | as: deleted | others: breaks token.deleted-original
+deleted beside another, changed to what is not there | mismatch: takes token.after-delete-different=mismatch | validation: takes token.after-delete-different=mismatch | conflict: right | notFound: right | as: deleted | others: breaks token.deleted-original
+deleted beside another, open | elsewhere: breaks token.deleted-original | empty: breaks token.deleted-original | conflict: breaks token.deleted-original | notFound: breaks token.deleted-original | as: deleted | others: right
+deleted with its template | notFound: shows token.deleted-original | as: template gone | others: breaks token.deleted-original
+deleted with its template, changed | mismatch: right | validation: right | notFound: right | as: template gone | others: breaks token.deleted-original
+deleted, its template made again | original: shows token.deleted-original | anew: shows token.deleted-original | as: deleted | others: breaks token.deleted-original
+perhaps gone with its template | original: shows token.retry token.scope | elsewhere: breaks token.scope | notFound: shows token.deleted-original | as: may be gone | others: breaks delete.only
+perhaps gone with its template, changed | mismatch: shows token.mismatch token.mismatch-named | validation: right | notFound: right | as: may be gone | others: breaks token.mismatch
+made again after a deletion | elsewhere: breaks token.scope | as: same parameters | others: breaks token.deleted-original
+made again four hours old, at eight | original: takes token.after-delete-window=inherited | anew: takes token.after-delete-window=new | elsewhere: breaks token.scope | as: near expiry | others: breaks token.alive
+made again four hours old, four hours later | anew: shows token.alive token.deleted-original token.retry token.scope | elsewhere: breaks token.scope | as: near expiry | others: breaks token.alive
+failed | original: takes token.failed-resource=returned | anew: takes token.failed-resource=new | mismatch: takes token.failed-resource=refused | validation: takes token.failed-resource=refused | conflict: takes token.failed-resource=refused | as: registration failed | others: breaks token.retry
+failed, changed | anew: right | mismatch: right | validation: right | conflict: right | as: registration failed | others: breaks token.retry
+failed, open | elsewhere: breaks token.retry | empty: breaks token.retry | notFound: breaks token.retry | as: registration failed | others: right
 `;
 
 test.each(decisionTable(situations, answers, table))('a retry of what was %s', (_, row) => {

@@ -65,25 +65,25 @@ const situations: Record<string, Situation> = {
 };
 
 const table = `
-the same | original: shows token.retry token.scope | elsewhere: breaks token.scope | others: breaks token.retry
-the same with the longest token | original: shows token.length token.retry token.scope | elsewhere: breaks token.scope | others: breaks token.length
-the same, after a mismatch | original: shows token.mismatch-harmless token.retry token.scope | elsewhere: breaks token.scope | others: breaks token.mismatch-harmless
-the same, after an update | original: shows token.retry token.scope, takes detail.snapshot=first | elsewhere: breaks token.scope | others: breaks token.retry
-the same, seven and a half hours old | original: shows token.alive token.retry token.scope | elsewhere: breaks token.scope | others: breaks token.alive
-the same, at eight hours | original: takes token.window=latest | anew: takes token.window=first | elsewhere: breaks token.scope | others: breaks token.alive
-the same, nine hours old | anew: shows token.expired | others: breaks token.expired
-the same, after it was made anew at nine hours | original: breaks token.scope | anew: shows token.expired token.retry token.scope | elsewhere: breaks token.scope | others: breaks token.expired
-changed | mismatch: shows token.mismatch token.mismatch-named | validation: breaks token.mismatch-named | others: breaks token.mismatch
-changed, at eight hours | anew: takes token.after-expiry-different=new | mismatch: takes token.after-expiry-different=mismatch | validation: takes token.after-expiry-different=mismatch | others: breaks token.alive
-changed, nine hours old | anew: takes token.after-expiry-different=new | mismatch: takes token.after-expiry-different=mismatch | validation: takes token.after-expiry-different=mismatch | conflict: breaks token.expired | notFound: breaks token.expired | others: breaks token.scope
-changed to another major version that is there | mismatch: shows token.mismatch token.mismatch-named | validation: breaks token.mismatch-named | others: breaks token.mismatch
-changed to another major version that is not there | mismatch: shows token.mismatch | validation: shows token.mismatch | conflict: right | notFound: right | others: breaks token.mismatch
-changed in what nothing is known of | mismatch: shows token.mismatch | validation: shows token.mismatch | notFound: right | others: breaks token.mismatch
-changed by nothing but an empty list | original: takes detail.empty-absent=same | elsewhere: breaks token.scope | mismatch: takes detail.empty-absent=different | validation: takes detail.empty-absent=different | others: breaks token.retry
-changed by an empty list, at eight hours | original: takes detail.empty-absent=same | anew: right | elsewhere: breaks token.scope | mismatch: takes detail.empty-absent=different | validation: takes detail.empty-absent=different | others: breaks token.alive
-changed by an empty list, nine hours old | anew: right | mismatch: right | validation: right | conflict: breaks token.expired | notFound: breaks token.expired | others: breaks token.scope
-changed by two open points | original: right | elsewhere: breaks token.scope | mismatch: right | validation: right | others: breaks token.retry
-changed to what is not there, nine hours old | mismatch: takes token.after-expiry-different=mismatch | validation: takes token.after-expiry-different=mismatch | conflict: right | notFound: right | others: breaks token.scope
+the same | original: shows token.retry token.scope | elsewhere: breaks token.scope | as: same parameters | others: breaks token.retry
+the same with the longest token | original: shows token.length token.retry token.scope | elsewhere: breaks token.scope | as: same parameters | others: breaks token.length
+the same, after a mismatch | original: shows token.mismatch-harmless token.retry token.scope | elsewhere: breaks token.scope | as: same parameters | others: breaks token.mismatch-harmless
+the same, after an update | original: shows token.retry token.scope, takes detail.snapshot=first | elsewhere: breaks token.scope | as: same parameters | others: breaks token.retry
+the same, seven and a half hours old | original: shows token.alive token.retry token.scope | elsewhere: breaks token.scope | as: near expiry | others: breaks token.alive
+the same, at eight hours | original: takes token.window=latest | anew: takes token.window=first | elsewhere: breaks token.scope | as: near expiry | others: breaks token.alive
+the same, nine hours old | anew: shows token.expired | as: expired | others: breaks token.expired
+the same, after it was made anew at nine hours | original: breaks token.scope | anew: shows token.expired token.retry token.scope | elsewhere: breaks token.scope | as: same parameters | others: breaks token.expired
+changed | mismatch: shows token.mismatch token.mismatch-named | validation: breaks token.mismatch-named | as: one parameter changed | others: breaks token.mismatch
+changed, at eight hours | anew: takes token.after-expiry-different=new | mismatch: takes token.after-expiry-different=mismatch | validation: takes token.after-expiry-different=mismatch | as: near expiry | others: breaks token.alive
+changed, nine hours old | anew: takes token.after-expiry-different=new | mismatch: takes token.after-expiry-different=mismatch | validation: takes token.after-expiry-different=mismatch | conflict: breaks token.expired | notFound: breaks token.expired | as: expired | others: breaks token.scope
+changed to another major version that is there | mismatch: shows token.mismatch token.mismatch-named | validation: breaks token.mismatch-named | as: one parameter changed | others: breaks token.mismatch
+changed to another major version that is not there | mismatch: shows token.mismatch | validation: shows token.mismatch | conflict: right | notFound: right | as: one parameter changed | others: breaks token.mismatch
+changed in what nothing is known of | mismatch: shows token.mismatch | validation: shows token.mismatch | notFound: right | as: one parameter changed | others: breaks token.mismatch
+changed by nothing but an empty list | original: takes detail.empty-absent=same | elsewhere: breaks token.scope | mismatch: takes detail.empty-absent=different | validation: takes detail.empty-absent=different | as: same or different | others: breaks token.retry
+changed by an empty list, at eight hours | original: takes detail.empty-absent=same | anew: right | elsewhere: breaks token.scope | mismatch: takes detail.empty-absent=different | validation: takes detail.empty-absent=different | as: near expiry | others: breaks token.alive
+changed by an empty list, nine hours old | anew: right | mismatch: right | validation: right | conflict: breaks token.expired | notFound: breaks token.expired | as: expired | others: breaks token.scope
+changed by two open points | original: right | elsewhere: breaks token.scope | mismatch: right | validation: right | as: same or different | others: breaks token.retry
+changed to what is not there, nine hours old | mismatch: takes token.after-expiry-different=mismatch | validation: takes token.after-expiry-different=mismatch | conflict: right | notFound: right | as: expired | others: breaks token.scope
 `;
 
 test.each(decisionTable(situations, answers, table))('a retry that is %s', (_, row) => {

@@ -98,39 +98,39 @@ const answers = {
 };
 
 const table = `
-the first | elsewhere: breaks create.retry | empty: breaks create.retry | mismatch: ends | validation: ends | conflict: ends | notFound: ends | others: right
-the first, where another type has the name | original: shows create.namespace | anew: shows create.namespace | updated: shows create.namespace | notFound: ends | validation: ends | others: breaks create.namespace
-the same | original: shows create.retry | others: breaks create.retry
-the same, after a refused mismatch | original: shows create.rejected-harmless create.retry | others: breaks create.rejected-harmless
-the same, where another type has the name | original: shows create.retry | others: breaks create.namespace
-the same, a year later | original: shows create.retry | others: breaks create.retry
-the same, modified | conflict: shows create.modified | others: breaks create.modified
-the same, modified and back | original: takes create.modified-back=unmodified | updated: takes create.modified-back=unmodified | conflict: takes create.modified-back=modified | others: breaks create.modified
-the same, updated with what it had | original: takes create.noop-update=unmodified | conflict: takes create.noop-update=modified | others: breaks create.modified
-the same, tagged | original: takes create.tagged=unmodified | conflict: takes create.tagged=modified | others: breaks create.modified
-the same, with a version | original: takes create.version-added=unmodified | conflict: takes create.version-added=modified | others: breaks create.modified
-the same, tagged and with a version | original: right | conflict: right | others: breaks create.modified
-the same, an update lost | original: shows create.retry, takes create.hidden-update=unmodified, takes detail.snapshot=first | updated: - | conflict: takes create.hidden-update=modified | others: breaks once.lost-response
-the same, an update seen | conflict: shows create.modified | others: breaks create.modified
-open | original: takes detail.empty-absent=same | mismatch: takes detail.empty-absent=different | validation: takes detail.empty-absent=different | others: breaks create.retry
-open in two ways | original: right | mismatch: right | validation: right | others: breaks create.retry
-open, modified | mismatch: right | validation: right | conflict: right | others: breaks create.modified
-open, tagged | original: right | mismatch: right | validation: right | conflict: right | others: breaks create.modified
-changed | mismatch: shows create.mismatch create.mismatch-named | validation: breaks create.mismatch-named | others: breaks create.mismatch
-changed in a key | mismatch: shows create.mismatch | validation: shows create.mismatch | notFound: right | others: breaks create.mismatch
-changed in a key that was taken | mismatch: shows create.mismatch create.mismatch-named | validation: breaks create.mismatch-named | others: breaks create.mismatch
-changed, tagged | mismatch: shows create.mismatch | validation: shows create.mismatch | conflict: right | others: breaks create.mismatch
-changed, modified | mismatch: takes create.modified-and-different=validation | validation: takes create.modified-and-different=validation | conflict: takes create.modified-and-different=conflict | others: breaks create.modified
-changed to what it was modified to | original: takes create.equals-modified=success, takes detail.snapshot=first | updated: takes create.equals-modified=success, takes detail.snapshot=now | mismatch: takes create.equals-modified=validation | validation: takes create.equals-modified=validation | conflict: takes create.equals-modified=conflict | others: breaks create.modified
-changed to what a lost update would make it | original: takes create.equals-modified=success, takes detail.snapshot=first | updated: takes create.equals-modified=success, takes detail.snapshot=now | mismatch: shows create.mismatch create.mismatch-named, takes create.equals-modified=validation | validation: takes create.equals-modified=validation | conflict: takes create.equals-modified=conflict | others: breaks create.mismatch
-deleted | original: shows create.after-delete | anew: shows create.after-delete | updated: shows create.after-delete | of the other type: shows create.after-delete | others: breaks create.after-delete
-deleted a moment ago | original: shows create.after-delete | anew: shows create.after-delete | updated: shows create.after-delete | of the other type: shows create.after-delete | conflict: excused | others: breaks create.after-delete
-deleted, changed | updated: shows create.after-delete | of the other type: shows create.after-delete | others: breaks create.after-delete
-deleted, changed in a key | elsewhere: breaks create.after-delete | empty: breaks create.after-delete | mismatch: right | validation: right | conflict: right | notFound: right | others: shows create.after-delete
-deleted after an update | original: shows create.after-delete | anew: shows create.after-delete | of the other type: shows create.after-delete | others: breaks create.after-delete
-deleted, without a description | updated: shows create.after-delete | of the other type: shows create.after-delete | others: breaks create.after-delete
-lost | elsewhere: breaks once.lost-response | empty: breaks once.lost-response | mismatch: ends | validation: ends | conflict: breaks once.lost-response | notFound: breaks once.lost-response | others: shows create.retry
-lost, changed | elsewhere: breaks once.lost-response | empty: breaks once.lost-response | mismatch: ends | validation: ends | conflict: breaks once.lost-response | notFound: breaks once.lost-response | others: right
+the first | elsewhere: breaks create.retry | empty: breaks create.retry | mismatch: ends | validation: ends | conflict: ends | notFound: ends | as: first call | others: right
+the first, where another type has the name | original: shows create.namespace | anew: shows create.namespace | updated: shows create.namespace | notFound: ends | validation: ends | as: name of another type | others: breaks create.namespace
+the same | original: shows create.retry | as: same parameters | others: breaks create.retry
+the same, after a refused mismatch | original: shows create.rejected-harmless create.retry | as: same parameters | others: breaks create.rejected-harmless
+the same, where another type has the name | original: shows create.retry | as: same parameters | others: breaks create.namespace
+the same, a year later | original: shows create.retry | as: same parameters | others: breaks create.retry
+the same, modified | conflict: shows create.modified | as: modified | others: breaks create.modified
+the same, modified and back | original: takes create.modified-back=unmodified | updated: takes create.modified-back=unmodified | conflict: takes create.modified-back=modified | as: same parameters | others: breaks create.modified
+the same, updated with what it had | original: takes create.noop-update=unmodified | conflict: takes create.noop-update=modified | as: same parameters | others: breaks create.modified
+the same, tagged | original: takes create.tagged=unmodified | conflict: takes create.tagged=modified | as: same parameters | others: breaks create.modified
+the same, with a version | original: takes create.version-added=unmodified | conflict: takes create.version-added=modified | as: same parameters | others: breaks create.modified
+the same, tagged and with a version | original: right | conflict: right | as: same parameters | others: breaks create.modified
+the same, an update lost | original: shows create.retry, takes create.hidden-update=unmodified, takes detail.snapshot=first | updated: - | conflict: takes create.hidden-update=modified | as: same parameters | others: breaks once.lost-response
+the same, an update seen | conflict: shows create.modified | as: modified | others: breaks create.modified
+open | original: takes detail.empty-absent=same | mismatch: takes detail.empty-absent=different | validation: takes detail.empty-absent=different | as: same or different | others: breaks create.retry
+open in two ways | original: right | mismatch: right | validation: right | as: same or different | others: breaks create.retry
+open, modified | mismatch: right | validation: right | conflict: right | as: same or different | others: breaks create.modified
+open, tagged | original: right | mismatch: right | validation: right | conflict: right | as: same or different | others: breaks create.modified
+changed | mismatch: shows create.mismatch create.mismatch-named | validation: breaks create.mismatch-named | as: one parameter changed | others: breaks create.mismatch
+changed in a key | mismatch: shows create.mismatch | validation: shows create.mismatch | notFound: right | as: one parameter changed | others: breaks create.mismatch
+changed in a key that was taken | mismatch: shows create.mismatch create.mismatch-named | validation: breaks create.mismatch-named | as: one parameter changed | others: breaks create.mismatch
+changed, tagged | mismatch: shows create.mismatch | validation: shows create.mismatch | conflict: right | as: one parameter changed | others: breaks create.mismatch
+changed, modified | mismatch: takes create.modified-and-different=validation | validation: takes create.modified-and-different=validation | conflict: takes create.modified-and-different=conflict | as: modified | others: breaks create.modified
+changed to what it was modified to | original: takes create.equals-modified=success, takes detail.snapshot=first | updated: takes create.equals-modified=success, takes detail.snapshot=now | mismatch: takes create.equals-modified=validation | validation: takes create.equals-modified=validation | conflict: takes create.equals-modified=conflict | as: modified | others: breaks create.modified
+changed to what a lost update would make it | original: takes create.equals-modified=success, takes detail.snapshot=first | updated: takes create.equals-modified=success, takes detail.snapshot=now | mismatch: shows create.mismatch create.mismatch-named, takes create.equals-modified=validation | validation: takes create.equals-modified=validation | conflict: takes create.equals-modified=conflict | as: one parameter changed | others: breaks create.mismatch
+deleted | original: shows create.after-delete | anew: shows create.after-delete | updated: shows create.after-delete | of the other type: shows create.after-delete | as: recreated | others: breaks create.after-delete
+deleted a moment ago | original: shows create.after-delete | anew: shows create.after-delete | updated: shows create.after-delete | of the other type: shows create.after-delete | conflict: excused | as: recreated | others: breaks create.after-delete
+deleted, changed | updated: shows create.after-delete | of the other type: shows create.after-delete | as: recreated | others: breaks create.after-delete
+deleted, changed in a key | elsewhere: breaks create.after-delete | empty: breaks create.after-delete | mismatch: right | validation: right | conflict: right | notFound: right | as: recreated | others: shows create.after-delete
+deleted after an update | original: shows create.after-delete | anew: shows create.after-delete | of the other type: shows create.after-delete | as: recreated | others: breaks create.after-delete
+deleted, without a description | updated: shows create.after-delete | of the other type: shows create.after-delete | as: recreated | others: breaks create.after-delete
+lost | elsewhere: breaks once.lost-response | empty: breaks once.lost-response | mismatch: ends | validation: ends | conflict: breaks once.lost-response | notFound: breaks once.lost-response | as: first call, same parameters | others: shows create.retry
+lost, changed | elsewhere: breaks once.lost-response | empty: breaks once.lost-response | mismatch: ends | validation: ends | conflict: breaks once.lost-response | notFound: breaks once.lost-response | as: first call, one parameter changed | others: right
 `;
 
 test.each(decisionTable(templates, answers, table))('a template %s', (_, row) => {

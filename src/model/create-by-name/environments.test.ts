@@ -86,23 +86,23 @@ const answers = {
 };
 
 const table = `
-first | dying: breaks create.retry | failed to go: breaks create.retry | empty: breaks create.retry | mismatch: ends | validation: ends | conflict: ends | notFound: ends | others: right
-in progress | original: shows create.retry | working: shows create.retry | failed: shows create.retry | others: breaks create.retry
-in progress, changed | mismatch: shows create.mismatch create.mismatch-named | validation: breaks create.mismatch-named | others: breaks create.mismatch
-settled | original: shows create.retry | working: shows create.retry | failed: - | others: breaks create.retry
-in update | original: takes create.update-unfinished=unmodified | working: takes create.update-unfinished=unmodified | failed: takes create.update-unfinished=unmodified | conflict: takes create.update-unfinished=modified | others: breaks create.modified
-in update, a moment ago settled | original: takes create.update-unfinished=unmodified | working: takes create.update-unfinished=unmodified | failed: takes create.update-unfinished=unmodified | conflict: takes create.update-unfinished=modified | others: breaks create.modified
-updated | conflict: shows create.modified | others: breaks create.modified
-with a failed update | original: takes create.update-unfinished=unmodified | working: takes create.update-unfinished=unmodified | failed: takes create.update-unfinished=unmodified | conflict: takes create.update-unfinished=modified | others: breaks create.modified
-failed | original: takes create.failed=anew, takes create.failed=success | working: takes create.failed=anew, takes create.failed=success | made anew: takes create.failed=anew | failed: takes create.failed=success | mismatch: takes create.failed=validation | validation: takes create.failed=validation | conflict: takes create.failed=conflict | others: breaks create.retry
-failed in its first answer | original: takes create.failed=anew, takes create.failed=success | working: takes create.failed=anew, takes create.failed=success | made anew: takes create.failed=anew | failed: takes create.failed=success | mismatch: takes create.failed=validation | validation: takes create.failed=validation | conflict: takes create.failed=conflict | others: breaks create.retry
-in deletion | made anew: right | empty: breaks create.retry | mismatch: takes create.dying=validation | validation: takes create.dying=validation | conflict: takes create.dying=conflict | notFound: breaks create.retry | others: takes create.dying=success
-in deletion, changed | made anew: breaks create.retry | empty: breaks create.retry | mismatch: takes create.dying=validation | validation: takes create.dying=validation | conflict: takes create.dying=conflict | notFound: breaks create.retry | others: takes create.dying=success
-with a failed deletion | made anew: breaks create.retry | empty: breaks create.retry | mismatch: takes create.delete-failed=validation | validation: takes create.delete-failed=validation | conflict: takes create.delete-failed=conflict | notFound: breaks create.retry | others: takes create.delete-failed=success
-gone | original: shows create.after-delete | working: shows create.after-delete | made anew: shows create.after-delete | failed: shows create.after-delete | others: breaks create.after-delete
-gone, changed | others: breaks create.after-delete
-perhaps gone with its template | made anew: right | empty: breaks delete.only | mismatch: breaks delete.only | validation: breaks delete.only | conflict: breaks delete.only | notFound: breaks delete.only | others: shows create.retry
-gone, and its template | dying: breaks create.after-delete | failed to go: breaks create.after-delete | empty: breaks create.after-delete | mismatch: right | validation: right | conflict: right | notFound: right | others: shows create.after-delete
+first | dying: breaks create.retry | failed to go: breaks create.retry | empty: breaks create.retry | mismatch: ends | validation: ends | conflict: ends | notFound: ends | as: first call | others: right
+in progress | original: shows create.retry | working: shows create.retry | failed: shows create.retry | as: being created | others: breaks create.retry
+in progress, changed | mismatch: shows create.mismatch create.mismatch-named | validation: breaks create.mismatch-named | as: one parameter changed | others: breaks create.mismatch
+settled | original: shows create.retry | working: shows create.retry | failed: - | as: same parameters | others: breaks create.retry
+in update | original: takes create.update-unfinished=unmodified | working: takes create.update-unfinished=unmodified | failed: takes create.update-unfinished=unmodified | conflict: takes create.update-unfinished=modified? | as: being created | others: breaks create.modified
+in update, a moment ago settled | original: takes create.update-unfinished=unmodified | working: takes create.update-unfinished=unmodified | failed: takes create.update-unfinished=unmodified | conflict: takes create.update-unfinished=modified? | as: being created | others: breaks create.modified
+updated | conflict: shows create.modified | as: modified | others: breaks create.modified
+with a failed update | original: takes create.update-unfinished=unmodified | working: takes create.update-unfinished=unmodified | failed: takes create.update-unfinished=unmodified | conflict: takes create.update-unfinished=modified? | as: same parameters | others: breaks create.modified
+failed | original: takes create.failed=anew, takes create.failed=success | working: takes create.failed=anew, takes create.failed=success | made anew: takes create.failed=anew | failed: takes create.failed=success | mismatch: takes create.failed=validation | validation: takes create.failed=validation | conflict: takes create.failed=conflict | as: creation failed | others: breaks create.retry
+failed in its first answer | original: takes create.failed=anew, takes create.failed=success | working: takes create.failed=anew, takes create.failed=success | made anew: takes create.failed=anew | failed: takes create.failed=success | mismatch: takes create.failed=validation | validation: takes create.failed=validation | conflict: takes create.failed=conflict | as: creation failed | others: breaks create.retry
+in deletion | made anew: right | empty: breaks create.retry | mismatch: takes create.dying=validation | validation: takes create.dying=validation | conflict: takes create.dying=conflict | notFound: breaks create.retry | as: being deleted | others: takes create.dying=success
+in deletion, changed | made anew: breaks create.retry | empty: breaks create.retry | mismatch: takes create.dying=validation | validation: takes create.dying=validation | conflict: takes create.dying=conflict | notFound: breaks create.retry | as: being deleted | others: takes create.dying=success
+with a failed deletion | made anew: breaks create.retry | empty: breaks create.retry | mismatch: takes create.delete-failed=validation | validation: takes create.delete-failed=validation | conflict: takes create.delete-failed=conflict | notFound: breaks create.retry | as: deletion failed | others: takes create.delete-failed=success
+gone | original: shows create.after-delete | working: shows create.after-delete | made anew: shows create.after-delete | failed: shows create.after-delete | as: recreated | others: breaks create.after-delete
+gone, changed | as: recreated | others: breaks create.after-delete
+perhaps gone with its template | made anew: right | empty: breaks delete.only | mismatch: breaks delete.only | validation: breaks delete.only | conflict: breaks delete.only | notFound: breaks delete.only | as: may be gone | others: shows create.retry
+gone, and its template | dying: breaks create.after-delete | failed to go: breaks create.after-delete | empty: breaks create.after-delete | mismatch: right | validation: right | conflict: right | notFound: right | as: recreated | others: shows create.after-delete
 `;
 
 test.each(decisionTable(situations, answers, table))('an environment, %s', (_, row) => {

@@ -127,6 +127,10 @@ export interface Walk {
   /** `guarantee` and `point=reading` of the last line, in any branch. */
   readonly shown: readonly string[];
   readonly taken: readonly string[];
+  /** Those of `taken` that may have been another reading. */
+  readonly unsure: readonly string[];
+  /** What the model calls the situation. */
+  readonly situations: readonly string[];
   readonly states: readonly State[];
   /** For the message of an assertion: what the model said, and the states it was in. */
   readonly story: string;
@@ -157,6 +161,9 @@ export function walk(lines: readonly Line[]): Walk {
 
 function told(results: readonly Result[], before: readonly State[]): Walk {
   const branches = results.flatMap((r) => r.branches);
+  const taken = branches.flatMap((b) => b.taken);
+  const reading = (t: (typeof taken)[number]) => `${t.point}=${t.reading}`;
+  const named = [...branches.flatMap((b) => b.shown), ...results.flatMap((r) => r.refusal ?? [])];
   const refusal = branches.length === 0 ? results[0]?.refusal : undefined;
   const verdict =
     refusal?.guarantee ??
@@ -166,7 +173,9 @@ function told(results: readonly Result[], before: readonly State[]): Walk {
     blamed: refusal?.operation,
     also: refusal?.also ?? [],
     shown: [...new Set(branches.flatMap((b) => b.shown.map((s) => s.guarantee)))].sort(),
-    taken: [...new Set(branches.flatMap((b) => b.taken.map((t) => `${t.point}=${t.reading}`)))].sort(),
+    taken: [...new Set(taken.map(reading))].sort(),
+    unsure: taken.filter((t) => t.unsure).map(reading),
+    situations: [...new Set(named.map((n) => n.situation))].sort(),
     states: branches.map((b) => b.state),
     // Only a failure needs it, and there are thousands of walks.
     get story() {
