@@ -58,6 +58,27 @@ describe('at a time', () => {
     expect(endOf(of(1))?.reason).toBe('done');
   });
 
+  test('fixtures take their places too', async () => {
+    const { run, endpoint, histories } = setting();
+    let held = 0;
+    endpoint.mood = () => {
+      held = Math.max(held, endpoint.names.length);
+      return undefined;
+    };
+    const fixtures: Fixture[] = [{ name: 'shared', needs: [], steps: [connection()] }];
+    const onIt: Step = {
+      do: 'create',
+      operation: 'CreateEnvironmentAccountConnection',
+      input: { environmentName: '{{name:a}}', clientToken: '{{token:a}}', roleArn: '{{fixture:shared}}' },
+    };
+    await run(
+      Array.from({ length: 12 }, () => [onIt]),
+      { fixtures, concurrency: 8 },
+    );
+    expect(held).toBe(5);
+    expect(histories.map((history) => endOf(history)?.reason)).toEqual(Array.from({ length: 13 }, () => 'done'));
+  });
+
   test('an account that has more than the quota has none: only what the run makes is counted', async () => {
     const { run, endpoint, of } = setting();
     foreignConnections(endpoint, 6);

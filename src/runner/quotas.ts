@@ -24,9 +24,12 @@ export class Quotas {
   #waiting: Waiting[] = [];
   #closed = false;
   readonly #census: Census;
+  readonly #shared: Needs;
 
-  constructor(census: Census) {
+  /** `shared`: what stays for the whole run beside what programs take, the fixtures. */
+  constructor(census: Census, shared: Needs = new Map()) {
     this.#census = census;
+    this.#shared = shared;
   }
 
   /** Counts, once a kind, what the account already has of what is needed. */
@@ -103,7 +106,8 @@ export class Quotas {
       const atMost = resources[resource].atMost ?? Number.POSITIVE_INFINITY;
       const there = resources[resource].parent === undefined ? ((await this.#census(resource)) ?? 0) : 0;
       // Who has more than the documented quota shows that it isn't enforced: then only the run's own count is limited.
-      this.#room.set(resource, there > atMost ? atMost : atMost - there);
+      const free = Math.max(0, atMost - there - (this.#shared.get(resource) ?? 0));
+      this.#room.set(resource, there > atMost ? atMost : free);
     })();
     this.#counting.set(resource, counting);
     return counting;

@@ -45,7 +45,10 @@ class Runner {
     this.#run = run;
     this.#open = new Slots(run.options.maxOpen ?? run.options.concurrency * OPEN_PER_SLOT);
     this.#programs = new ProgramRunner(run, () => this.#progress());
-    this.#quotas = new Quotas(async (resource) => (await askResources(run, resource))?.length);
+    this.#quotas = new Quotas(
+      async (resource) => (await askResources(run, resource))?.length,
+      peakOf({ steps: run.options.fixtures.flatMap(({ steps }) => steps) }),
+    );
     run.halt.addEventListener('abort', () => this.#quotas.close());
   }
 
