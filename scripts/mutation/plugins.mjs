@@ -17,6 +17,7 @@ class InProcessRunner {
 
   constructor(options) {
     this.roots = options.inProcess.tests;
+    this.without = options.inProcess.without ?? [];
     /** What instrumented code reads and writes: which mutant is active, which mutants a test has reached. */
     globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {};
     this.mutants = globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE];
@@ -39,7 +40,7 @@ class InProcessRunner {
       optimizeDeps: { noDiscovery: true },
       resolve: { alias: { vitest: STAND_IN } },
     });
-    for (const file of this.roots.flatMap(testFiles))
+    for (const file of this.roots.flatMap(testFiles).filter((name) => !this.without.includes(name)))
       await collect(file, () => this.vite.ssrLoadModule(join(process.cwd(), file)));
   }
 
@@ -130,6 +131,7 @@ export const strykerValidationSchema = {
       required: ['tests'],
       properties: {
         tests: { description: 'Files, or folders of *.test.ts.', type: 'array', items: { type: 'string' } },
+        without: { description: 'Files that take too long.', type: 'array', items: { type: 'string' } },
       },
     },
   },
