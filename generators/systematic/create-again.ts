@@ -1,6 +1,14 @@
 // create.after-delete: once a resource is gone its name is free, for the same or other parameters, and nothing of the
 // old one shows: no description, no tag, no recommended version, no "was modified".
-import { type CreateOperation, changed, nameCreates, ownTemplate, templateCreates, update } from '../requests.ts';
+import {
+  besideIt,
+  type CreateOperation,
+  changed,
+  nameCreates,
+  ownTemplate,
+  templateCreates,
+  update,
+} from '../requests.ts';
 import { type Draft, isAsynchronous, type Script } from '../script.ts';
 import { begun, otherRequest, publishOf, versionOf } from './start.ts';
 
@@ -51,6 +59,13 @@ const again = (operation: CreateOperation): Draft[] => {
       .retry('first')
       .get('second')
       .aimedAt('create.after-delete', operation, 'recreated', 'the old one was modified, then the new one too'),
+    gone(operation)
+      .advance(3600)
+      .create('beside', operation, otherRequest(operation, besideIt(operation)))
+      .retry('first', { as: 'second' })
+      .settle('beside', 'second')
+      .get('second')
+      .aimedAt('create.after-delete', operation, 'recreated', 'an hour later, after another'),
     ...(isAsynchronous(operation) ? [dying(operation)] : []),
   ];
 };
@@ -78,7 +93,8 @@ const withVersions = (operation: (typeof templateCreates)[number]): Draft => {
     .delete('version')
     .delete('first')
     .retry('first', { as: 'second' })
-    .get('second')
+    .get('second', 'version')
+    .list('version')
     .retry('first')
     .aimedAt('create.after-delete', operation, 'recreated', 'the old one had a recommended version');
 };

@@ -8,7 +8,18 @@ import { canonical } from '../wire/canonical.ts';
 const keys = new WeakMap<Thing, string>();
 
 export function stateKey(state: State): string {
-  return `${state.things.map(thingKey).sort().join('\n')}\n${canonical(state.failed as unknown as Json)}`;
+  const latest = new Map(state.things.map((thing) => [bearing(thing), thing]));
+  const keys = state.things.map((thing) => (latest.get(bearing(thing)) === thing ? thingKey(thing) : pastKey(thing)));
+  return `${keys.sort().join('\n')}\n${canonical(state.failed as unknown as Json)}`;
+}
+
+/** What bears a name is the latest of its type under that name; one with a token is found by that. */
+const bearing = ({ type, name, token, id }: Thing): string => `${type} ${name} ${token === undefined ? '' : id}`;
+
+/** Of an earlier bearer of a name that is gone, only that it was there counts: what it left is the later one's to bear. */
+function pastKey(thing: Thing): string {
+  if (thing.life !== 'gone') return thingKey(thing);
+  return `past ${thing.type} ${thing.name} ${canonical((thing.identity ?? null) as Json)}`;
 }
 
 export const pendingKey = (pending: readonly Call[]): string =>

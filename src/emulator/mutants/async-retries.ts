@@ -62,18 +62,6 @@ export const asyncRetryMutants: Mutant[] = [
     }),
   },
   {
-    name: 'async-delete-retry-fails-it',
-    breaks: 'async-delete.in-progress',
-    about: 'A retry makes the deletion of an environment fail.',
-    on: ['DeleteEnvironment'],
-    alter: ({ deletionRetried }) => ({
-      deletionRetried(world, dying) {
-        if (dying.kind !== 'environment' || !dying.work) return deletionRetried(world, dying);
-        return world.store.put({ ...dying, work: { ...dying.work, fails: true } }, world.now);
-      },
-    }),
-  },
-  {
     name: 'async-delete-retry-shows-nothing',
     breaks: 'async-delete.in-progress',
     about: 'A retry during the deletion of a service is answered with nothing, as if it were complete.',

@@ -105,19 +105,6 @@ export const deleteTakingMutants: Mutant[] = [
     }),
   },
   {
-    name: 'delete-unpublishes',
-    breaks: 'delete.only',
-    about: 'Deleting a service template version makes the published ones of its template drafts.',
-    on: ['DeleteServiceTemplateVersion'],
-    alter: ({ afterDeletion }) => ({
-      afterDeletion(world, deleted) {
-        const siblings = deleted.kind === 'service-template-version' ? siblingsOf(world, deleted) : [];
-        for (const one of siblings) if (one.members.status === 'PUBLISHED') meddle(world, one, { status: 'DRAFT' });
-        return afterDeletion(world, deleted);
-      },
-    }),
-  },
-  {
     name: 'delete-rejects-others',
     breaks: 'delete.only',
     about: 'Deleting a connection rejects those that are pending.',

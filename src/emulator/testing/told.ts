@@ -235,7 +235,7 @@ export const told: readonly [story: keyof typeof stories, noun: string, mutants:
     ],
   ],
   ['remade', 'EnvironmentTemplate', ['delete-retry-after-second-life-not-found']],
-  ['deleted', 'ServiceTemplateVersion', ['delete-retry-after-next-create-not-found', 'delete-unpublishes']],
+  ['deleted', 'ServiceTemplateVersion', ['delete-retry-after-next-create-not-found']],
   ['deleted', 'ServiceTemplate', ['delete-shows-sibling']],
   [
     'deleted',
@@ -249,7 +249,6 @@ export const told: readonly [story: keyof typeof stories, noun: string, mutants:
       'async-delete-never-ends',
       'async-delete-retry-invalid',
       'async-delete-retry-second-refused',
-      'async-delete-retry-fails-it',
       'async-delete-retry-shows-another',
       'async-delete-retry-refused-1-in-3',
       'async-delete-complete-second-not-found',

@@ -42,7 +42,7 @@ export function fresh(state: State, call: Call, { type, name }: Named, earlier?:
       o.detail !== undefined &&
       (o.detail.name ?? name) === name &&
       !isOther(state, type, o) &&
-      !(earlier && showsEarlier(call, earlier, o)),
+      !(earlier && (showsEarlier(call, earlier, o) || isTooOld(state, call, type, o))),
     next: (o) => {
       const suspects = [
         ...lostBefore(state, collectionOf(type, name)),
@@ -110,6 +110,17 @@ function showsEarlier(call: Call, earlier: Thing, o: Judged): boolean {
   if (o.kind !== 'success' || !o.detail) return false;
   const wrong = leftOver(call, earlier);
   return Object.entries(o.detail).some(([m, v]) => wrong[m]?.includes(comparable(earlier.type, m, v)));
+}
+
+/** Made before something that was there before the request: then it is the earlier one's creation time that shows. */
+function isTooOld(state: State, call: Call, type: Thing['type'], o: Judged): boolean {
+  const made = o.kind === 'success' ? Number(o.detail?.createdAt) : Number.NaN;
+  return state.things.some(
+    (t) =>
+      t.type === type &&
+      t.madeAnswered.at < call.sent.at &&
+      Number(t.identity?.createdAt) - made > call.settings.clockToleranceSeconds,
+  );
 }
 
 /** Environments and services use templates and environments, whose times may move with it. */

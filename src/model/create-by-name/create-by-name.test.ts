@@ -27,6 +27,10 @@ const update = (description: string, reply: Reply = one({ description })): Line 
   line('UpdateEnvironmentTemplate', { ...a, description }, reply);
 const remove = line('DeleteEnvironmentTemplate', a, empty);
 const anew = (more: Detail = {}): Reply => one({ createdAt: MADE + 9, lastModifiedAt: MADE + 9, ...more });
+const beside = (seconds: number): Line => {
+  const detail = template('ns-b', { description: 'd', createdAt: MADE + seconds });
+  return line('CreateEnvironmentTemplate', { name: 'ns-b', description: 'd' }, shows(detail));
+};
 const first = create(one());
 const modified = [first, update('u')];
 const service = line('CreateServiceTemplate', a, shows({ ...template('ns-a'), arn: 'arn:s' }));
@@ -65,6 +69,13 @@ test.each<[string, Line[], string]>([
   [
     'deleted: a mismatch with the old one',
     [first, remove, create(mismatch, { description: 'x' })],
+    'create.after-delete',
+  ],
+  ['deleted: as old as the old one, after another that is as old', [first, remove, beside(0), create(one())], 'right'],
+  ['deleted: as old as the old one, within the tolerance', [first, remove, beside(10), create(one())], 'right'],
+  [
+    'deleted: as old as the old one, after a newer one',
+    [first, remove, beside(11), create(one())],
     'create.after-delete',
   ],
   ['deleted: not found, for its key may be gone', [first, remove, create(notFound, { encryptionKey: 'k' })], 'right'],
