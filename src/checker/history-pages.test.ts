@@ -16,10 +16,19 @@ describe('pages', () => {
   const others = template('other-1');
   const b = template('ns-b');
   const both = [...again, line('CreateEnvironmentTemplate', { name: 'ns-b' }, shows(b))];
+  const last = (...items: Detail[]): Line => list(lists(items), 'p2');
+  const missing = [list(lists([b], 'p2')), last()];
   test.each<[string, Line[], string]>([
     ['are judged together', [...both, list(lists([one], 'p2')), list(lists([b]), 'p2')], ''],
     ['before the last, nothing is', [...both, list(lists([], 'p2'))], ''],
-    ['one item on none of them', [...both, list(lists([b], 'p2')), list(lists([]), 'p2')], '4 create.retry'],
+    ['one item on none of them, once', [...both, ...missing], ''],
+    ['nor twice, after which it is there', [...both, ...missing, ...missing, list(lists([one], 'p2')), last(b)], ''],
+    ['nor three times in a row', [...both, ...missing, ...missing, ...missing], '8 create.retry'],
+    [
+      'nor three times, but not in a row',
+      [...both, ...missing, ...missing, list(lists([one], 'p2')), last(b), ...missing],
+      '',
+    ],
     [
       'a list begun anew forgets those of the last',
       [...both, list(lists([one], 'p2')), list(lists([b]))],

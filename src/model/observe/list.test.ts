@@ -117,7 +117,8 @@ test.each([
   const { states } = walk(again);
   const sent = 100 + 3000 + 100 + ms;
   const call = callOf({ operation: 'ListEnvironmentTemplates', input: {} }, sent);
-  const { branches, refusal } = step(states[0]!, call, lists([]), { items: [], pages });
+  const missedBefore = states[0]!.things.map((thing) => ({ ...thing, missed: 2 }));
+  const { branches, refusal } = step({ ...states[0]!, things: missedBefore }, call, lists([]), { items: [], pages });
   expect([refusal?.guarantee, branches[0]?.excused]).toEqual([guarantee, guarantee ? undefined : true]);
 });
 

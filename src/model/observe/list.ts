@@ -24,15 +24,14 @@ export function list(state: State, call: Call, items: readonly Detail[], pages: 
           t.key.majorVersion === call.input.majorVersion)));
   const things = state.things.filter(within);
   const { found, rest } = assign(things.filter(isLive), items, pages);
+  const missing = things.filter((t) => t.life === 'there' && !found.has(t.id) && mustShow(t, call));
   const faults = [
-    ...things
-      .filter((t) => t.life === 'there' && !found.has(t.id) && mustShow(t, call))
-      .map((t) => missed(state, call, t, pages)),
+    ...missing.map((t) => missed(state, call, t, pages)),
     ...rest.map((i) => extra(state, call, things, i, type)),
   ].filter((f) => f !== undefined);
   const [broken] = faults.filter((f) => f !== 'excused');
   if (broken) return broken;
-  if (faults.length > 0) return excuse(state);
+  if (faults.length > 0) return excuse(pages > 1 ? missing.reduce(missedOnce, state) : state);
   return seenAll(state, call, things, found, collectionOf(type, parent ? String(call.input[parent.member] ?? '') : ''));
 }
 
@@ -59,13 +58,17 @@ function assign(
 const mustShow = (t: Thing, call: Call): boolean =>
   resources[t.type].parent === undefined || (call.input.majorVersion !== undefined && t.key?.minorVersion !== '0');
 
-/** For so long more a list of several pages may miss an item. */
+/** For so long more a list of several pages may miss an item, and so many of them in a row in any case. */
 const PAGES_MS = 3000;
+const PAGES_MISSED = 2;
+
+const missedOnce = (state: State, t: Thing): State => replace(state, { ...t, missed: (t.missed ?? 0) + 1 });
 
 type Fault = Result | 'excused' | undefined;
 
 function missed(state: State, call: Call, t: Thing, pages: number): Fault {
   // Pages are cut while others come and go, so that an item can slip through between two of them now and then.
+  if (pages > 1 && (t.missed ?? 0) < PAGES_MISSED) return 'excused';
   if (!isFresh(call, lastTouch(t) + (pages > 1 ? PAGES_MS : 0))) return 'excused';
   if (t.key === undefined)
     return refuse(
@@ -132,6 +135,7 @@ function seenAll(
     const item = found.get(thing.id);
     const x = next.things.find((t) => t.id === thing.id);
     if (!item || !x) continue;
+    const { missed: _, ...shown } = x;
     const settled = x.phase !== 'working' && x.life === 'there' && isFresh(call, lastTouch(x));
     const faults = settled ? readFaults(x, item, 'listed') : [];
     if (faults.length > 0) {
@@ -139,7 +143,7 @@ function seenAll(
       const suspects = changeSuspects(x, showsWrong(x, item));
       if (suspects.length > 0) return refuse(suspects, 'observed', [`${name(x)} unchanged`], faults.join('; '));
     }
-    next = replace(next, learn(x, item, 'list', settled));
+    next = replace(next, learn(shown, item, 'list', settled));
   }
   const fresh =
     things.every((t) => isFresh(call, lastTouch(t))) && isFresh(call, next.collections[collection]?.touchedAt ?? 0);
