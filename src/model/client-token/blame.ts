@@ -47,6 +47,7 @@ export function strangersToken(
 
 export function retryBlame(state: State, call: Call, x: Thing, outcome: Judged): readonly (Suspect | string)[] {
   const blamed: (Suspect | string)[] = [];
+  let isNew = false;
   if (outcome.kind === 'success' && outcome.detail) {
     const detail = outcome.detail;
     const shown = state.things.find(
@@ -59,6 +60,7 @@ export function retryBlame(state: State, call: Call, x: Thing, outcome: Judged):
         detail.templateName !== x.params.templateName)
     )
       blamed.push('token.scope');
+    else isNew = !sameIdentity(x, detail);
   }
   // The original itself, shown with something that it never had: that is the answer's own fault.
   if (outcome.kind === 'success' && outcome.detail?.arn !== undefined && outcome.detail.arn === x.identity?.arn)
@@ -73,5 +75,7 @@ export function retryBlame(state: State, call: Call, x: Thing, outcome: Judged):
   if (others.size >= FLOOD) blamed.push('token.alive');
   if (x.token?.value.length === 64) blamed.push('token.length');
   if (others.size > 0 && others.size < FLOOD) blamed.push('token.retry', 'token.scope');
+  // Whatever else: a token that makes something new within its eight hours was forgotten.
+  if (isNew) blamed.push('token.retry', { guarantee: 'token.alive', operation: call.operation });
   return blamed;
 }

@@ -6,7 +6,7 @@ import { sameIdentity } from '../detail/members.ts';
 import { compare } from '../detail/parameters.ts';
 import { isAccepted, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, type Situation } from '../judge.ts';
-import { type Call, collectionOf, type FailedRequest, isLive, type State } from '../state.ts';
+import { type Call, collectionOf, type FailedRequest, isLive, type State, type Thing } from '../state.ts';
 import { anew, duplicate, error, original } from './alternatives.ts';
 import { strangersToken } from './blame.ts';
 import { isParentKnown, MAX_TOKEN_LENGTH, missingParent, type Request } from './request.ts';
@@ -104,7 +104,7 @@ export function firstCall(state: State, call: Call, request: Request): Situation
     ],
     blame: (o) =>
       o.kind === 'success' && o.detail
-        ? misplaced(state, request, o.detail)
+        ? misplaced(state, request, o.detail, kin)
         : long && o.kind === 'error' && o.mismatchSpelling === undefined
           ? ['token.length']
           : [],
@@ -112,12 +112,21 @@ export function firstCall(state: State, call: Call, request: Request): Situation
 }
 
 /** A success that shows something that isn't new, or isn't where it was asked for. */
-function misplaced(state: State, request: Request, detail: Detail): readonly string[] {
+function misplaced(state: State, request: Request, detail: Detail, kin: string | undefined): readonly string[] {
   const shown = state.things.find((t) => t.type === request.type && isLive(t) && t.identity && sameIdentity(t, detail));
-  if (shown && shown.name === request.name) return [];
+  if (shown && shown.name === request.name)
+    return kin === 'token.distinct' && isAlike(shown, request) ? [kin, 'token.whole'] : [];
   const elsewhere = request.params.templateName !== undefined && detail.templateName !== request.params.templateName;
   return shown || elsewhere ? ['token.scope'] : ['token.distinct', 'token.deleted-original'];
 }
+
+/** So many first characters in common: something beyond them was not looked at. */
+const COMMON_CHARACTERS = 32;
+
+const isAlike = ({ token }: Thing, request: Request): boolean =>
+  token?.value.length !== undefined &&
+  token.value.length >= COMMON_CHARACTERS &&
+  token.value.slice(0, COMMON_CHARACTERS) === request.token?.slice(0, COMMON_CHARACTERS);
 
 function crossPoint(state: State, request: Request): string | undefined {
   const others = state.things.filter(
