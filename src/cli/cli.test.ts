@@ -141,7 +141,8 @@ describe('an endpoint that cannot be used: exit 3, one sentence with what to do,
 });
 
 describe('help and lists', () => {
-  test.each([['run'], ['emulator'], ['guarantees'], ['check']])('%s --help', async (command) => {
+  const commands = ['run', 'emulator', 'guarantees', 'check', 'replay', 'export', 'mutants', 'false-alarms'];
+  test.each(commands)('%s --help', async (command) => {
     const { code, out } = await cli([command, '--help']);
     expect(code).toBe(0);
     expect(out).toContain(`Usage: proton-conformance ${command}`);

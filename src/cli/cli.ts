@@ -47,9 +47,9 @@ export const runCli = async (args: readonly string[], io: Io): Promise<number> =
 };
 
 const exitCodes = `
-Exit codes: 0 no guarantee violated and every required one exercised · 1 a
-guarantee was violated · 2 the command line or an input file is wrong · 3
-inconclusive: not all that is required could be exercised`;
+Exit codes of run and check: 0 no guarantee violated and every required one
+exercised · 1 a guarantee was violated · 2 the command line or an input file is
+wrong · 3 inconclusive: not all that is required could be exercised`;
 
 const explain = (error: unknown, io: Io): number => {
   if (error instanceof CommanderError) {

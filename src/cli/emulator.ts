@@ -22,7 +22,11 @@ export const addEmulator = (program: Command, io: Io): void => {
     .description('start the emulator; it runs until it is interrupted')
     .option('--port <n>', 'port to listen on, 0 for any free one', once(integer(0, 65_535)), 8297)
     .option('--host <host>', 'address to listen on', once(nonEmpty), '127.0.0.1')
-    .option('--async-ms <n>', 'how long asynchronous work takes, in milliseconds', once(integer(0, 86_400_000)))
+    .option(
+      '--async-ms <n>',
+      'how long asynchronous work takes, in milliseconds (default: 60)',
+      once(integer(0, 86_400_000)),
+    )
     .option(
       '--reading <point=value...>',
       'the reading of a silent point (the command `guarantees` lists them)',
@@ -30,7 +34,7 @@ export const addEmulator = (program: Command, io: Io): void => {
     )
     .option('--mutant <name>', 'break one guarantee on purpose, to see what a run tells of it', once(mutant))
     .option('--list-mutants', 'list the mutants that there are instead of starting')
-    .option('--json', 'list them as JSON')
+    .option('--json', 'with --list-mutants: as JSON')
     .action((options: EmulatorArguments) => (options.listMutants ? list(options, io) : emulate(options, io)));
 };
 

@@ -13,7 +13,7 @@ import type { Io } from './io.ts';
 export const addExport = (program: Command, io: Io): void => {
   program
     .command('export')
-    .description('print a saved counterexample as a script that stands alone')
+    .description('print a saved counterexample as code that stands alone; a run writes both formats beside it')
     .argument('<file>', 'counterexamples/NAME.json of a report, its NAME.history.jsonl beside it')
     .addOption(
       new Option('--format <format>', 'a bash script with the AWS CLI, or a test').choices(formats).default('shell'),

@@ -30,8 +30,13 @@ export const addFalseAlarms = (program: Command, io: Io, exit: (code: number) =>
     .option('--runs <n>', 'random programs in each run (default: as for run)', once(integer(0, 1e7)))
     .option('--max-calls <n>', 'budget of requests of each run (default: as for run)', once(integer(1, 1e9)))
     .option('--report-dir <dir>', 'where the histories of alarms go', once(nonEmpty), 'reports/false-alarms')
+    .addHelpText('after', exitCodes)
     .action(async (given: FalseAlarmsArguments) => exit(await search(given, io)));
 };
+
+const exitCodes = `
+Exit codes: 0 no alarm · 1 an alarm · 2 the command line is wrong · 3 not every
+run came to its end`;
 
 const search = async (given: FalseAlarmsArguments, io: Io): Promise<number> => {
   const { combinations, from, seeds, seed: ofCombinations, runs, maxCalls } = given;

@@ -8,6 +8,7 @@ import { type About, matrixMarkdown, matrixSummary } from '../matrix/matrix-text
 import { runTrials, type TrialsOptions, trialKeys } from '../matrix/run-trials.ts';
 import { strategies } from '../matrix/strategies.ts';
 import type { Trial } from '../matrix/types.ts';
+import { wrap } from '../report/index.ts';
 import { suiteVersion } from '../version.ts';
 import { UsageError } from './errors.ts';
 import type { Io } from './io.ts';
@@ -31,7 +32,11 @@ export const addMutants = (program: Command, io: Io, exit: (code: number) => voi
     .command('mutants')
     .description('measure how many of the emulator’s mutants are found, and how soon')
     .option('--seeds <n>', 'runs of each mutant, with the seeds 1 to n', once(integer(1, 10_000)), 1)
-    .option('--max-calls <n>', 'budget of requests (default: that of the command run)', once(integer(1, 1e9)))
+    .option(
+      '--max-calls <n>',
+      'budget of requests (default: that of the command run; with --compare 20000)',
+      once(integer(1, 1e9)),
+    )
     .option('--strategy <name>', 'how to search', once(strategy), 'default')
     .option('--only <pattern...>', 'names of mutants or guarantee ids, with * for any characters')
     .option('--out <file>', 'keeps a line for each trial; those that are there are not run again', once(nonEmpty))
@@ -40,9 +45,15 @@ export const addMutants = (program: Command, io: Io, exit: (code: number) => voi
     .option('--json <file>', 'writes the matrix as JSON; null: more calls than the budget', once(nonEmpty))
     .option('--compare', 'compares all strategies on the mutants that take the suite more than 200 calls')
     .option('--quiet', 'no line for each trial')
-    .addHelpText('after', `\nStrategies: ${Object.keys(strategies).join(', ')}.`)
+    .addHelpText('after', helpText)
     .action(async (given: MutantsArguments) => exit(await measure(given, io)));
 };
+
+const helpText = `
+${wrap('Strategies: ', Object.keys(strategies).join(', ')).join('\n')}
+
+Exit codes: 0 every mutant was found with every seed, or --compare · 1 one
+survived · 2 the command line is wrong · 3 interrupted`;
 
 const strategy = (text: string): string => {
   if (!Object.hasOwn(strategies, text))

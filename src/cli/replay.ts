@@ -50,8 +50,13 @@ export const addReplay = (program: Command, io: Io, exit: (code: number) => void
     .option('--tries <n>', 'how often (default: 3, more if it came only now and then)', once(integer(1, 1000)))
     .option('--management-account <id>', 'account that accepts connections (default: as in ARNs)', once(accountId))
     .option('--no-credentials', 'sign with dummy keys, whatever the environment has')
+    .addHelpText('after', exitCodes)
     .action(async (file: string, options: ReplayArguments) => exit(await replayFile(file, options, io)));
 };
+
+const exitCodes = `
+Exit codes: 0 now held · 1 still violated, or another violation · 2 the command
+line or the file is wrong · 3 inconclusive`;
 
 const replayFile = async (file: string, given: ReplayArguments, io: Io): Promise<number> => {
   if (given.endpoint !== undefined && given.mutant !== undefined)

@@ -41,11 +41,15 @@ export const addRun = (program: Command, io: Io, exit: (code: number) => void): 
     .option('--seed <n>', 'makes the random programs the same again (default: random)', once(integer(0, 2 ** 32 - 1)))
     .option(
       '--exhaustive <k>',
-      `run every program of up to k steps, 0 for none (default: ${defaults.exhaustive})`,
+      `run every program of up to k steps, set-up apart, and k + 1 of the core kinds; 0 for none (default: ${defaults.exhaustive}, at most ${exhaustiveMost})`,
       once(integer(0, exhaustiveMost)),
     )
-    .option('--runs <n>', `random programs beside those (default: ${defaults.runs})`, once(integer(0, 1e7)))
-    .option('--max-calls <n>', `budget of requests (default: ${defaults.maxCalls})`, once(integer(1, 1e9)))
+    .option('--runs <n>', `random programs after those (default: ${defaults.runs})`, once(integer(0, 1e7)))
+    .option(
+      '--max-calls <n>',
+      `budget of requests, set-up and clean-up apart (default: ${defaults.maxCalls})`,
+      once(integer(1, 1e9)),
+    )
     .option('--max-steps <n>', `most steps of a random program (default: ${defaults.maxSteps})`, once(integer(8, 1000)))
     .option(
       '--max-seconds <n>',
@@ -54,19 +58,32 @@ export const addRun = (program: Command, io: Io, exit: (code: number) => void): 
     )
     .option('--concurrency <n>', `programs at a time (default: ${defaults.concurrency})`, once(integer(1, 256)))
     .option('--clock <mode>', 'control | none (default: control if the endpoint has it)', once(clockMode))
-    .option('--only <pattern...>', 'guarantee ids or operation names, with * for any characters')
-    .option('--settle <ms>', `how long Get and List may lag (default: ${defaults.settleMs})`, once(integer(0, 600_000)))
+    .option('--only <pattern...>', 'check these alone: guarantee ids or operation names, with * for any characters')
+    .option(
+      '--settle <ms>',
+      `how long Get and List may lag (default: ${defaults.settleMs}, embedded emulator: 0)`,
+      once(integer(0, 600_000)),
+    )
     .option(
       '--async-timeout <ms>',
       'least time that a deletion is given (default: 60000)',
       once(integer(1, 86_400_000)),
     )
     .option('--management-account <id>', 'account that accepts connections (default: as in ARNs)', once(accountId))
-    .option('--max-violations <n>', 'end early once so many different ones were seen', once(integer(1, 1e6)))
+    .option(
+      '--max-violations <n>',
+      'end early once so many different ones were seen (default: never)',
+      once(integer(1, 1e6)),
+    )
     .option('--no-shrink', 'leave violations as they were found: no counterexamples')
-    .option('--report-dir <dir>', 'where the report goes', once(nonEmpty), 'reports/latest')
+    .option(
+      '--report-dir <dir>',
+      'where the report goes; an earlier one there is overwritten',
+      once(nonEmpty),
+      'reports/latest',
+    )
     .option('--no-credentials', 'sign with dummy keys, whatever the environment has')
-    .option('--quiet', 'no progress and no summary unless something is wrong')
+    .option('--quiet', 'no progress, and a summary only if the exit code is not 0')
     .addHelpText('after', helpText)
     .action(async (options: RunArguments) => exit(await run(options, io)));
 };
@@ -74,6 +91,7 @@ export const addRun = (program: Command, io: Io, exit: (code: number) => void): 
 const helpText = `
 Credentials: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN; those
 of a second, management account: the same with PROTON_MANAGEMENT_ before them.
+None are needed for an endpoint on this machine.
 --clock faketime:, command: and ledger: are not in this version.`;
 
 const run = async (given: RunArguments, io: Io): Promise<number> => {
