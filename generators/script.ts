@@ -74,6 +74,15 @@ export class Script {
     return this;
   }
 
+  /** Of what is a service; others have no instances, and no step is spent. */
+  instances(...of: readonly string[]): this {
+    for (const label of of) {
+      if (operations[this.#request(label).operation]?.resource === 'service')
+        this.steps.push({ do: 'listInstances', of: this.#back(label) });
+    }
+    return this;
+  }
+
   /** Waits for each that has asynchronous work; of the others nothing can be in progress, and no step is spent. */
   settle(...of: readonly string[]): this {
     for (const label of of) {

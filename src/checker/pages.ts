@@ -23,8 +23,9 @@ export class Pages {
     if (outcome.kind !== 'success' || !outcome.items) return undefined;
     if (call.input.nextToken === undefined || !this.#all) this.#all = { first: call.sent, items: [], pages: 0 };
     const all = this.#all;
-    const isTags = operations[call.operation]?.role === 'listTags';
-    all.items.push(...(isTags ? outcome.items : outcome.items.filter((i) => isNamedIn(this.#namespace, i))));
+    // Tags and instances have names of their own, and are of what was asked for.
+    const isOfOne = operations[call.operation]?.role !== 'list';
+    all.items.push(...(isOfOne ? outcome.items : outcome.items.filter((i) => isNamedIn(this.#namespace, i))));
     all.pages += 1;
     return outcome.nextToken === undefined ? all : 'more';
   }

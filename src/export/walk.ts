@@ -106,6 +106,8 @@ class Walker {
         return this.#list(list, of, step.pageSize, index);
       case 'listTags':
         return this.#call('ListTagsForResource', this.#keys('ListTagsForResource', of), index);
+      case 'listInstances':
+        return this.#call('ListServiceInstances', this.#keys('ListServiceInstances', of), index);
       case 'settle': {
         const input = this.#keys(get, of);
         if (input === undefined || this.#options.happened(index, undefined) === 'passed over') return undefined;

@@ -99,6 +99,8 @@ export interface Thing {
   readonly got: Readonly<Record<string, string>>;
   /** As `got`, of List. */
   readonly listed: Readonly<Record<string, string>>;
+  /** Of a service, by name: what a list of its instances showed of each that was deployed, since anything moved them. */
+  readonly instances: Readonly<Record<string, Detail>>;
   /** Values that it must not show: of refused requests, of unanswered updates, of an earlier bearer of its name. */
   readonly wrong: Readonly<Record<string, readonly string[]>>;
   readonly tags?: readonly string[];
@@ -202,6 +204,7 @@ export function born(state: State, birth: Birth): { readonly state: State; reado
     seen: {},
     got: {},
     listed: {},
+    instances: {},
     wrong: birth.wrong ?? {},
     tags: tags.map((t) => canonical(t)).sort(),
     movedAt: 0,

@@ -12,6 +12,7 @@ import { compare } from './detail/parameters.ts';
 import { atStake, type Judged, pass, type Result } from './judge.ts';
 import { tag, tagUnseen, target, update, updateUnseen, valuesOf } from './modify/update.ts';
 import { get } from './observe/get.ts';
+import { listInstances } from './observe/instances.ts';
 import { list, listTags } from './observe/list.ts';
 import { byKey, type Call, collectionOf, isLive, replace, type State, type Thing } from './state.ts';
 
@@ -39,6 +40,8 @@ export function step(state: State, call: Call, outcome: Judged, listing?: Listin
       return listing ? list(state, call, listing.items, listing.pages) : pass(state);
     case 'listTags':
       return listing ? listTags(state, call, listing.items) : pass(state);
+    case 'listInstances':
+      return listing ? listInstances(state, call, listing.items, listing.pages) : pass(state);
     default:
       return pass(state);
   }

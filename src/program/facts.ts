@@ -11,13 +11,14 @@ type Steps = readonly Step[];
 /** Which of `count` create and retry steps `back` means: 0 is the latest; modulo the number there are. */
 export const position = (back: number, count: number): number => count - 1 - (back % count);
 
-/** Every operation that the program calls; not those of shared lists, which it can do without. */
+/** Every operation that the program calls; not those of shared lists and lists of instances, which it can do without. */
 export function operationsOf({ steps }: Pick<Program, 'steps'>): Set<string> {
   const used = new Set<string>();
   const creates: string[] = [];
   for (const step of steps) {
     if (step.do === 'create') creates.push(step.operation);
     if (step.do === 'advance' || step.do === 'wait' || creates.length === 0 || isSharedList(step)) continue;
+    if (step.do === 'listInstances') continue;
     const base = step.do === 'create' ? step.operation : creates[position(step.of, creates.length)]!;
     if (step.do === 'retry') creates.push(base);
     const resource = operations[base]?.resource;

@@ -55,6 +55,8 @@ export type Step =
     }
   /** The tags of what a step made. */
   | { readonly do: 'listTags'; readonly of: Back }
+  /** The instances of the service that a step made; passed over where it made none, or there is no such list. */
+  | { readonly do: 'listInstances'; readonly of: Back }
   /** Polls Get until no work is in progress, or it is gone; `resend`: sends that request at every poll too. */
   | { readonly do: 'settle'; readonly of: Back; readonly resend?: 'create' | 'delete' }
   /** Moves the endpoint's clock. Programs with such steps run as cohorts. */

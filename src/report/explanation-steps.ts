@@ -62,6 +62,8 @@ const about = (step: Referring, base: Sent, index: number, sent: Sent[]): string
       return `${facts?.list ?? 'list'}, all pages, with ${it} in view`;
     case 'listTags':
       return `ListTagsForResource of ${it}`;
+    case 'listInstances':
+      return `ListServiceInstances of ${it}`;
     case 'settle': {
       const again = step.resend === undefined ? undefined : step.resend === 'create' ? facts?.create : facts?.delete;
       return `wait until nothing is in progress on ${it}${again ? `, sending ${again} again at every poll` : ''}`;

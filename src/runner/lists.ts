@@ -13,6 +13,7 @@ import type { Reading } from './shared-lists.ts';
 const AGAIN_FACTOR = 3;
 const AGAIN_EXTRA_MS = 10_000;
 const LIST_TAGS = 'ListTagsForResource';
+const LIST_INSTANCES = 'ListServiceInstances';
 
 /** One reading of a list; `attempt` is that of its first request. */
 type Read = (attempt: number) => Promise<{ readonly again: boolean; readonly attempt: number }>;
@@ -41,6 +42,24 @@ export async function takeListTags(
   const input = request && program.keys(LIST_TAGS, request);
   if (input !== undefined) await readOwn(program, LIST_TAGS, input, index);
 }
+
+export async function takeListInstances(
+  program: ProgramState,
+  step: Extract<Step, { do: 'listInstances' }>,
+  index: number,
+): Promise<void> {
+  const request = program.request(step.of);
+  const input = request?.resource === 'service' ? program.keys(LIST_INSTANCES, request) : undefined;
+  if (input === undefined || program.run.unavailable.has(LIST_INSTANCES)) return;
+  try {
+    await readOwn(program, LIST_INSTANCES, input, index);
+  } catch (error) {
+    if (!(error instanceof Ended) || !canDoWithout(error)) throw error;
+  }
+}
+
+/** The program can do without the look, but not go on after the end of the run. */
+const canDoWithout = ({ reason }: Ended): boolean => reason === 'not-implemented' || reason === 'not-permitted';
 
 async function readOwn(program: ProgramState, operation: string, input: Input, step: number): Promise<void> {
   const lane = (asked: Input, page: number) => program.lane(operation, asked, step, page);
@@ -73,8 +92,7 @@ function adopt({ journal }: ProgramState, reading: Reading, step: number, firstA
     if (advice === 'stop') throw new Ended('done', 'the rest would show nothing more');
     if (advice === 'again') return { again: true, attempt };
   }
-  // The program can do without the look, but not go on after the end of the run.
-  if (ended !== undefined && ended.reason !== 'not-implemented' && ended.reason !== 'not-permitted') throw ended;
+  if (ended !== undefined && !canDoWithout(ended)) throw ended;
   return { again: false, attempt };
 }
 

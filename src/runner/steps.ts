@@ -3,7 +3,7 @@
 import type { Step } from '../program/types.ts';
 import { operations, resources } from '../specs/index.ts';
 import { Ended } from './ended.ts';
-import { takeList, takeListTags } from './lists.ts';
+import { takeList, takeListInstances, takeListTags } from './lists.ts';
 import type { ProgramState, Request } from './program-state.ts';
 import { changed, deletionOf, noteSeen, plain, sendCreate, sendDelete } from './requests.ts';
 import { pause, pauseUntilSettled } from './send.ts';
@@ -29,6 +29,8 @@ export async function takeStep(program: ProgramState, step: Step, index: number,
       return takeList(program, step, index);
     case 'listTags':
       return takeListTags(program, step, index);
+    case 'listInstances':
+      return takeListInstances(program, step, index);
     case 'settle':
       return settle(program, step, index);
     case 'advance':

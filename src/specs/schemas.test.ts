@@ -24,6 +24,7 @@ const steps: Step[] = [
   { do: 'get', of: 0 },
   { do: 'list', of: 1 },
   { do: 'listTags', of: 1 },
+  { do: 'listInstances', of: 1 },
   { do: 'settle', of: 0 },
   { do: 'settle', of: 0, resend: 'delete' },
   { do: 'advance', seconds: 28_801 },

@@ -204,7 +204,14 @@ export function loosen(thing: Thing, members: readonly string[], at: number): Th
       Object.entries(known).filter(([m]) => !members.includes(m) && m in thing.params && !isTime(thing.type, m)),
     );
   const wrong = Object.fromEntries(Object.entries(thing.wrong).filter(([m]) => !members.includes(m)));
-  return { ...thing, got: keep(thing.got), listed: keep(thing.listed), wrong, movedAt: Math.max(thing.movedAt, at) };
+  return {
+    ...thing,
+    got: keep(thing.got),
+    listed: keep(thing.listed),
+    instances: {},
+    wrong,
+    movedAt: Math.max(thing.movedAt, at),
+  };
 }
 
 /** Values in `params` that differ from what the thing has: it must never show them. */

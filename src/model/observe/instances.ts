@@ -1,0 +1,57 @@
+// ListServiceInstances, all pages: a look at what hangs on a service. What was once seen deployed stays there and stays as
+// it is until something is done to the service itself ("Comparing details"; create.retry: a settled deployment is not
+// started again). Instances never seen so may come late, fail, or carry other statuses: nothing is promised of them.
+import type { Json } from '../../program/types.ts';
+import { resources } from '../../specs/index.ts';
+import { canonical } from '../../wire/canonical.ts';
+import type { Detail } from '../../wire/types.ts';
+import { suspectsOf } from '../blame.ts';
+import { excuse, pass, type Result, refuse } from '../judge.ts';
+import { byKey, type Call, replace, type State, type Thing } from '../state.ts';
+import { isFresh, lastTouch } from '../time.ts';
+
+/** The API model gives instances the status of an environment. */
+const deployment = resources.environment.status!;
+
+/** `items`: the summaries of all pages; `pages`: how many pages. */
+export function listInstances(state: State, call: Call, items: readonly Detail[], pages: number): Result {
+  const name = call.input.serviceName ?? null;
+  const x = byKey(state, 'service', { name });
+  if (x?.life !== 'there' || x.phase !== 'settled') return pass(state);
+  const own = items.filter((item) => item.serviceName === undefined || item.serviceName === name);
+  const shown = new Map(own.map((item) => [String(item.name), item]));
+  const faults = Object.entries(x.instances).flatMap(([instance, before]) =>
+    faultsOf(before, shown.get(instance), pages).map((fault) => `instance ${instance} ${fault}`),
+  );
+  if (faults.length > 0) {
+    if (!isFresh(call, lastTouch(x))) return excuse(state);
+    const suspects = suspectsOf(x);
+    if (suspects.length > 0)
+      return refuse(suspects, 'observed', [`the instances of ${String(name)} as they were`], faults.join('; '));
+  }
+  return pass(isKnown(x, call) ? replace(state, { ...x, instances: deployed(shown) }) : state);
+}
+
+/** Before the first update no look can show an earlier deployment; after one, it can as long as reads may lag. */
+const isKnown = (x: Thing, call: Call): boolean => isFresh(call, x.movedAt === 0 ? x.madeAnswered.at : lastTouch(x));
+
+const statusOf = (item: Detail): string => String(item[deployment.member]);
+
+const deployed = (shown: ReadonlyMap<string, Detail>): Thing['instances'] =>
+  Object.fromEntries([...shown].filter(([, item]) => deployment.settled.includes(statusOf(item))));
+
+function faultsOf(before: Detail, now: Detail | undefined, pages: number): string[] {
+  // It can slip through between two pages.
+  if (now === undefined) return pages > 1 ? [] : ['is gone'];
+  if (deployment.deleted.includes(statusOf(now))) return ['is gone'];
+  const status = statusOf(now);
+  if (deployment.passing.includes(status)) return [`is ${status}, was ${statusOf(before)}`];
+  if (!deployment.settled.includes(status)) return [];
+  return Object.entries(before).flatMap(([member, was]) => {
+    const is = now[member];
+    if (is === undefined || member === 'deploymentStatusMessage' || toTheSecond(is) === toTheSecond(was)) return [];
+    return [`has ${member} ${toTheSecond(is)}, had ${toTheSecond(was)}`];
+  });
+}
+
+const toTheSecond = (value: Json): string => (typeof value === 'number' ? String(Math.floor(value)) : canonical(value));
