@@ -19,7 +19,7 @@ const spec = (id: string) => guarantees.find((guarantee) => guarantee.id === id)
 export const violationText = (one: ViolationReport, folder: string): string =>
   violationLines(one, 'VIOLATED', folder, painter(false)).join('\n');
 
-/** Lines of at most 80 columns. */
+/** Lines of at most 80 columns, but for commands and paths: broken ones could not be copied. */
 export const violationLines = (one: ViolationReport, title: string, folder: string, paint: Paint): string[] => {
   const programs = one.count === 1 ? 'in 1 program' : `in ${one.count} programs`;
   const [head = '', ...rest] = wrap(`${title}  `, `${one.guarantee} on ${one.operation}, ${programs}`);
@@ -39,13 +39,19 @@ export const violationLines = (one: ViolationReport, title: string, folder: stri
     ...(one.also.length === 0 ? [] : wrap('  Breaks   ', `also ${one.also.join(', ')}`)),
     ...(one.reproduced === undefined || one.reproduced.of === 0 ? [] : wrap('  Again    ', againText(one))),
     ...(one.counterexample === undefined
-      ? wrap('  Evidence ', `proton-conformance check ${inFolder(folder, one.history)}`)
-      : wrap('  Replay   ', `proton-conformance replay ${inFolder(folder, one.counterexample)}`)),
-    ...(one.counterexample === undefined
-      ? []
-      : wrap('  Scripts  ', `${inFolder(folder, one.counterexample.replace(/\.json$/, ''))}.sh, .test.ts`)),
+      ? [uncut('  Evidence ', `proton-conformance check ${evidence(one, folder)}`)]
+      : [
+          uncut('  Replay   ', `proton-conformance replay ${inFolder(folder, one.counterexample)}`),
+          uncut('  Scripts  ', `${inFolder(folder, one.counterexample.replace(/\.json$/, ''))}.sh, .test.ts`),
+        ]),
   ];
 };
+
+const uncut = (first: string, text: string): string => `${first}${printable(text, Number.MAX_SAFE_INTEGER)}`;
+
+/** What shows it again: its history, or the whole folder where two histories differ. */
+const evidence = ({ replay, history }: ViolationReport, folder: string): string =>
+  replay === 'proton-conformance check .' ? folder || '.' : inFolder(folder, history);
 
 /** Of what is no program (a fixture), the last requests with their answers. */
 const sentLines = (one: ViolationReport): string[] => {
