@@ -23,10 +23,14 @@ export function written(operation: CreateOperation, word: Word, turnOf: (letter:
   prepare(ground, operation);
   const first = ground.expected.requests.length;
   ground.create(operation, otherRequest(operation, base));
-  for (const letter of word.letters) {
+  const from = word.hasty ? -1 : calmFrom(word);
+  for (const [position, letter] of word.letters.entries()) {
     if (!word.hasty) settleAll(ground);
+    if (position === from) lookAtInstances(ground);
     step(ground, letter, first, variants.get(letter)?.change);
   }
+  settleAll(ground);
+  if (from >= 0 && from < word.letters.length) lookAtInstances(ground);
   look(ground, operation);
   return { aim: aimOf(operation, word), steps: ground.script.steps };
 }
@@ -75,9 +79,16 @@ function step(ground: Ground, letter: Letter, first: number, change: Change | un
   }
 }
 
+/** From here on nothing may change the instances of a service; beyond its end if there is no such part. */
+const calmFrom = ({ letters }: Word): number =>
+  letters.findLastIndex(({ kind }) => kind === 'modify' || kind === 'delete') + 1;
+
+const lookAtInstances = (ground: Ground): void => {
+  for (const thing of ground.touched) if (thing.state !== 'gone') ground.look('instances', thing);
+};
+
 /** Get of everything touched, and the list, or of versions the lists of all major versions, that it stands in. */
 function look(ground: Ground, operation: CreateOperation): void {
-  settleAll(ground);
   for (const thing of ground.touched) ground.look('get', thing);
   const lists = new Map<string, Thing>();
   for (const thing of ground.touched)

@@ -158,7 +158,9 @@ const look =
   (step: 'get' | 'list' | 'listTags'): Act =>
   ({ draw, ground }) => {
     const thing = draw.of(step === 'get' ? ground.expected.things : ground.expected.alive());
-    if (thing !== undefined) ground.look(step, thing, draw.of(pageSizes)!);
+    if (thing === undefined) return;
+    const instances = step === 'list' && thing.resource === 'service' && draw.chance(50);
+    ground.look(instances ? 'instances' : step, thing, draw.of(pageSizes)!);
   };
 
 /** Small pages, so that short lists have several; no list of the account is read so. */

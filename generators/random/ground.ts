@@ -55,8 +55,8 @@ export class Ground {
   }
 
   /** `pageSize`: of a list of what has a parent; one of the whole account has the largest pages that there are. */
-  look(step: 'get' | 'list' | 'listTags' | 'effects', thing: Thing, pageSize?: number): void {
-    if (step === 'get' || step === 'listTags') this.script[step](label(thing.madeBy));
+  look(step: 'get' | 'list' | 'listTags' | 'instances' | 'effects', thing: Thing, pageSize?: number): void {
+    if (step === 'get' || step === 'listTags' || step === 'instances') this.script[step](label(thing.madeBy));
     else this.script[step](label(thing.madeBy), resources[thing.resource].parent && pageSize);
   }
 

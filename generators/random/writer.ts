@@ -116,6 +116,7 @@ export class Writer {
       if (this.length + lists.length < mostSteps - 1) {
         ground.settle(thing);
         ground.look('get', thing);
+        if (thing.state === 'settled' && this.length + lists.length < mostSteps) ground.look('instances', thing);
       }
     for (const thing of lists) if (this.length < mostSteps) ground.look('effects', thing, pageSize);
     const { guarantee, operation, situation, parameter } = this.#cell;

@@ -24,6 +24,7 @@ export const createBeside: readonly Draft[] = nameCreates.flatMap((operation: Na
       .retry('first')
       .retry('other')
       .settle('first', 'other')
+      .instances('first')
       .modify('other', update(operation).operation, update(operation).input)
       .settle('other')
       .retry('first')
@@ -31,6 +32,7 @@ export const createBeside: readonly Draft[] = nameCreates.flatMap((operation: Na
       .delete('other')
       .settle('other')
       .retry('first')
+      .instances('first')
       .get('first')
       .list('first')
       .aimedAt('create.retry', operation, 'interleaved', `${which} modified and deleted`),

@@ -17,10 +17,12 @@ const retries = (operation: CreateOperation): Draft[] => [
   begun(operation)
     .settle('first')
     .get('first')
+    .instances('first')
     .wait(1100)
     .retry('first')
     .retry('first', { reordered: true })
     .retry('first')
+    .instances('first')
     .get('first')
     .list('first')
     .aimedAt('create.retry', operation, 'same parameters', 'retries a second later, one with its body reordered'),

@@ -18,9 +18,19 @@ export function variantsOf(outcome: Outcome, asked: Asked): readonly Variant[] {
   if (outcome.error !== undefined) return errorTypes(outcome, asked).map((type) => refusal(type, outcome));
   if (outcome.gone) return absences(asked);
   if (outcome.lists !== undefined) return [listing(outcome.lists)];
-  if (outcome.answer) return [({ context }) => found(resolve(outcome.answer ?? {}, context))];
+  if (outcome.answer) return [({ context }) => found(withArns(resolve(outcome.answer ?? {}, context)))];
   return successes(outcome, asked);
 }
+
+/** An endpoint chooses them, so a scenario cannot say them; what has a name must have one, and keep it. */
+const withArns = (answer: Json): Json => {
+  if (Array.isArray(answer)) return answer.map(withArns);
+  if (answer === null || typeof answer !== 'object') return answer;
+  const members = Object.fromEntries(Object.entries(answer).map(([member, value]) => [member, withArns(value)]));
+  return typeof answer.name === 'string'
+    ? { arn: `arn:aws:proton:us-east-1:123456789012:${answer.name}`, ...members }
+    : members;
+};
 
 const bytes =
   ({ raw }: Outcome): Variant =>

@@ -1,0 +1,125 @@
+// What a list of a service's instances may show: each that was deployed as it was, until something is done to the service.
+import { expect, test } from 'vitest';
+import type { Detail } from '../../wire/types.ts';
+import {
+  conflict,
+  empty,
+  type Line,
+  line,
+  lists,
+  MADE,
+  mismatch,
+  notFound,
+  type Reply,
+  shows,
+} from '../testing/build.ts';
+import { decisionTable, type Situation } from '../testing/decisions.ts';
+
+const service = (name: string, more: Detail = {}): Reply =>
+  shows({
+    name,
+    arn: `arn:aws:proton:us-east-1:123456789012:service/${name}`,
+    createdAt: MADE,
+    lastModifiedAt: MADE,
+    templateName: 'ns-t',
+    status: 'ACTIVE',
+    description: 'd',
+    spec: 's',
+    ...more,
+  });
+const instance = (name: string, more: Detail = {}): Detail => ({
+  name,
+  serviceName: 'ns-a',
+  arn: `arn:aws:proton:us-east-1:123456789012:service/ns-a/service-instance/${name}`,
+  createdAt: MADE,
+  deploymentStatus: 'SUCCEEDED',
+  environmentName: 'ns-e',
+  lastDeploymentAttemptedAt: MADE,
+  lastDeploymentSucceededAt: MADE,
+  templateName: 'ns-t',
+  templateMajorVersion: '1',
+  templateMinorVersion: '0',
+  ...more,
+});
+const one = instance('one');
+
+const create = (reply: Reply = service('ns-a'), description = 'd'): Line =>
+  line('CreateService', { name: 'ns-a', templateName: 'ns-t', spec: 's', description }, reply);
+const get = line('GetService', { name: 'ns-a' }, service('ns-a'));
+const instances = (reply: Reply, afterMs = 3000): Line =>
+  line('ListServiceInstances', { serviceName: 'ns-a' }, reply, { afterMs });
+const soon = (reply: Reply): Line => instances(reply, 500);
+const seen = [create(), get, instances(lists([one]))];
+const changed = line('UpdateService', { name: 'ns-a', spec: 'x' }, service('ns-a', { spec: 'x' }));
+const redeployed = line('UpdateServiceInstance', { serviceName: 'ns-a', name: 'one' }, empty);
+const tagged = line('TagResource', { resourceArn: 'arn:aws:proton:us-east-1:123456789012:service/ns-a' }, empty);
+const remove = (name: string, reply: Reply = empty): Line => line('DeleteService', { name }, reply);
+const beside = line('CreateService', { name: 'ns-b', templateName: 'ns-t', spec: 's' }, service('ns-b'));
+
+const situations: Record<string, Situation> = {
+  'never seen': [[create(), get, create()], instances],
+  'seen at once': [[create(), get, instances(lists([one]), 500), create()], instances],
+  'sent again': [[...seen, create()], instances],
+  'sent again just now': [[...seen, create()], soon],
+  'sent again, and seen right elsewhere': [[...seen, create(), get], instances],
+  'refused a change': [[...seen, create(mismatch, 'x')], instances],
+  'another one deleted': [[beside, ...seen, remove('ns-b')], instances],
+  updated: [[...seen, changed], instances],
+  'refused an update': [[...seen, line('UpdateService', { name: 'ns-a', spec: 'x' }, conflict)], instances],
+  'perhaps updated': [[...seen, { ...changed, reply: 'lost' }], instances],
+  'updated, and then refused': [
+    [...seen, changed, { ...get, reply: service('ns-a', { spec: 'x' }) }, instances(lists([one])), create(conflict)],
+    instances,
+  ],
+  'its instance updated': [[...seen, redeployed], instances],
+  tagged: [[...seen, tagged], instances],
+  deleted: [[...seen, remove('ns-a', service('ns-a', { status: 'DELETE_IN_PROGRESS' }))], instances],
+  'seen while in progress': [
+    [create(), get, instances(lists([instance('one', { deploymentStatus: 'IN_PROGRESS' })])), create()],
+    instances,
+  ],
+};
+const answers: Record<string, Reply> = {
+  it: lists([one]),
+  'with another': lists([one, instance('two', { deploymentStatus: 'IN_PROGRESS' })]),
+  'with a foreign one': lists([one, instance('one', { serviceName: 'ns-c', deploymentStatus: 'IN_PROGRESS' })]),
+  failed: lists([instance('one', { deploymentStatus: 'FAILED', lastDeploymentAttemptedAt: MADE + 9 })]),
+  unknown: lists([instance('one', { deploymentStatus: 'NEW' })]),
+  message: lists([instance('one', { deploymentStatusMessage: 'm' })]),
+  refused: notFound,
+  working: lists([instance('one', { deploymentStatus: 'IN_PROGRESS' })]),
+  deleting: lists([instance('one', { deploymentStatus: 'DELETE_IN_PROGRESS' })]),
+  gone: lists([]),
+  over: lists([instance('one', { deploymentStatus: 'DELETE_COMPLETE' })]),
+  'deployed again': lists([
+    instance('one', { lastDeploymentAttemptedAt: MADE + 9, lastDeploymentSucceededAt: MADE + 9 }),
+  ]),
+  'made again': lists([instance('one', { createdAt: MADE + 9 })]),
+  elsewhere: lists([instance('one', { environmentName: 'ns-f' })]),
+};
+const wrong = ['working', 'deleting', 'gone', 'over', 'deployed again', 'made again', 'elsewhere'];
+const all = (decision: string): string =>
+  [...wrong.map((answer) => `${answer}: ${decision}`), 'others: right'].join(' | ');
+
+const table = `
+  never seen | others: right
+  seen at once | ${all('breaks create.retry')}
+  sent again | ${all('breaks create.retry')}
+  sent again just now | ${all('excused')}
+  sent again, and seen right elsewhere | ${all('breaks create.retry')}
+  refused a change | ${all('breaks create.rejected-harmless')}
+  another one deleted | ${all('breaks delete.only')}
+  updated | others: right
+  refused an update | others: right
+  perhaps updated | others: right
+  updated, and then refused | ${all('breaks create.rejected-harmless')}
+  its instance updated | others: right
+  tagged | others: right
+  deleted | others: right
+  seen while in progress | others: right
+`;
+
+test.each(decisionTable(situations, answers, table))('a service %s', (_, row) => {
+  const { decided, expected } = row();
+  expect(decided).toEqual(expected);
+});
