@@ -15,5 +15,5 @@ export { fixtures } from './fixtures.ts';
 export { fixturesNeeded, type Selection, selectPrograms } from './needs.ts';
 export { type RandomOptions, randomProgram } from './random.ts';
 export { type CreateOperation, standardRequest } from './requests.ts';
-export { type SystematicOptions, systematicPrograms } from './systematic/index.ts';
+export { type SystematicOptions, systematicPasses, systematicPrograms } from './systematic/index.ts';
 export { type TwinOptions, twinCount, twinPrograms } from './twins.ts';

@@ -51,12 +51,26 @@ export const families = (options: SystematicOptions = {}): Readonly<Record<strin
 
 /**
  * Every systematic program, numbered from 0; the same options give the same programs. A program has its index whether or
- * not there is a clock.
+ * not there is a clock. First comes one for each guarantee and operation, so that little time shows something of all.
  */
-export function systematicPrograms(options: SystematicOptions = {}): Program[] {
+export const systematicPrograms = (options: SystematicOptions = {}): Program[] =>
+  Object.values(systematicPasses(options)).flat();
+
+/** The same in two parts: one for each guarantee and operation, and all the others. */
+export function systematicPasses(options: SystematicOptions = {}): {
+  readonly first: Program[];
+  readonly rest: Program[];
+} {
   const { clock = true } = options;
-  return Object.values(families(options))
-    .flat()
-    .map((draft, index): Program => ({ index, phase: 'systematic', ...draft }))
-    .filter(({ steps }) => clock || advancesOf(steps).length === 0);
+  const all = Object.values(families(options)).flat();
+  const firsts = new Set(new Map(all.toReversed().map((draft) => [cellOf(draft), draft])).values());
+  const first = all.filter((draft) => firsts.has(draft));
+  const rest = all.filter((draft) => !firsts.has(draft));
+  const programs = (drafts: readonly Draft[], from: number): Program[] =>
+    drafts
+      .map((draft, index): Program => ({ index: from + index, phase: 'systematic', ...draft }))
+      .filter(({ steps }) => clock || advancesOf(steps).length === 0);
+  return { first: programs(first, 0), rest: programs(rest, first.length) };
 }
+
+const cellOf = ({ aim }: Draft): string => `${aim.guarantee} ${aim.operation}`;

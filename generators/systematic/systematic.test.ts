@@ -6,7 +6,7 @@ import { required } from '../cells.ts';
 import { fixtures } from '../fixtures.ts';
 import { situations } from '../situations.ts';
 import { programProblems } from '../testing/valid.ts';
-import { systematicPrograms } from './index.ts';
+import { systematicPasses, systematicPrograms } from './index.ts';
 
 const programs = systematicPrograms();
 const all = systematicPrograms({ repositories: true });
@@ -32,6 +32,14 @@ describe('the systematic programs', () => {
       required.map(({ guarantee, operation }) => `${guarantee} ${operation}`).filter((cell) => !aimed.has(cell)),
     ).toEqual([]);
     expect(those(({ aim }) => !situations.some((situation) => situation === aim.situation))).toEqual([]);
+  });
+
+  test('begin with one for each guarantee and operation', () => {
+    const { first, rest } = systematicPasses();
+    const cell = ({ aim }: Program): string => `${aim.guarantee} ${aim.operation}`;
+    expect(new Set(first.map(cell)).size).toBe(first.length);
+    const missed = rest.filter((program) => !first.some((one) => cell(one) === cell(program)));
+    expect([missed.map(shown), first.length + rest.length]).toEqual([[], programs.length]);
   });
 
   test('are no two alike', () => {

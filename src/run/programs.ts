@@ -6,6 +6,7 @@ import {
   exhaustivePrograms,
   randomProgram,
   selectPrograms,
+  systematicPasses,
   systematicPrograms,
   twinCount,
   twinPrograms,
@@ -59,8 +60,11 @@ export class Programs implements Iterable<Program | 'cohorts'> {
   *#all(): Generator<Program | 'cohorts'> {
     const { seed, exhaustive, without } = this.#budget;
     const offered = { clock: this.#clock, repositories: true };
-    if (!without.includes('systematic')) yield* systematicPrograms(offered);
-    yield 'cohorts';
+    if (!without.includes('systematic'))
+      for (const programs of Object.values(systematicPasses(offered))) {
+        yield* programs;
+        yield 'cohorts';
+      }
     if (!without.includes('exhaustive'))
       yield* exhaustivePrograms({ ...offered, bound: exhaustive, first: this.#firstExhaustive });
     if (!without.includes('twins')) yield* twinPrograms({ seed, first: this.#firstTwin });

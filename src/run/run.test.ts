@@ -77,6 +77,7 @@ describe('an endpoint by URL', () => {
         only: ['token.retry'],
         exhaustive: 0,
         runs: 0,
+        shrink: false,
         reportDir,
         endpoint: emulator.url,
         settleMs: 0,

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -155,7 +155,7 @@ describe('options', () => {
   test('--no-shrink leaves violations as they were found, and an earlier counterexample is gone', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'no-shrink-'));
     try {
-      await run({ ...small(), reportDir: folder });
+      cpSync(reportDir, folder, { recursive: true });
       const { report } = await run({ ...small(), reportDir: folder, shrink: false });
       expect([report.exitCode, existsSync(join(folder, 'counterexamples'))]).toEqual([1, false]);
       expect(report.violations[0]?.replay).toMatch(/^proton-conformance check /);
