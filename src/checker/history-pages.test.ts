@@ -56,6 +56,18 @@ describe('pages', () => {
     expect(broken(seen.verdict), seen.story).toBe('3 create.retry');
   });
 
+  test('of instances have names of their own', () => {
+    const at = 1_700_000_000;
+    const service = { name: 'ns-s', arn: 'arn:aws:proton:us-east-1:123456789012:service/ns-s', createdAt: at };
+    const made = line('CreateService', { name: 'ns-s' }, shows({ ...service, status: 'ACTIVE' }));
+    const get = line('GetService', { name: 'ns-s' }, shows({ ...service, status: 'ACTIVE' }));
+    const instance = { name: 'one', arn: `${service.arn}/service-instance/one`, deploymentStatus: 'SUCCEEDED' };
+    const bytes = (serviceInstances: Detail[]) => ({ status: 200, body: JSON.stringify({ serviceInstances }) });
+    const instances = (...items: Detail[]) => line('ListServiceInstances', { serviceName: 'ns-s' }, bytes(items));
+    const seen = watch([made, get, instances(instance), made, instances(instance), instances()]);
+    expect(broken(seen.verdict), seen.story).toBe('5 create.retry');
+  });
+
   const id = '7d6b3a2c-1f0e-4d5c-8b9a-0123456789ab';
   const refused = { status: 400, body: '{"__type":"ValidationException"}' };
   test.each<[string, string, Input, string, Input, Detail, Detail]>([

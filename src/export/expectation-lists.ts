@@ -72,3 +72,26 @@ export const tagsExpectation = ({ violation, checked, namespace }: Evidence): Ex
     return undefined;
   }
 };
+
+const FAULT = /(?:^|; )instance (\S+) (is gone|is|has) ?(\w*)/g;
+
+/** Each instance that the violation names is there, deployed, and as the look before showed it. */
+export const instancesExpectation = ({ violation, actions, checked }: Evidence): Expectation | undefined => {
+  const path = ['serviceInstances'];
+  const before = actions.findLast(
+    (action): action is Extract<Action, { do: 'call' }> =>
+      action.do === 'call' && action.operation === 'ListServiceInstances' && action.answer < checked,
+  );
+  const conditions = [...violation.observed.matchAll(FAULT)].flatMap(
+    ([, name = '', what, member = '']): Condition[] => {
+      const at = (answer: number, ...inner: string[]) => ({ answer, path: [...path, ...inner], item: { name } });
+      if (what === 'is gone') return [{ is: 'missing', at: at(checked), expected: false }];
+      if (what === 'is')
+        return [{ is: 'one-of', at: at(checked, 'deploymentStatus'), values: [{ value: 'SUCCEEDED' }] }];
+      if (before === undefined) return [];
+      const time = member.endsWith('At') ? { time: true as const } : {};
+      return [{ is: 'one-of', at: at(checked, member), values: [at(before.answer, member)], ...time }];
+    },
+  );
+  return conditions.length > 0 ? [conditions] : undefined;
+};

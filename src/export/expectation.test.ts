@@ -47,6 +47,7 @@ const plan = (steps: readonly Step[], exchanges: readonly Exchange[], allowed: r
 
 const at = (answer: number, member: string) => ({ answer, path: ['environmentTemplate', member] });
 const get: Step = { do: 'get', of: 0 };
+const instances = (of: number): Step => ({ do: 'listInstances', of });
 
 test.each<[string, Step, Exchange, readonly string[], string, unknown]>([
   [
@@ -141,4 +142,41 @@ test.each<[string, Step, Exchange, readonly string[], string, unknown]>([
   ],
 ])('%s', (_, step, exchange, allowed, observed, expected) => {
   expect(plan([create, step], [created, exchange], allowed, observed)).toEqual(expected);
+});
+
+test.each<[string, string, unknown]>([
+  ['is gone', 'instance one is gone', { is: 'missing', at: { answer: 2, path: [], item: 'one' }, expected: false }],
+  [
+    'is deployed again',
+    'instance one is IN_PROGRESS, was SUCCEEDED',
+    { is: 'one-of', at: { answer: 2, path: ['deploymentStatus'], item: 'one' }, values: [{ value: 'SUCCEEDED' }] },
+  ],
+  [
+    'was deployed again',
+    'instance one has lastDeploymentAttemptedAt 9, had 1',
+    {
+      is: 'one-of',
+      at: { answer: 2, path: ['lastDeploymentAttemptedAt'], item: 'one' },
+      values: [{ answer: 1, path: ['lastDeploymentAttemptedAt'], item: 'one' }],
+      time: true,
+    },
+  ],
+])('an instance that %s', (_, observed, expected) => {
+  const arn = `arn:aws:proton:us-east-1:123456789012:service/${name}`;
+  const service = { service: { name, arn, createdAt: 1, status: 'ACTIVE' } };
+  const look = {
+    operation: 'ListServiceInstances',
+    body: { serviceInstances: [{ name: 'one', arn: `${arn}/service-instance/one`, deploymentStatus: 'SUCCEEDED' }] },
+  };
+  const steps: Step[] = [{ ...create, operation: 'CreateService' } as Step, ...[0, 0].map(instances)];
+  const conditions = plan(
+    steps,
+    [{ operation: 'CreateService', body: service }, look, look],
+    ['as they were'],
+    observed,
+  );
+  const short = JSON.stringify(conditions)
+    .replaceAll('"serviceInstances",', '')
+    .replaceAll('["serviceInstances"]', '[]');
+  expect(JSON.parse(short.replaceAll('{"name":"one"}', '"one"'))).toEqual([[expected]]);
 });

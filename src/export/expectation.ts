@@ -4,7 +4,7 @@ import type { Violation } from '../checker/types.ts';
 import { operations, resources } from '../specs/index.ts';
 import { madeExpectation } from './expectation-changes.ts';
 import { formExpectation } from './expectation-form.ts';
-import { listExpectation, tagsExpectation } from './expectation-lists.ts';
+import { instancesExpectation, listExpectation, tagsExpectation } from './expectation-lists.ts';
 import { lookExpectation } from './expectation-looks.ts';
 import type { Recorded } from './recorded.ts';
 import type { Action, Expectation } from './types.ts';
@@ -43,6 +43,8 @@ const byRole = (evidence: Evidence, last: Recorded, role: string | undefined): E
       return listExpectation(evidence, last);
     case 'listTags':
       return tagsExpectation(evidence);
+    case 'listInstances':
+      return instancesExpectation(evidence);
     default:
       return madeExpectation(evidence, last);
   }

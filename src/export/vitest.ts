@@ -51,7 +51,7 @@ export const pausedLooks = ({ actions, settleMs }: Plan): Set<number> => {
   let changed = false;
   for (const [index, action] of actions.entries()) {
     const role = action.do === 'call' ? operations[action.operation]?.role : undefined;
-    const looks = action.do === 'settle' || role === 'get' || role === 'list' || role === 'listTags';
+    const looks = action.do === 'settle' || ['get', 'list', 'listTags', 'listInstances'].includes(role ?? '');
     if (looks && changed) paused.add(index);
     if (looks) changed = false;
     else if (action.do === 'call') changed = true;
@@ -89,7 +89,8 @@ const step = (action: Action, { checked, expectation }: Plan): string[] => {
 
 const request = ({ operation, input, raw }: Request): string => {
   const { role, resource } = operations[operation] ?? {};
-  const listed = role === 'listTags' ? 'tags' : role === 'list' && resource ? resources[resource].listed : undefined;
+  const parts = role === 'listTags' ? 'tags' : role === 'listInstances' ? 'serviceInstances' : undefined;
+  const listed = role === 'list' && resource ? resources[resource].listed : parts;
   const how = raw ? 'raw' : listed === undefined ? 'call' : 'list';
   return `${how}('${operation}', ${tsValue(input)}${how === 'list' ? `, '${listed}'` : ''})`;
 };

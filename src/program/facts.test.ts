@@ -20,6 +20,7 @@ test('the operations of a program are those that its steps call', () => {
     { do: 'modify', of: 0, operation: 'UpdateEnvironmentTemplate', input: {} },
     { do: 'list', of: 1 },
     { do: 'listTags', of: 1 },
+    { do: 'listInstances', of: 1 },
     { do: 'retry', of: 1 },
     { do: 'delete', of: 0 },
   ];

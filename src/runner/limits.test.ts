@@ -17,6 +17,26 @@ const again: Step = { do: 'retry', of: 0 };
 const settle: Step = { do: 'settle', of: 0 };
 const advance = (seconds: number): Step => ({ do: 'advance', seconds });
 
+test.each([
+  ['lists no instances', answer({}, 501), ['ListServiceInstances', 'answer']],
+  ['lists them for nobody here', failure('AccessDeniedException'), ['ListServiceInstances', 'answer']],
+])('an endpoint that %s is asked for them once, and the programs go on', async (_, reply, asked) => {
+  const { run, endpoint, of } = setting();
+  endpoint.mood = ({ operation }) => (operation === 'ListServiceInstances' ? reply : undefined);
+  const create: Step = { do: 'create', operation: 'CreateService', input: { name: '{{name:s}}' } };
+  const look: Step = { do: 'listInstances', of: 0 };
+  await run(
+    [
+      [create, look, look, again],
+      [look, template(), look],
+    ],
+    { concurrency: 1 },
+  );
+  const made = ['header', 'CreateService', 'answer', ...asked, 'CreateService', 'answer', 'end: done'];
+  expect(outline(of(0))).toEqual(made);
+  expect(outline(of(1))).toEqual(['header', 'CreateEnvironmentTemplate', 'answer', 'end: done']);
+});
+
 describe('at a time', () => {
   test('no more is sent than the concurrency', async () => {
     const { run, endpoint, histories } = setting();
