@@ -187,6 +187,17 @@ test.each<[string, Line[], boolean]>([
   expect(seen.states[0]?.things[0]?.modifications[0]?.finished, seen.story).toBe(finished);
 });
 
+const updateTo = (spec: string): Line =>
+  line('UpdateEnvironment', { ...e, deploymentType: 'CURRENT_VERSION', spec }, in_('IN_PROGRESS', { spec }));
+
+test.each([
+  ['with what it has', 's', 'excused'],
+  ['with something new', 'v', 'right'],
+])('a settled status soon after an update %s: %s', (_, spec, verdict) => {
+  const seen = walk([...settled, begin('SUCCEEDED'), updateTo(spec), look(in_('SUCCEEDED', { spec }), SOON)]);
+  expect(seen.verdict, seen.story).toBe(verdict);
+});
+
 test.each<[string, Line[], string | undefined]>([
   ['a deletion', dropped, 'async-delete.effect'],
   ['a retried deletion', [...dropped, drop()], 'async-delete.effect,async-delete.in-progress'],

@@ -48,14 +48,26 @@ function finished(x: Thing, call: Call, detail: Detail): Thing {
   return { ...x, modifications: x.modifications.map((m) => (m.finished || !over(m) ? m : { ...m, finished: true })) };
 }
 
-/** A settled status soon after an update may be the one from before it, unless what was updated shows. */
+/**
+ * A settled status soon after an update may be the one from before it, unless what was updated shows: something, that is,
+ * which did not show before.
+ */
 export function lagsBehindUpdate(x: Thing, call: Call, detail: Detail): boolean {
   const status = resources[x.type].status;
   const settled = status?.settled.includes(String(detail[status.member])) ?? false;
   if (!settled || x.life !== 'there' || x.phase !== 'working' || !x.everSettled || isFresh(call, x.movedAt))
     return false;
   const unfinished = x.modifications.filter((m) => !m.finished);
-  return unfinished.length === 0 || unfinished.some((m) => Object.keys(m.values).length === 0 || !shows(x, m, detail));
+  return unfinished.length === 0 || unfinished.some((m) => !tells(x, m) || !shows(x, m, detail));
+}
+
+/** Whether it changed a member whose value before is known. */
+function tells(x: Thing, m: Modification): boolean {
+  const earlier = x.modifications.slice(0, x.modifications.indexOf(m));
+  return Object.entries(m.values).some(([k, v]) => {
+    const before = earlier.findLast((one) => k in one.values)?.values[k] ?? x.params[k];
+    return before !== undefined && comparable(x.type, k, before) !== comparable(x.type, k, v);
+  });
 }
 
 const shows = (x: Thing, m: Modification, detail: Detail): boolean =>
