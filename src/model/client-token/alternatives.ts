@@ -3,7 +3,7 @@ import type { Detail, Taken } from '../../wire/types.ts';
 import { stakeBoth } from '../blame.ts';
 import { learn, sameIdentity, snapshotFaults, snapshotReading, withWrong } from '../detail/members.ts';
 import { type Alternative, atStake, isError, type Judged } from '../judge.ts';
-import { type Call, isLive, type State, type Thing } from '../state.ts';
+import { type Call, type FailedRequest, isLive, type State, type Thing } from '../state.ts';
 import { type MadeNew, made } from './made.ts';
 import type { Request } from './request.ts';
 import { numberReuse } from './version-numbers.ts';
@@ -110,8 +110,8 @@ export const error = (state: State, says: string, types: readonly string[], extr
   shows: extra.shows ?? [],
 });
 
-/** A second connection for a pair that is pending or connected may be refused (connection.duplicate). */
-export function duplicate(state: State, request: Request): Alternative[] {
+/** A second connection for a pair that is pending or connected may be refused (connection.duplicate); its token may be spent then. */
+export function duplicate(state: State, call: Call, request: Request): Alternative[] {
   if (request.type !== 'environmentAccountConnection') return [];
   const { environmentName, managementAccountId } = request.params;
   const pair = state.things.some(
@@ -123,7 +123,21 @@ export function duplicate(state: State, request: Request): Alternative[] {
       t.params.managementAccountId === managementAccountId,
   );
   const says = 'a refusal of a second connection for the pair';
+  const next = withFailed(state, call, request);
   return pair
-    ? [error(state, says, ['ConflictException', 'ValidationException'], { taken: ['connection.duplicate', 'refused'] })]
+    ? [error(next, says, ['ConflictException', 'ValidationException'], { taken: ['connection.duplicate', 'refused'] })]
     : [];
+}
+
+/** The request failed: its token may be spent (token.failed-request). */
+export function withFailed(state: State, call: Call, request: Request): State {
+  if (!request.token) return state;
+  const entry: FailedRequest = {
+    operation: call.operation,
+    target: request.name,
+    token: request.token,
+    params: JSON.stringify(request.params),
+  };
+  const known = state.failed.some((f) => JSON.stringify(f) === JSON.stringify(entry));
+  return known ? state : { ...state, failed: [...state.failed, entry] };
 }

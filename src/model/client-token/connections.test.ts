@@ -58,6 +58,10 @@ const situations: Record<string, Situation> = {
   'another environment': [[p1], ask('a', { environmentName: 'ns-g' })],
   'another management account': [[p1], ask('a', { managementAccountId: '2' })],
   'another token': [[p1], ask('b')],
+  'a token that was refused, for another environment': [
+    [p1, pair('b', conflict)],
+    ask('b', { environmentName: 'ns-f' }),
+  ],
   'another token, rejected': [[p1, reject], ask('b')],
   'another token, deleted': [[p1, drop], ask('b')],
   'another token and environment': [[p1], ask('b', { environmentName: 'ns-f' })],
@@ -85,6 +89,7 @@ another role, deleted | original: takes token.after-delete-different=new | anew:
 another environment | mismatch: shows token.mismatch token.mismatch-named | validation: breaks token.mismatch-named | as: one parameter changed | others: breaks token.mismatch
 another management account | mismatch: shows token.mismatch token.mismatch-named | validation: breaks token.mismatch-named | as: one parameter changed | others: breaks token.mismatch
 another token | anew: shows token.distinct token.scope, takes connection.duplicate=second | mismatch: takes connection.duplicate=refused | validation: takes connection.duplicate=refused | conflict: takes connection.duplicate=refused | as: another token | others: breaks token.distinct
+a token that was refused, for another environment | elsewhere: shows token.scope, takes token.failed-request=free | mismatch: takes token.failed-request=spent | validation: takes token.failed-request=spent | conflict: takes token.failed-request=spent | notFound: takes token.failed-request=spent | as: another token | others: breaks token.distinct
 another token, rejected | anew: shows token.distinct token.scope | as: another token | others: breaks token.distinct
 another token, deleted | original: shows token.distinct token.scope | anew: shows token.distinct token.scope | as: another token | others: breaks token.distinct
 another token and environment | elsewhere: shows token.distinct token.scope | as: another token | others: breaks token.distinct

@@ -6,8 +6,8 @@ import { sameIdentity } from '../detail/members.ts';
 import { compare } from '../detail/parameters.ts';
 import { isAccepted, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, type Situation } from '../judge.ts';
-import { type Call, collectionOf, type FailedRequest, isLive, type State, type Thing } from '../state.ts';
-import { anew, duplicate, error, original } from './alternatives.ts';
+import { type Call, collectionOf, isLive, type State, type Thing } from '../state.ts';
+import { anew, duplicate, error, original, withFailed } from './alternatives.ts';
 import { strangersToken } from './blame.ts';
 import { isParentKnown, MAX_TOKEN_LENGTH, missingParent, type Request } from './request.ts';
 
@@ -26,7 +26,7 @@ export function invalid(state: State, call: Call, request: Request): Situation {
     guarantee,
     alternatives: [
       error(after, 'ValidationException', ['ValidationException'], { shows: [guarantee] }),
-      ...duplicate(state, request),
+      ...duplicate(state, call, request),
       ...(isParentKnown(state, request)
         ? []
         : [error(after, 'ResourceNotFoundException', ['ResourceNotFoundException'])]),
@@ -53,7 +53,7 @@ export function loose(state: State, call: Call, request: Request, point: string)
     alternatives: [
       anew(state, call, request, { taken: reading ? [point, reading] : undefined }),
       ...again,
-      ...duplicate(state, request),
+      ...duplicate(state, call, request),
       error(state, 'ValidationException', ['ValidationException'], { taken: [point, 'refused'] }),
       ...(isParentKnown(state, request) && missingParent(state, request) === undefined
         ? []
@@ -71,7 +71,7 @@ export function firstCall(state: State, call: Call, request: Request): Situation
   );
   const changed = failed.length > 0 && failed.every((f) => f.params !== JSON.stringify(request.params));
   const lost = lostBefore(state, collectionOf(request.type, request.name)).length > 0;
-  const pair = duplicate(state, request);
+  const pair = duplicate(state, call, request);
   const missing = missingParent(state, request);
   const rest: Alternative[] = [...pair];
   if (cross) rest.push(error(state, 'ValidationException', ['ValidationException'], { taken: [cross, 'mismatch'] }));
@@ -164,16 +164,4 @@ function unjudged(state: State, call: Call, request: Request, lost: boolean): Al
     next: () => withFailed(state, call, request),
     shows: [],
   };
-}
-
-function withFailed(state: State, call: Call, request: Request): State {
-  if (request.token === undefined) return state;
-  const entry: FailedRequest = {
-    operation: call.operation,
-    target: request.name,
-    token: request.token,
-    params: JSON.stringify(request.params),
-  };
-  const known = state.failed.some((f) => JSON.stringify(f) === JSON.stringify(entry));
-  return known ? state : { ...state, failed: [...state.failed, entry] };
 }

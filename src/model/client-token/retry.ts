@@ -52,7 +52,7 @@ function unchanged(state: State, call: Call, request: Request, x: Thing, same: C
       alternatives: [
         original(state, call, x, { taken: taken('same') }),
         mismatch(state, call, request, x, { taken: taken('different') }),
-        ...duplicate(state, request),
+        ...duplicate(state, call, request),
       ],
     };
   }
@@ -71,7 +71,7 @@ function unchanged(state: State, call: Call, request: Request, x: Thing, same: C
 }
 
 function changed(state: State, call: Call, request: Request, x: Thing, same: Comparison): Situation {
-  const pair = duplicate(state, request).length > 0;
+  const pair = duplicate(state, call, request).length > 0;
   const named = surelyValid(state, call.operation, request.params, same.members) && !pair;
   const others = otherErrors(state, call.operation, request.params, same.members);
   return {
@@ -125,7 +125,7 @@ function afterExpiry(state: State, call: Call, request: Request, x: Thing, same:
       guarantee: 'token.expired',
       alternatives: [
         anew(touched, call, request, { suspects, shows: ['token.expired'] }),
-        ...duplicate(state, request),
+        ...duplicate(state, call, request),
       ],
     };
   }
@@ -138,7 +138,7 @@ function afterExpiry(state: State, call: Call, request: Request, x: Thing, same:
     alternatives: [
       anew(touched, call, request, { suspects, taken: taken('new') }),
       mismatch(state, call, request, x, { taken: taken('mismatch') }),
-      ...duplicate(state, request),
+      ...duplicate(state, call, request),
       ...namesNothing(state, call, request, same),
     ],
   };
@@ -159,7 +159,7 @@ function afterDelete(state: State, call: Call, request: Request, x: Thing, same:
     };
   const fresh = { suspects: [atStake(call, guarantee)], before: x };
   const rest = [
-    ...duplicate(state, request),
+    ...duplicate(state, call, request),
     ...(missing ? [notFound(state), error(state, 'ValidationException', ['ValidationException'])] : []),
   ];
   if (same.relation === 'same')

@@ -176,3 +176,12 @@ export function pointed(state: State, call: Call, x: Thing, point: string): Alte
     { ...refused(state, call, x, 'ValidationException'), taken: [point, 'validation'] },
   ];
 }
+
+/** The readings of a create during a deletion. A success with a live status may as well show a new one, made in the same second. */
+export function dying(state: State, call: Call, x: Thing): Alternative[] {
+  const isDying = (o: Judged): boolean => o.kind === 'success' && o.detail !== undefined && isGoing(x.type, o.detail);
+  return pointed(state, call, x, 'create.dying').flatMap((a) => [
+    { ...a, fits: (o: Judged) => a.fits(o) && (o.kind === 'error' || isDying(o)) },
+    { ...a, fits: (o: Judged) => a.fits(o) && o.kind === 'success' && !isDying(o), unsure: true as const },
+  ]);
+}

@@ -8,7 +8,7 @@ import { isTaken, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, judge, type Result, type Situation } from '../judge.ts';
 import { born, type Call, collectionOf, isLive, type State, type Thing } from '../state.ts';
 import { isFresh } from '../time.ts';
-import { fresh, type Named, pointed } from './alternatives.ts';
+import { dying, fresh, type Named, pointed } from './alternatives.ts';
 import { existing } from './existing.ts';
 
 export function createByName(state: State, call: Call, outcome: Judged): Result {
@@ -34,7 +34,7 @@ function taken(state: State, call: Call, x: Thing): Situation {
       return {
         ...at,
         name: 'being deleted',
-        alternatives: [...pointed(state, call, x, 'create.dying'), fresh(state, call, x, x)],
+        alternatives: [...dying(state, call, x), fresh(state, call, x, x)],
       };
     case 'delete-failed':
       return { ...at, name: 'deletion failed', alternatives: pointed(state, call, x, 'create.delete-failed') };

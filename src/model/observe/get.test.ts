@@ -198,6 +198,12 @@ test.each([
   expect(seen.verdict, seen.story).toBe(verdict);
 });
 
+test('a failed status soon after an update of what had failed may be the one from before it', () => {
+  const failed = [begin(), look(in_('FAILED')), updateTo('v')];
+  expect(walk([...failed, look(in_('FAILED'), SOON)]).verdict).toBe('excused');
+  expect(walk([...settled, updateTo('v'), look(in_('FAILED'), SOON)]).verdict).toBe('right');
+});
+
 test.each<[string, Line[], string | undefined]>([
   ['a deletion', dropped, 'async-delete.effect'],
   ['a retried deletion', [...dropped, drop()], 'async-delete.effect,async-delete.in-progress'],

@@ -148,3 +148,19 @@ test.each<[string, Line[], string]>([
   const seen = walk(lines);
   expect(seen.verdict, seen.story).toBe(verdict);
 });
+
+test.each([
+  ['that failed is not counted', 'REGISTRATION_FAILED', 'right'],
+  ['that did not is one too many', 'DRAFT', 'once.lost-response'],
+])('beside the one that a retry shows, one of the unanswered request %s', (_, status, verdict) => {
+  const parent = line('CreateEnvironmentTemplate', { name: 'ns-a' }, shows(template('ns-a')));
+  const request = { templateName: 'ns-a', clientToken: 'a' };
+  const versions = [version('ns-a', '1', { status }), version('ns-a', '2')];
+  const seen = walk([
+    parent,
+    line('CreateEnvironmentTemplateVersion', request, 'lost'),
+    line('CreateEnvironmentTemplateVersion', request, shows(version('ns-a', '2'))),
+    line('ListEnvironmentTemplateVersions', { templateName: 'ns-a', majorVersion: '1' }, lists(versions)),
+  ]);
+  expect(seen.verdict, seen.story).toBe(verdict);
+});

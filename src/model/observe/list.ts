@@ -4,7 +4,7 @@ import type { Json } from '../../program/types.ts';
 import { operations, type ResourceType, resources } from '../../specs/index.ts';
 import { canonical } from '../../wire/canonical.ts';
 import type { Detail } from '../../wire/types.ts';
-import { changeSuspects, clearCollection, cleared, collectionSuspects, suspectsOf } from '../blame.ts';
+import { changeSuspects, clearCollection, cleared, collectionSuspects, lostBefore, suspectsOf } from '../blame.ts';
 import { learn, readFaults, sameIdentity, showsWrong } from '../detail/members.ts';
 import { excuse, pass, type Result, refuse } from '../judge.ts';
 import { type Call, collectionOf, isLive, replace, type State, type Suspect, type Thing } from '../state.ts';
@@ -103,8 +103,11 @@ function extra(state: State, call: Call, things: readonly Thing[], item: Detail,
     (t) => isLive(t) && t.key !== undefined && resources[type].key.every((m) => t.key?.[m] === item[m]),
   );
   if (namesake && !isFresh(call, lastTouch(namesake))) return 'excused';
-  const parent = resources[type].parent;
+  const { parent, status } = resources[type];
   const collection = collectionOf(type, parent ? String(item[parent.member] ?? '') : '');
+  // Made by a request without an answer, and failed: such a one is not counted (once).
+  const hasFailed = status?.failed.includes(String(item[status.member])) ?? false;
+  if (hasFailed && lostBefore(state, collection).length > 0) return undefined;
   const suspects: readonly Suspect[] = [
     ...(namesake ? suspectsOf(namesake) : []),
     ...collectionSuspects(state, collection),

@@ -49,14 +49,15 @@ function finished(x: Thing, call: Call, detail: Detail): Thing {
 }
 
 /**
- * A settled status soon after an update may be the one from before it, unless what was updated shows: something, that is,
+ * A status at rest soon after an update may be the one from before it, unless what was updated shows: something, that is,
  * which did not show before.
  */
 export function lagsBehindUpdate(x: Thing, call: Call, detail: Detail): boolean {
   const status = resources[x.type].status;
-  const settled = status?.settled.includes(String(detail[status.member])) ?? false;
-  if (!settled || x.life !== 'there' || x.phase !== 'working' || !x.everSettled || isFresh(call, x.movedAt))
-    return false;
+  const shown = String(detail[status?.member ?? '']);
+  const settled = x.everSettled && status?.settled.includes(shown);
+  const failed = (x.creationFailed || x.modifications.length > 1) && status?.failed.includes(shown);
+  if (!(settled || failed) || x.life !== 'there' || x.phase !== 'working' || isFresh(call, x.movedAt)) return false;
   const unfinished = x.modifications.filter((m) => !m.finished);
   return unfinished.length === 0 || unfinished.some((m) => !tells(x, m) || !shows(x, m, detail));
 }
