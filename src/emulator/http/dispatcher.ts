@@ -138,7 +138,7 @@ function headersOf(headers: Dispatcher.DispatchOptions['headers']): Record<strin
 async function bodyOf(body: Dispatcher.DispatchOptions['body']): Promise<string> {
   if (body === undefined || body === null) return '';
   if (typeof body === 'string') return body;
-  if (body instanceof Uint8Array) return Buffer.from(body).toString();
+  if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
   const chunks: Buffer[] = [];
   for await (const chunk of Readable.from(body as unknown as AsyncIterable<Uint8Array>))
     chunks.push(Buffer.from(chunk));
