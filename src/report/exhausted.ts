@@ -28,8 +28,12 @@ export const exhaustiveReports = (
 const isWhole = ({ end, verdict }: JudgedHistory): boolean =>
   verdict.violations.length > 0 || (end?.reason === 'done' && end.detail === undefined);
 
-/** In words, for a person: one line for what is complete, and one for each operation of which some are missing. */
-export const exhaustiveText = (reports: readonly ExhaustiveReport[]): string[] => {
+/**
+ * In words, for a person: one line for what is complete, and one for each operation of which some are missing; nothing of
+ * those that a run for a part of the guarantees (`only`) left out.
+ */
+export const exhaustiveText = (all: readonly ExhaustiveReport[], only: readonly string[]): string[] => {
+  const reports = all.filter(({ covered }) => covered > 0 || only.length === 0);
   const whole = reports.filter(({ covered, of }) => covered === of);
   const part = reports.filter(({ covered, of }) => covered < of);
   const names =

@@ -146,7 +146,7 @@ const closing = (report: Report, folder: string, paint: Paint): string[] => {
       `${report.calls} calls in ${report.programs} programs, ${(report.durationMs / 1000).toFixed(1)} s, seed ${report.seed}`,
     ),
     ...wrap('Guarantees  ', countByStatus(report.guarantees.filter((one) => one.of === 'endpoint'))),
-    ...exhaustiveText(report.exhaustive).flatMap((text) => wrap('Exhaustive  ', text)),
+    ...exhaustiveText(report.exhaustive, report.only).flatMap((text) => wrap('Exhaustive  ', text)),
     ...wrap('Residual    ', residualText(report.residualRisk)),
     ...(client === '' ? [] : wrap('SDK client  ', `${client} (no part of the verdict)`)),
     ...wrap('Report      ', inFolder(folder, 'report.json')),
