@@ -24,8 +24,9 @@ export const addExport = (program: Command, io: Io): void => {
 };
 
 const exported = (file: string, format: Format): string => {
-  if (statSync(file).size > MAX_COUNTEREXAMPLE_BYTES)
-    throw new CounterexampleError(`${file} is larger than ${MAX_COUNTEREXAMPLE_BYTES} bytes`);
+  const found = statSync(file);
+  if (!found.isFile() || found.size > MAX_COUNTEREXAMPLE_BYTES)
+    throw new CounterexampleError(`${file} is no file, or larger than ${MAX_COUNTEREXAMPLE_BYTES} bytes`);
   const counterexample = parseCounterexample(readFileSync(file, 'utf8'), file);
   const history = historyBeside(file);
   if (history === undefined)

@@ -87,8 +87,8 @@ const regionOf = (given: ReplayArguments, io: Io): { region?: string } => {
 };
 
 const settleOf = (given: ReplayArguments, saved: Saved): { settleMs?: number } => {
-  // The embedded emulator never lags.
-  const settleMs = given.settle ?? (given.endpoint === undefined ? undefined : saved.settleMs);
+  // On the embedded emulator too, though it never lags: the pauses are a part of what was done.
+  const settleMs = given.settle ?? saved.settleMs;
   return settleMs === undefined ? {} : { settleMs };
 };
 
@@ -105,8 +105,9 @@ interface Saved {
 }
 
 const read = (file: string): Saved => {
-  if (statSync(file).size > MAX_COUNTEREXAMPLE_BYTES)
-    throw new CounterexampleError(`${file} is larger than ${MAX_COUNTEREXAMPLE_BYTES} bytes`);
+  const found = statSync(file);
+  if (!found.isFile() || found.size > MAX_COUNTEREXAMPLE_BYTES)
+    throw new CounterexampleError(`${file} is no file, or larger than ${MAX_COUNTEREXAMPLE_BYTES} bytes`);
   const content = readFileSync(file, 'utf8');
   if (file.endsWith('.jsonl')) return fromHistory(content, file);
   const value = parseBounded(content, file);
