@@ -48,13 +48,15 @@ function creationFailed(state: State, call: Call, x: Thing): Situation {
   const { status } = resources[x.type];
   const failed = (o: Judged) =>
     o.kind === 'success' && (status?.failed.includes(String(o.detail?.[status.member])) ?? false);
-  // One that shows the failure is the failed one; else equal identities prove nothing.
+  // One that shows a failure is the failed one, or if its time differs at all, perhaps one made anew that failed as well.
   const again: Alternative = { ...anew, fits: (o) => anew.fits(o) && !failed(o), taken: ['create.failed', 'anew'] };
+  const isLater = (o: Judged) => o.kind === 'success' && o.detail?.createdAt !== x.identity?.createdAt;
+  const failedToo: Alternative = { ...again, fits: (o) => anew.fits(o) && failed(o) && isLater(o), unsure: true };
   return {
     name: 'creation failed',
     operation: call.operation,
     guarantee: 'create.retry',
-    alternatives: [...pointed(state, call, x, 'create.failed'), again],
+    alternatives: [...pointed(state, call, x, 'create.failed'), again, failedToo],
   };
 }
 
