@@ -4,6 +4,8 @@ const scenarios = 'specs/scenarios*.spec.ts';
 
 export default defineConfig({
   test: {
+    // By default a core is left idle; with two cores that is half of them.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

@@ -1,7 +1,8 @@
 // What makes a program a right one: its references lead somewhere, its symbols are known, its requests are valid by the
 // wire model, and it never changes a fixture. For tests of whatever writes programs.
 import { changedInput } from '../../src/program/change.ts';
-import type { Input, Program, Step } from '../../src/program/types.ts';
+import { type SingleStep, singleSteps } from '../../src/program/facts.ts';
+import type { Input, Program } from '../../src/program/types.ts';
 import { api, operations, resources } from '../../src/specs/index.ts';
 import { fixtures } from '../fixtures.ts';
 import { concrete, wireProblems } from './laws.ts';
@@ -15,7 +16,7 @@ interface Request {
 export function programProblems({ steps }: Pick<Program, 'steps'>): string[] {
   const requests: Request[] = [];
   const problems: string[] = [];
-  for (const [at, step] of steps.entries()) {
+  for (const [at, step] of singleSteps(steps).entries()) {
     if (step.do === 'advance' || step.do === 'wait') continue;
     const of = step.do === 'create' ? undefined : requests[requests.length - 1 - step.of];
     const found =
@@ -28,7 +29,7 @@ export function programProblems({ steps }: Pick<Program, 'steps'>): string[] {
   return problems;
 }
 
-function stepProblems(step: Exclude<Step, { do: 'advance' } | { do: 'wait' }>, of: Request | undefined): string[] {
+function stepProblems(step: Exclude<SingleStep, { do: 'advance' | 'wait' }>, of: Request | undefined): string[] {
   switch (step.do) {
     case 'create':
       return requestProblems(step.operation, step.input);

@@ -1,7 +1,7 @@
 // From a program and what happened to the actions of an export: each step becomes the requests that it sent, with its
 // references to what earlier steps made turned into placeholders of live answers. Follows the runner's rules.
 import { changedIfPossible } from '../program/change.ts';
-import { memberAt, position } from '../program/facts.ts';
+import { memberAt, position, type SingleStep } from '../program/facts.ts';
 import { type Meaning, resolve } from '../program/resolve.ts';
 import type { Input, Json, Step } from '../program/types.ts';
 import { operations, type ResourceType, resources } from '../specs/index.ts';
@@ -75,6 +75,10 @@ class Walker {
         return { do: 'advance', seconds: step.seconds, words };
       case 'wait':
         return { do: 'wait', ms: step.ms, words };
+      case 'together':
+      case 'deliver':
+      case 'restart':
+        return undefined;
       default: {
         const of = this.#request(step.of);
         const resource = of && operations[of.operation]?.resource;
@@ -84,7 +88,7 @@ class Walker {
   }
 
   #about(
-    step: Exclude<Step, { do: 'create' | 'retry' | 'advance' | 'wait' }>,
+    step: Exclude<SingleStep, { do: 'create' | 'retry' | 'advance' | 'wait' }>,
     index: number,
     of: Sent,
     resource: ResourceType,

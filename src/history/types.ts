@@ -1,6 +1,6 @@
 // A history: what one program did to an endpoint, as JSON Lines, one event a line, secrets redacted. It is all that the
 // checker sees, so a stored history can be judged again without the endpoint, by a newer model.
-import type { Input, Lane, Program } from '../program/types.ts';
+import type { Fault, Input, Lane, Program } from '../program/types.ts';
 
 /** Milliseconds since the Unix epoch on the suite's own clock, which never jumps within a run. */
 export type Millis = number;
@@ -40,6 +40,12 @@ export interface Invocation {
   readonly filledToken?: string;
   /** A list read once for several programs: its answer is cut down to the items of this history's name space. */
   readonly shared?: true;
+  /** What was done to this request or its answer on the way. */
+  readonly fault?: Fault;
+  /** The second copy of a request that went before: its answer is known, though the client never saw it. */
+  readonly copy?: true;
+  /** Position in `steps` of a `together`, or in `during` of a `restart`. */
+  readonly part?: number;
   /** 1 for the first try of a step's request, counted up while it is sent again. */
   readonly attempt: number;
 }
@@ -71,6 +77,13 @@ export interface ClockMove {
   readonly advanceSeconds: number;
 }
 
+/** The endpoint was killed at `at`, and answered again at `readyAt`. What was under way then is `lost`. */
+export interface Restart {
+  readonly event: 'restart';
+  readonly at: Millis;
+  readonly readyAt: Millis;
+}
+
 /** The runner stopped waiting for asynchronous work on what call `of` made, after `limitMs` (contract: async-delete.effect). */
 export interface GaveUp {
   readonly event: 'gave-up';
@@ -97,4 +110,4 @@ export interface End {
   readonly detail?: string;
 }
 
-export type HistoryEvent = Header | Invocation | Answer | Lost | ClockMove | GaveUp | End;
+export type HistoryEvent = Header | Invocation | Answer | Lost | ClockMove | Restart | GaveUp | End;

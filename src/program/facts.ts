@@ -2,11 +2,24 @@
 // and how many resources of a kind it may hold at a time.
 import { operations, type ResourceType, resources } from '../specs/index.ts';
 import { connectionsNeeded } from './connections.ts';
-import type { Json, Program, Step } from './types.ts';
+import type { Json, Program, Sending, Step } from './types.ts';
 
 const FIXTURE = /\{\{fixture:([^{}.]+)[^{}]*\}\}/g;
 
 type Steps = readonly Step[];
+
+/** A step that stands for itself alone. */
+export type SingleStep = Exclude<Step, { do: 'together' | 'restart' | 'deliver' }>;
+
+/** What is sent at the same time as others, by a step that sends several requests. */
+export const sendingsOf = (step: Step): readonly Sending[] =>
+  step.do === 'together' ? step.steps : step.do === 'restart' ? (step.during ?? []) : [];
+
+/** The steps with those that are sent at the same time one after another: the order in which references count. */
+export const singleSteps = (steps: Steps): SingleStep[] =>
+  steps.flatMap((step): readonly SingleStep[] =>
+    step.do === 'together' || step.do === 'restart' || step.do === 'deliver' ? sendingsOf(step) : [step],
+  );
 
 /** Which of `count` create and retry steps `back` means: 0 is the latest; modulo the number there are. */
 export const position = (back: number, count: number): number => count - 1 - (back % count);
@@ -15,7 +28,7 @@ export const position = (back: number, count: number): number => count - 1 - (ba
 export function operationsOf({ steps }: Pick<Program, 'steps'>): Set<string> {
   const used = new Set<string>();
   const creates: string[] = [];
-  for (const step of steps) {
+  for (const step of singleSteps(steps)) {
     if (step.do === 'create') creates.push(step.operation);
     if (step.do === 'advance' || step.do === 'wait' || creates.length === 0 || isSharedList(step)) continue;
     if (step.do === 'listInstances') continue;
@@ -57,7 +70,7 @@ export function peakOf({ steps }: Pick<Program, 'steps'>): Map<ResourceType, num
     now.set(resource, held);
     peak.set(resource, Math.max(held, peak.get(resource) ?? 0));
   };
-  for (const step of steps) {
+  for (const step of singleSteps(steps)) {
     if (step.do === 'create') {
       creates.push(step.operation);
       count(step.operation, 1);

@@ -28,9 +28,38 @@ export interface Change {
 /** `sdk`: through the official client; `raw`: our own serialisation. Left out: the runner alternates. */
 export type Lane = 'sdk' | 'raw';
 
-export type Step =
+/**
+ * What goes wrong on the way of one request, once. Whoever sends it does not send it again by himself: that is for later
+ * steps. But for `twice` and `copied`, the client sees no answer.
+ */
+export type Fault =
+  /** Nothing reaches the endpoint. */
+  | 'request-lost'
+  /** The connection breaks in the middle of the request's body. */
+  | 'request-cut'
+  /** The endpoint's answer is waited for, and hidden. */
+  | 'answer-lost'
+  /** The connection breaks in the middle of the answer's head. */
+  | 'head-cut'
+  /** The connection breaks in the middle of the answer's body. */
+  | 'body-cut'
+  /** The client gives up as soon as the request is sent; the endpoint may still be at work during the next steps. */
+  | 'timed-out'
+  /** A second copy of the same bytes reaches the endpoint at the same time, over another connection. */
+  | 'twice'
+  /** A second copy of the same bytes stays on the way until a `deliver` step, or the end of the program. */
+  | 'copied';
+
+/** A step that sends one request, which may meet a fault and may be sent at the same time as others. */
+export type Sending =
   /** A first request. Its resource is known by later steps through their `of`. */
-  | { readonly do: 'create'; readonly operation: string; readonly input: Input; readonly lane?: Lane }
+  | {
+      readonly do: 'create';
+      readonly operation: string;
+      readonly input: Input;
+      readonly lane?: Lane;
+      readonly fault?: Fault;
+    }
   /** The request of an earlier create or retry step again, as it was or changed; `reordered`: other JSON member order and white space. */
   | {
       readonly do: 'retry';
@@ -38,12 +67,34 @@ export type Step =
       readonly change?: Change;
       readonly reordered?: true;
       readonly lane?: Lane;
+      readonly fault?: Fault;
     }
   /** An update (also accept, reject, tag, untag) of what a step made; `input` lacks the key members. */
-  | { readonly do: 'modify'; readonly of: Back; readonly operation: string; readonly input: Input }
+  | {
+      readonly do: 'modify';
+      readonly of: Back;
+      readonly operation: string;
+      readonly input: Input;
+      readonly fault?: Fault;
+    }
   /** Deletes what a step made; `change` aims it elsewhere (at something that never was). */
-  | { readonly do: 'delete'; readonly of: Back; readonly change?: Change }
-  | { readonly do: 'get'; readonly of: Back }
+  | { readonly do: 'delete'; readonly of: Back; readonly change?: Change; readonly fault?: Fault }
+  | { readonly do: 'get'; readonly of: Back };
+
+export type Step =
+  | Sending
+  /**
+   * Two to eight requests at the same time: all are sent before the first is answered. References count through `steps` in
+   * their order, as if they came one after another; one that needs an answer of another of them is passed over.
+   */
+  | { readonly do: 'together'; readonly steps: readonly Sending[] }
+  /** The copies that are still on the way (`copied`) reach the endpoint, in the order in which they were sent. */
+  | { readonly do: 'deliver' }
+  /**
+   * Kills the endpoint and starts it again; `during`: requests that are sent just before, at the same time. Programs with
+   * such steps run as cohorts, as those that move the clock.
+   */
+  | { readonly do: 'restart'; readonly during?: readonly Sending[] }
   /** All pages of the list that what a step made stands in (of versions: with its major version). */
   | {
       readonly do: 'list';

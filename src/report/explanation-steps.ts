@@ -2,7 +2,7 @@
 // that it repeats, what is waited for. From the program alone, so that it can be told before and after a run.
 import { isDeepStrictEqual } from 'node:util';
 import { changedIfPossible } from '../program/change.ts';
-import { memberAt, position } from '../program/facts.ts';
+import { memberAt, position, type SingleStep, sendingsOf } from '../program/facts.ts';
 import type { Change, Input, Json, Program, Step } from '../program/types.ts';
 import { operations, resources } from '../specs/index.ts';
 import { printable } from '../wire/printable.ts';
@@ -34,6 +34,13 @@ const inWords = (step: Step, index: number, sent: Sent[]): string => {
       return `move the endpoint’s clock on by ${duration(step.seconds)}`;
     case 'wait':
       return `let ${step.ms / 1000} s pass`;
+    case 'together':
+    case 'restart':
+      return `${step.do}: ${sendingsOf(step)
+        .map((one) => inWords(one, index, sent))
+        .join('; ')}`;
+    case 'deliver':
+      return 'the copies that are still on the way arrive';
     default: {
       const base = sent[position(step.of, sent.length)];
       return base === undefined ? `${step.do} (of nothing)` : about(step, base, index, sent);
@@ -41,7 +48,7 @@ const inWords = (step: Step, index: number, sent: Sent[]): string => {
   }
 };
 
-type Referring = Exclude<Step, { do: 'create' | 'advance' | 'wait' }>;
+type Referring = Exclude<SingleStep, { do: 'create' | 'advance' | 'wait' }>;
 
 const about = (step: Referring, base: Sent, index: number, sent: Sent[]): string => {
   const resource = operations[base.operation]?.resource;
