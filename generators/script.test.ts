@@ -38,4 +38,34 @@ describe('a script', () => {
     const script = new Script().create('a', template, {}).create('b', template, {});
     expect(script.made('a', 'id')).toBe('{{made:1.id}}');
   });
+
+  test('has requests at the same time, on which references count as if they came one after another', () => {
+    const { steps } = new Script()
+      .create('a', template, {})
+      .together((at) => at.retry('a', { as: 'again' }).delete('a').retry('again', { fault: 'answer-lost' }))
+      .get('again');
+    expect(steps.slice(1)).toEqual([
+      {
+        do: 'together',
+        steps: [
+          { do: 'retry', of: 0 },
+          { do: 'delete', of: 1 },
+          { do: 'retry', of: 0, fault: 'answer-lost' },
+        ],
+      },
+      { do: 'get', of: 1 },
+    ]);
+  });
+
+  test('restarts with and without requests under way', () => {
+    const { steps } = new Script()
+      .create('a', template, {})
+      .restart()
+      .restart((during) => during.delete('a'));
+    expect(steps.slice(1)).toEqual([{ do: 'restart' }, { do: 'restart', during: [{ do: 'delete', of: 0 }] }]);
+  });
+
+  test('refuses to send what is no request at the same time as others', () => {
+    expect(() => new Script().create('a', template, {}).together((at) => at.wait(1))).toThrow('wait');
+  });
 });

@@ -1,6 +1,6 @@
 // Writes the steps of a program with labels, and turns them into the relative references of plain JSON: a reader sees
 // which request a step is about, a shrunk program still means something.
-import type { Aim, Change, Input, Lane, Step } from '../src/program/types.ts';
+import type { Aim, Change, Fault, Input, Lane, Sending, Step } from '../src/program/types.ts';
 import { operations, resources } from '../src/specs/index.ts';
 import type { Situation } from './situations.ts';
 
@@ -10,12 +10,22 @@ export interface Draft {
   readonly steps: readonly Step[];
 }
 
-export interface RetryOptions {
+/** How a request is sent. */
+export interface Way {
+  readonly lane?: Lane;
+  readonly fault?: Fault;
+}
+
+export interface RetryOptions extends Way {
   /** A label for the retry itself, where later steps are about what it made, or send its changed request again. */
   readonly as?: string;
   readonly change?: Change;
   readonly reordered?: true;
-  readonly lane?: Lane;
+}
+
+export interface DeleteOptions {
+  readonly change?: Change;
+  readonly fault?: Fault;
 }
 
 interface Request {
@@ -29,8 +39,8 @@ export class Script {
   readonly #requests: Request[] = [];
 
   /** A first request of `operation`, known as `label` from here on. */
-  create(label: string, operation: string, input: Input, lane?: Lane): this {
-    this.steps.push({ do: 'create', operation, input, ...(lane === undefined ? {} : { lane }) });
+  create(label: string, operation: string, input: Input, way: Way = {}): this {
+    this.steps.push({ do: 'create', operation, input, ...way });
     this.#requests.push({ label, operation });
     return this;
   }
@@ -43,13 +53,33 @@ export class Script {
     return this;
   }
 
-  modify(of: string, operation: string, input: Input = {}): this {
-    this.steps.push({ do: 'modify', of: this.#back(of), operation, input });
+  modify(of: string, operation: string, input: Input = {}, way: Pick<Way, 'fault'> = {}): this {
+    this.steps.push({ do: 'modify', of: this.#back(of), operation, input, ...way });
     return this;
   }
 
-  delete(of: string, change?: Change): this {
-    this.steps.push({ do: 'delete', of: this.#back(of), ...(change === undefined ? {} : { change }) });
+  delete(of: string, options: DeleteOptions = {}): this {
+    this.steps.push({ do: 'delete', of: this.#back(of), ...options });
+    return this;
+  }
+
+  /** What `part` adds to the script is sent at the same time. */
+  together(part: (script: this) => void): this {
+    const steps = this.#sendings(part);
+    this.steps.push({ do: 'together', steps });
+    return this;
+  }
+
+  /** Copies that are on the way arrive. */
+  deliver(): this {
+    this.steps.push({ do: 'deliver' });
+    return this;
+  }
+
+  /** Kills the endpoint and starts it again; what `during` adds to the script is under way then. */
+  restart(during?: (script: this) => void): this {
+    const sent = during === undefined ? {} : { during: this.#sendings(during) };
+    this.steps.push({ do: 'restart', ...sent });
     return this;
   }
 
@@ -123,6 +153,16 @@ export class Script {
     return { aim: { guarantee, operation, situation, ...(about === undefined ? {} : { about }) }, steps: this.steps };
   }
 
+  /** The steps that `part` adds, taken out again: labels and references count on as if they came one after another. */
+  #sendings(part: (script: this) => void): Sending[] {
+    const before = this.steps.length;
+    part(this);
+    return this.steps.splice(before).map((step) => {
+      if (!isSending(step)) throw new Error(`${step.do} is no request that can be sent at the same time as others`);
+      return step;
+    });
+  }
+
   #request(label: string): Request {
     return this.#requests[this.#position(label)]!;
   }
@@ -137,6 +177,9 @@ export class Script {
     return position;
   }
 }
+
+const isSending = (step: Step): step is Sending =>
+  step.do === 'create' || step.do === 'retry' || step.do === 'modify' || step.do === 'delete' || step.do === 'get';
 
 const paged = (pageSize: number | undefined) => (pageSize === undefined ? {} : { pageSize });
 

@@ -13,6 +13,10 @@ export const situations = [
   'recreated',
   'near expiry',
   'expired',
+  'concurrent',
+  'answer lost',
+  'late copy',
+  'after restart',
 ] as const;
 
 export type Situation = (typeof situations)[number];

@@ -45,6 +45,10 @@ const towards: Readonly<Record<Situation, readonly Kind[]>> = {
   recreated: ['delete', 'again', 'rounds'],
   'near expiry': ['retry', 'changed'],
   expired: ['retry', 'changed'],
+  concurrent: ['create', 'retry'],
+  'answer lost': ['create', 'retry'],
+  'late copy': ['delete', 'again'],
+  'after restart': ['retry', 'changed'],
 };
 /** How much heavier those weigh. */
 const tilt = 3;

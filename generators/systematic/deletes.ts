@@ -36,8 +36,8 @@ export const neverWas = (operation: CreateOperation): Draft => {
   return begun(operation)
     .settle('first')
     .get('first')
-    .delete('first', never(operation))
-    .delete('first', never(operation))
+    .delete('first', { change: never(operation) })
+    .delete('first', { change: never(operation) })
     .get('first')
     .list('first')
     .aimedAt(guarantee, deletionOf(operation), 'first call', 'one that never was');

@@ -57,7 +57,9 @@ const open = (operation: CreateOperation): Draft[] => [
     .list('first')
     .aimedAt('token.retry', operation, 'same parameters', 'an empty token'),
   parents(operation)
-    .create('first', operation, otherRequest(operation, merged(asFirst(operation), { drop: ['clientToken'] })), 'raw')
+    .create('first', operation, otherRequest(operation, merged(asFirst(operation), { drop: ['clientToken'] })), {
+      lane: 'raw',
+    })
     .get('first')
     .list('first')
     .aimedAt('wire.response', operation, 'first call', 'no token at all'),
@@ -66,7 +68,9 @@ const open = (operation: CreateOperation): Draft[] => [
     .list('first')
     .aimedAt('token.retry', operation, 'same parameters', 'a token with a space in it'),
   parents(operation)
-    .create('first', operation, otherRequest(operation, merged(asFirst(operation), { drop: ['clientToken'] })), 'sdk')
+    .create('first', operation, otherRequest(operation, merged(asFirst(operation), { drop: ['clientToken'] })), {
+      lane: 'sdk',
+    })
     .retry('first', { lane: 'sdk' })
     .list('first')
     .aimedAt('token.sdk-default', operation, 'same parameters', 'the SDK fills in a token'),

@@ -72,7 +72,10 @@ const errors = (operation: CreateOperation): Draft[] => [
     .settle('first')
     .get('first')
     .delete('first')
-    .also((script) => isVersion(operation) && script.delete('first', { set: { templateName: '{{name:never}}' } }))
+    .also(
+      (script) =>
+        isVersion(operation) && script.delete('first', { change: { set: { templateName: '{{name:never}}' } } }),
+    )
     .listTags('first')
     .aimedAt('wire.error', deletionOf(operation), 'deleted', 'what is not there'),
 ];

@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
 import { connectionsNeeded } from './connections.ts';
-import type { Step } from './types.ts';
+import type { Sending, Step } from './types.ts';
 
-const create = (clientToken: string): Step => ({
+const create = (clientToken: string): Extract<Sending, { do: 'create' }> => ({
   do: 'create',
   operation: 'CreateEnvironmentAccountConnection',
   input: { clientToken, environmentName: 'a' },
 });
+const copied = (clientToken: string): Step => ({ ...create(clientToken), fault: 'copied' });
 const changed = (set: Record<string, string>): Step => ({ do: 'retry', of: 0, change: { set } });
-const retry: Step = { do: 'retry', of: 0 };
+const retry: Sending = { do: 'retry', of: 0 };
 const remove: Step = { do: 'delete', of: 0 };
 const advance = (seconds: number): Step => ({ do: 'advance', seconds });
 
@@ -28,6 +29,9 @@ test.each<[string, Step[], number]>([
     [create('t'), advance(25_200), remove, retry, advance(5_400), retry],
     2,
   ],
+  ['several at the same time', [{ do: 'together', steps: [create('t'), create('u'), retry, retry] }], 2],
+  ['a late copy of what was deleted', [copied('t'), remove, create('u'), { do: 'deliver' }], 2],
+  ['a copy that comes at the end', [copied('t'), remove, create('u')], 2],
 ])('%s', (_, steps, expected) => {
   expect(connectionsNeeded({ steps })).toBe(expected);
 });

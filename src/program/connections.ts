@@ -3,6 +3,7 @@
 
 import { operations } from '../specs/index.ts';
 import { changedIfPossible } from './change.ts';
+import { type SingleStep, singleSteps } from './facts.ts';
 import type { Input, Program } from './types.ts';
 
 /** From here on a token may no longer stand for its connection, whatever the endpoint's clock tolerance: seconds. */
@@ -27,6 +28,7 @@ interface Held {
 export function connectionsNeeded({ steps }: Pick<Program, 'steps'>): number {
   const requests: Sent[] = [];
   const byToken = new Map<string, Held>();
+  const onTheWay: Sent[] = [];
   const existing = new Set<string>();
   let elapsed = 0;
   let most = 0;
@@ -38,16 +40,32 @@ export function connectionsNeeded({ steps }: Pick<Program, 'steps'>): number {
     return { operation, input, connection };
   };
 
-  for (const step of steps) {
-    if (step.do === 'create') requests.push(send(step.operation, step.input));
+  const request = (sent: Sent, isCopied: boolean): void => {
+    requests.push(sent);
+    if (isCopied) onTheWay.push(sent);
+  };
+
+  const take = (step: SingleStep): void => {
+    if (step.do === 'create') request(send(step.operation, step.input), step.fault === 'copied');
     else if (step.do === 'advance') elapsed += step.seconds;
     else if ((step.do === 'retry' || step.do === 'delete') && requests.length > 0) {
       const of = requests.at(-1 - (step.of % requests.length))!;
-      if (step.do === 'retry')
-        requests.push(send(of.operation, changedIfPossible(of.input, step.change ?? {}) ?? of.input));
-      else if (step.change === undefined) existing.delete(of.connection);
+      if (step.do === 'retry') {
+        const input = changedIfPossible(of.input, step.change ?? {}) ?? of.input;
+        request(send(of.operation, input), step.fault === 'copied');
+      } else if (step.change === undefined) existing.delete(of.connection);
     }
+  };
+
+  const deliver = (): void => {
+    for (const { operation, input } of onTheWay.splice(0)) send(operation, input);
+  };
+
+  for (const step of steps) {
+    if (step.do === 'deliver') deliver();
+    for (const single of singleSteps([step])) take(single);
   }
+  deliver();
   return most;
 }
 

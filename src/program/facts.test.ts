@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { advancesOf, fixturesOf, memberAt, operationsOf, peakOf, position } from './facts.ts';
-import type { Step } from './types.ts';
+import { advancesOf, fixturesOf, memberAt, movesOf, operationsOf, peakOf, position } from './facts.ts';
+import type { Sending, Step } from './types.ts';
 
-const create: Step = {
+const create: Extract<Sending, { do: 'create' }> = {
   do: 'create',
   operation: 'CreateEnvironmentTemplate',
   input: { name: '{{name:a}}' },
 };
-const again: Step = { do: 'retry', of: 0 };
+const again: Sending = { do: 'retry', of: 0 };
 const changed: Step = { do: 'retry', of: 0, change: { set: { name: 'x' } } };
 const gone: Step = { do: 'delete', of: 0 };
 const later: Step = { do: 'advance', seconds: 5 };
@@ -44,6 +44,8 @@ describe('the templates that a program holds at a time', () => {
     ['a changed retry may make one', [create, changed], 2],
     ['two creates, one after the other', [create, gone, create], 1],
     ['two creates', [create, create], 2],
+    ['one create, sent twice at the same time', [{ do: 'together', steps: [create, again] }], 1],
+    ['a copy that comes after the deletion', [{ ...create, fault: 'copied' }, gone, create, { do: 'deliver' }], 2],
   ])('%s', (_, steps, expected) => {
     expect(peakOf({ steps })).toEqual(new Map([['environmentTemplate', expected]]));
   });
@@ -53,14 +55,16 @@ test('references count backwards, modulo the number there are', () => {
   expect([0, 1, 2, 3, 7].map((back) => position(back, 3))).toEqual([2, 1, 0, 2, 1]);
 });
 
-test('fixtures and advances are found in the steps', () => {
+test('fixtures, advances and moves are found in the steps', () => {
   const steps: Step[] = [
     { do: 'create', operation: 'CreateService', input: { a: ['{{fixture:environment}} {{fixture:t.arn}}'] } },
     later,
     create,
+    { do: 'restart' },
   ];
   expect(fixturesOf(steps)).toEqual(['environment', 't']);
   expect(advancesOf(steps)).toEqual([5]);
+  expect(movesOf(steps)).toEqual([5, 'restart']);
 });
 
 test('a member is found by its path, and nothing that is inherited', () => {

@@ -2,7 +2,7 @@
 // and how many resources of a kind it may hold at a time.
 import { operations, type ResourceType, resources } from '../specs/index.ts';
 import { connectionsNeeded } from './connections.ts';
-import type { Json, Program, Sending, Step } from './types.ts';
+import type { Fault, Json, Program, Sending, Step } from './types.ts';
 
 const FIXTURE = /\{\{fixture:([^{}.]+)[^{}]*\}\}/g;
 
@@ -55,14 +55,22 @@ export function fixturesOf(steps: Steps): string[] {
 export const advancesOf = (steps: Steps): number[] =>
   steps.flatMap((step) => (step.do === 'advance' ? [step.seconds] : []));
 
+/** What a program does to the endpoint itself: seconds by which its clock is moved, or a restart. */
+export type Move = number | 'restart';
+
+/** The program's moves, in order; programs with the same ones share a cohort. */
+export const movesOf = (steps: Steps): Move[] =>
+  steps.flatMap((step): Move[] => (step.do === 'advance' ? [step.seconds] : step.do === 'restart' ? ['restart'] : []));
+
 /**
  * The most resources of each limited kind that the program holds at a time if the endpoint keeps its promises: one more
- * for each create and each changed retry, one less for each delete; connections, which are few, are counted exactly.
+ * for each create, each changed retry and each late copy, one less for each delete; connections, which are few, are counted exactly.
  */
 export function peakOf({ steps }: Pick<Program, 'steps'>): Map<ResourceType, number> {
   const peak = new Map<ResourceType, number>();
   const now = new Map<ResourceType, number>();
   const creates: string[] = [];
+  const onTheWay: string[] = [];
   const count = (operation: string | undefined, by: number) => {
     const resource = operation === undefined ? undefined : operations[operation]?.resource;
     if (resource === undefined || resources[resource].atMost === undefined) return;
@@ -70,18 +78,22 @@ export function peakOf({ steps }: Pick<Program, 'steps'>): Map<ResourceType, num
     now.set(resource, held);
     peak.set(resource, Math.max(held, peak.get(resource) ?? 0));
   };
-  for (const step of singleSteps(steps)) {
-    if (step.do === 'create') {
-      creates.push(step.operation);
-      count(step.operation, 1);
-    } else if (step.do === 'retry' && creates.length > 0) {
-      const base = creates[position(step.of, creates.length)]!;
-      creates.push(base);
-      count(base, step.change === undefined ? 0 : 1);
-    } else if (step.do === 'delete' && creates.length > 0 && step.change === undefined) {
-      count(creates[position(step.of, creates.length)], -1);
+  const sent = (operation: string, fault: Fault | undefined, more: number) => {
+    creates.push(operation);
+    count(operation, more);
+    if (fault === 'copied') onTheWay.push(operation);
+  };
+  for (const step of steps) {
+    if (step.do === 'deliver') for (const operation of onTheWay.splice(0)) count(operation, 1);
+    for (const single of singleSteps([step])) {
+      if (single.do === 'create') sent(single.operation, single.fault, 1);
+      else if (single.do === 'retry' && creates.length > 0)
+        sent(creates[position(single.of, creates.length)]!, single.fault, single.change === undefined ? 0 : 1);
+      else if (single.do === 'delete' && creates.length > 0 && single.change === undefined)
+        count(creates[position(single.of, creates.length)], -1);
     }
   }
+  for (const operation of onTheWay) count(operation, 1);
   if (peak.has('environmentAccountConnection')) peak.set('environmentAccountConnection', connectionsNeeded({ steps }));
   return peak;
 }
