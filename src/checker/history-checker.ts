@@ -19,6 +19,7 @@ import { type Answered, answer, type Configuration, lose, TooMany } from './conf
 import { Durations } from './durations-seen.ts';
 import { answerOfNeighbour } from './neighbours.ts';
 import { judgeOverlap } from './overlap.ts';
+import { Overlaps } from './overlaps.ts';
 import { type Assembled, Pages } from './pages.ts';
 import { SdkTokens } from './sdk-tokens.ts';
 import { tally } from './tally.ts';
@@ -50,6 +51,7 @@ export class HistoryChecker {
   readonly #wire: { kind: 'shown'; guarantee: string; operation: string; situation: string }[] = [];
   readonly #wireTaken: { kind: 'taken'; point: string; operation: string; reading: string }[] = [];
   readonly #durations = new Durations();
+  readonly #overlaps = new Overlaps();
   readonly #sdk = new SdkTokens();
 
   constructor(header: Header) {
@@ -84,6 +86,7 @@ export class HistoryChecker {
       notImplemented: [...this.#notImplemented],
       notPermitted: [...this.#notPermitted],
       durations: this.#durations.seen,
+      overlaps: this.#overlaps.seen,
       failed: [
         ...new Set(
           this.#configurations.flatMap((c) => c.state.things.filter((t) => t.creationFailed).map((t) => t.type)),
@@ -95,6 +98,7 @@ export class HistoryChecker {
 
   #invoke(invocation: Invocation): Advice {
     this.#calls.set(invocation.call, invocation);
+    this.#overlaps.sent(invocation.call);
     this.#inFlight.set(invocation.call, { invocation, sent: this.#moment(invocation.at) });
     return 'go-on';
   }
@@ -110,6 +114,7 @@ export class HistoryChecker {
 
   #completed(event: Answer | Lost): Advice {
     const open = this.#inFlight.get(event.call);
+    this.#overlaps.over(event.call);
     this.#inFlight.delete(event.call);
     if (!open || this.#over) return this.#over ? 'stop' : 'go-on';
     const { invocation } = open;

@@ -4,7 +4,7 @@ import { Ending } from './ending.ts';
 import { HistoryChecker } from './history-checker.ts';
 import type { Advice, HistoryVerdict } from './types.ts';
 
-export type { Advice, Duration, Exercised, HistoryVerdict, ReadingTaken, Violation } from './types.ts';
+export type { Advice, Duration, Exercised, HistoryVerdict, Overlap, ReadingTaken, Violation } from './types.ts';
 
 export interface Checker {
   /** Takes the next event; says what it means for whoever runs the program. */

@@ -57,6 +57,12 @@ export interface Duration {
   readonly call: number;
 }
 
+/** Races, by the number of requests that were sent before the first of them was over. */
+export interface Overlap {
+  readonly width: number;
+  readonly count: number;
+}
+
 export interface HistoryVerdict {
   readonly violations: readonly Violation[];
   readonly exercised: readonly Exercised[];
@@ -66,6 +72,8 @@ export interface HistoryVerdict {
   readonly notImplemented: readonly string[];
   readonly notPermitted: readonly string[];
   readonly durations: readonly Duration[];
+  /** The requests that were really under way at a time, narrowest first; empty where none overlapped. */
+  readonly overlaps: readonly Overlap[];
   /** Resource types of which a creation was seen to fail. */
   readonly failed: readonly string[];
   /** Of one of a pair: what its last looks show, if all went as documented. */

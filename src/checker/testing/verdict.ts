@@ -9,6 +9,7 @@ export const nothingShown: HistoryVerdict = {
   notImplemented: [],
   notPermitted: [],
   durations: [],
+  overlaps: [],
   failed: [],
   inconclusive: [],
 };
