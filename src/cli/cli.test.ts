@@ -65,7 +65,7 @@ describe('bad input: one line that says what and how to mend it, exit 2, nothing
     ['a clock of a later version', () => run('--clock', 'faketime:/tmp/x'), /not in this version/],
     ['an account id that is none', () => run('--management-account', '12'), /12 digits/],
     ['--only that matches nothing', () => run('--only', 'tokn.*'), /matches no guarantee/],
-    ['--only of which one part matches nothing', () => run('--only', 'token.*', 'DeleteServic'), /DeleteServic /],
+    ['--only of which one part matches nothing', () => run('--only', 'token.*', 'DeleteServic'), /'DeleteServic'/],
     ['half of the credentials', () => run(), /AWS_SECRET_ACCESS_KEY/, { AWS_ACCESS_KEY_ID: 'AKIA' }],
     [
       'no credentials for an endpoint elsewhere',

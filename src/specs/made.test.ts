@@ -1,6 +1,7 @@
-// Files made from specs/ are current: change what they are made from, run `npm run specs`, commit both.
+// Files made by a script are current: change what they are made from, run `npm run specs`, commit both.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { optionFiles } from '../cli/options/files.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -12,9 +13,10 @@ const { docFiles } = await script<{ docFiles: () => Files }>('make-docs.mjs');
 const made = [
   ...Object.entries(schemaFiles()).map(([name, text]) => [`specs/schemas/${name}`, text] as const),
   ...Object.entries(docFiles()),
+  ...Object.entries(optionFiles()),
 ];
 
-describe('made from specs/', () => {
+describe('made by npm run specs', () => {
   test('are the schemas of answers and errors, and the page of guarantees', () => {
     expect(made.map(([path]) => path)).toEqual(
       expect.arrayContaining(['specs/schemas/answers.json', 'specs/schemas/errors.json', 'docs/guarantees.md']),
