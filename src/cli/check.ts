@@ -4,15 +4,7 @@ import { statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { checkHistory } from '../checker/index.ts';
 import { HistoryError, readHistories } from '../history/read.ts';
-import {
-  historiesSummary,
-  judged,
-  ReportFolderError,
-  rebuild,
-  reportText,
-  summary,
-  writeReport,
-} from '../report/index.ts';
+import { historiesSummary, judged, ReportFolderError, rebuild, summary, writeReport } from '../report/index.ts';
 import { CounterexampleError } from '../shrink/read.ts';
 import { suiteVersion } from '../version.ts';
 import { UsageError } from './errors.ts';
@@ -39,7 +31,7 @@ const check = (path: string, io: Io): number => {
 
 const checkFolder = (folder: string, io: Io): number => {
   const report = rebuild(folder, checkHistory, suiteVersion);
-  writeReport(folder, reportText(report));
+  writeReport(folder, report);
   io.out.write(summary(report, { folder, colour: inColour(io.out) }));
   return report.exitCode;
 };

@@ -11,6 +11,7 @@ import { addGuarantees } from './guarantees.ts';
 import type { Io } from './io.ts';
 import { addMutants } from './mutants.ts';
 import { addReplay } from './replay.ts';
+import { addReport } from './report.ts';
 import { addRun } from './run.ts';
 
 /** Runs one command; no arguments: `run` on the embedded emulator. Resolves with the exit code, never rejects. */
@@ -34,6 +35,7 @@ export const runCli = async (args: readonly string[], io: Io): Promise<number> =
   addEmulator(program, io);
   addGuarantees(program, io);
   addCheck(program, io, exit);
+  addReport(program, io);
   addReplay(program, io, exit);
   addExport(program, io);
   addMutants(program, io, exit);

@@ -16,12 +16,13 @@ import {
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readSchema } from '../specs/index.ts';
+import { formats } from './formats.ts';
 import type { RunRecord } from './types.ts';
 
 export const historiesFolder = 'histories';
 export const counterexamplesFolder = 'counterexamples';
 const recordFile = 'run.json';
-const reportFile = 'report.json';
+export const reportFile = 'report.json';
 
 /** A folder or a file in it that cannot serve; the message is one line and says how to mend it. */
 export class ReportFolderError extends Error {}
@@ -36,7 +37,8 @@ export const claimFolder = (folder: string, record: RunRecord): void => {
     mkdirSync(folder, { recursive: true });
     if (readdirSync(folder).length > 0 && !holdsReport(folder))
       throw new ReportFolderError(`${folder} holds something that is not a report; give --report-dir another folder`);
-    for (const name of [historiesFolder, counterexamplesFolder, reportFile])
+    const made = Object.values(formats).map(({ file }) => file);
+    for (const name of [historiesFolder, counterexamplesFolder, reportFile, ...made])
       rmSync(join(folder, name), { recursive: true, force: true });
     mkdirSync(join(folder, historiesFolder));
     writeRecord(folder, record);
@@ -56,8 +58,6 @@ const holdsReport = (folder: string): boolean => {
 
 export const writeRecord = (folder: string, record: RunRecord): void =>
   replaceFile(join(folder, recordFile), `${JSON.stringify(record, null, 2)}\n`);
-
-export const writeReport = (folder: string, text: string): void => replaceFile(join(folder, reportFile), text);
 
 /** Whole or not at all: on a full disk what stood there before stays valid. */
 export const replaceFile = (path: string, text: string): void => {

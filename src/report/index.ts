@@ -9,12 +9,14 @@ export {
   readRecord,
   replaceFile,
   writeRecord,
-  writeReport,
 } from './folder.ts';
+export { formats } from './formats.ts';
 export { historiesSummary } from './histories.ts';
 export { columns, painter, wrap } from './layout.ts';
+export { readReport } from './read.ts';
 export { asJudgedBy, eventsIn, judged, rebuild } from './rebuild.ts';
 export { summary } from './summary.ts';
 export type * from './types.ts';
 export { violationText } from './violation-lines.ts';
 export { groupKey, groupsOfRun, type ReadEvents, type ViolationGroup } from './violations.ts';
+export { writeFormats, writeReport } from './write.ts';

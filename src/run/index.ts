@@ -11,7 +11,6 @@ import {
   eventsIn,
   type RunRecord,
   readCounterexamples,
-  reportText,
   writeRecord,
   writeReport,
 } from '../report/index.ts';
@@ -110,7 +109,7 @@ const writeResults = (reportDir: string, record: RunRecord, store: HistoryStore)
   );
   try {
     writeRecord(reportDir, record);
-    writeReport(reportDir, reportText(report));
+    writeReport(reportDir, report);
     return { report, reportDir };
   } catch (error) {
     return { report, reportDir, notWritten: (error as NodeJS.ErrnoException).code ?? String(error) };
