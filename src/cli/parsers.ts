@@ -1,5 +1,6 @@
 // Values of options, each checked as it is read. A bad one ends the command with one line before anything is started.
 import { InvalidArgumentError } from 'commander';
+import { type ClockMode, parseClock } from '../endpoint/clock/mode.ts';
 
 /** Reads an option that may be given once: a second value would contradict the first. */
 export const once = <T>(parse: (text: string) => T) => {
@@ -47,12 +48,10 @@ export const nonEmpty = (text: string): string => {
   return text;
 };
 
-/** `control`: through POST /_conformance/clock. `none`: the clock stays as it is. `find`: control, if probing finds it. */
-export type ClockMode = 'control' | 'none' | 'find';
-
+/** One of the ways to move the endpoint's clock (`ClockMode`), all but `find`. */
 export const clockMode = (text: string): ClockMode => {
-  if (text === 'control' || text === 'none') return text;
-  if (/^(faketime|command|ledger)(:|$)/.test(text))
-    throw new InvalidArgumentError('This mode is not in this version; use control or none.');
-  throw new InvalidArgumentError('Give control or none.');
+  const mode = parseClock(text);
+  if (mode === undefined)
+    throw new InvalidArgumentError('Give control, faketime:FILE, command:CMD, ledger:FILE or none.');
+  return mode;
 };

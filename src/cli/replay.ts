@@ -3,6 +3,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { checkHistory } from '../checker/index.ts';
+import type { ClockMode } from '../endpoint/clock/mode.ts';
+import { ClockError } from '../endpoint/clock.ts';
 import { HistoryError, parseHistories } from '../history/read.ts';
 import { UnknownSymbol } from '../program/resolve.ts';
 import type { Program } from '../program/types.ts';
@@ -21,7 +23,7 @@ import { findCredentials } from './credentials.ts';
 import { mutant } from './emulator.ts';
 import { InconclusiveError, UsageError } from './errors.ts';
 import { type Io, inColour } from './io.ts';
-import { accountId, type ClockMode, clockMode, endpointUrl, integer, once, region } from './parsers.ts';
+import { accountId, clockMode, endpointUrl, integer, once, region } from './parsers.ts';
 
 interface ReplayArguments {
   readonly endpoint?: string;
@@ -45,7 +47,11 @@ export const addReplay = (program: Command, io: Io, exit: (code: number) => void
     .option('--endpoint <url>', 'the endpoint to ask (default: the embedded emulator)', once(endpointUrl))
     .option('--mutant <name>', 'a defect for the embedded emulator, for tests', once(mutant))
     .option('--region <region>', 'region to sign for (default: AWS_REGION, else us-east-1)', once(region))
-    .option('--clock <mode>', 'control | none (default: control if the endpoint has it)', once(clockMode))
+    .option(
+      '--clock <mode>',
+      'control | faketime:FILE | command:CMD | none (default: control if the endpoint has it)',
+      once(clockMode),
+    )
     .option('--settle <ms>', 'how long Get and List may lag (default: as in the file)', once(integer(0, 600_000)))
     .option('--tries <n>', 'how often (default: 3, more if it came only now and then)', once(integer(1, 1000)))
     .option('--management-account <id>', 'account that accepts connections (default: as in ARNs)', once(accountId))
@@ -61,6 +67,8 @@ line or the file is wrong · 3 inconclusive`;
 const replayFile = async (file: string, given: ReplayArguments, io: Io): Promise<number> => {
   if (given.endpoint !== undefined && given.mutant !== undefined)
     throw new UsageError('--mutant is of the embedded emulator; leave out --endpoint or --mutant');
+  if (given.clock?.startsWith('ledger:'))
+    throw new UsageError('a ledger lets real time pass, which replay does not wait for; give --clock another way');
   const saved = asUsageErrors(file, () => read(file));
   const { endpoint, clock, managementAccount } = given;
   const result = await replay(saved.program, saved.expected, {
@@ -74,6 +82,7 @@ const replayFile = async (file: string, given: ReplayArguments, io: Io): Promise
     signal: io.interrupted,
   }).catch((error: unknown) => {
     if (error instanceof UnknownSymbol) throw new UsageError(`${file}: ${error.message} is no symbol of a program`);
+    if (error instanceof ClockError) throw new UsageError(error.message);
     throw error instanceof RangeError ? new UsageError(`${file} cannot be run: ${error.message}`) : error;
   });
   if (result.outcome === 'inconclusive') throw new InconclusiveError(`inconclusive: ${result.reason ?? ''}`);

@@ -1,5 +1,6 @@
 // `run`: the options of a conformance run, checked before anything is started.
 import type { Command } from 'commander';
+import { ClockError } from '../endpoint/clock.ts';
 import { ReportFolderError, summary } from '../report/index.ts';
 import { type RunOptions, run as runConformance } from '../run/index.ts';
 import { findCredentials } from './credentials.ts';
@@ -33,7 +34,7 @@ const helpText = `
 Credentials: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN; those
 of a second, management account: the same with PROTON_MANAGEMENT_ before them.
 None are needed for an endpoint on this machine.
---clock faketime:, command: and ledger: are not in this version.`;
+docs/your-endpoint.md tells how each way to move the endpoint's clock is used.`;
 
 const run = async (given: RunArguments, io: Io): Promise<number> => {
   const options = conformanceOptions(given, io);
@@ -44,7 +45,7 @@ const run = async (given: RunArguments, io: Io): Promise<number> => {
     ...(progress === undefined ? {} : { onProgress: progress.show }),
   })
     .catch((error: unknown) => {
-      throw error instanceof ReportFolderError ? new UsageError(error.message) : error;
+      throw error instanceof ReportFolderError || error instanceof ClockError ? new UsageError(error.message) : error;
     })
     .finally(() => progress?.end());
   const { report, reportDir, unusable, notWritten } = result;

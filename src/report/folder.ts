@@ -1,23 +1,14 @@
 // The report folder on disk: run.json, histories/ and report.json. A folder is taken over only if it is empty or holds an
 // earlier report of ours, and nothing but our own files is ever removed from it.
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { replaceFile } from '../history/replace-file.ts';
 import { readSchema } from '../specs/index.ts';
 import { formats } from './formats.ts';
 import type { RunRecord } from './types.ts';
+
+export { replaceFile };
 
 export const historiesFolder = 'histories';
 export const counterexamplesFolder = 'counterexamples';
@@ -58,25 +49,6 @@ const holdsReport = (folder: string): boolean => {
 
 export const writeRecord = (folder: string, record: RunRecord): void =>
   replaceFile(join(folder, recordFile), `${JSON.stringify(record, null, 2)}\n`);
-
-/** Whole or not at all: on a full disk what stood there before stays valid. */
-export const replaceFile = (path: string, text: string): void => {
-  const unfinished = `${path}.unfinished`;
-  try {
-    const file = openSync(unfinished, 'w');
-    try {
-      const bytes = Buffer.from(text);
-      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(unfinished, path);
-  } catch (error) {
-    rmSync(unfinished, { force: true });
-    throw error;
-  }
-};
 
 /** @throws ReportFolderError if `folder` has no valid run.json */
 export const readRecord = (folder: string): RunRecord => {

@@ -20,7 +20,7 @@ import { type Plan, planOf } from './plan.ts';
 import { firstRecord, lastRecord, withoutClock, withShrinking } from './record.ts';
 import { type ShrinkResult, secondsToShrink, shrinkViolations } from './shrinking.ts';
 import { HistoryStore } from './store.ts';
-import { examine, openTarget } from './target.ts';
+import { checkClock, examine, openTarget } from './target.ts';
 import type { RunOptions, RunResult } from './types.ts';
 
 export { exhaustiveMost } from '../../generators/index.ts';
@@ -30,13 +30,15 @@ export type { RunOptions, RunProgress, RunResult } from './types.ts';
 /**
  * Checks an endpoint, by default an emulator that is started for it, and writes a report.
  * @returns the report; also where the endpoint cannot be used, or the run was interrupted
- * @throws ReportFolderError before anything is started, if the report has no place
+ * @throws ReportFolderError before anything is started, if the report has no place; ClockError then too, if the clock
+ *   cannot be moved as asked for
  * @example
  * const { report } = await run({ endpoint: 'http://127.0.0.1:8080', only: ['token.*'] });
  * if (report.exitCode !== 0) console.error(report.violations);
  */
 export const run = async (options: RunOptions = {}): Promise<RunResult> => {
   const plan = planOf(options);
+  checkClock(plan);
   const begun = performance.now();
   const runId = makeRunId();
   const first = firstRecord(plan, runId, new Date(), versions());
@@ -53,7 +55,7 @@ export const run = async (options: RunOptions = {}): Promise<RunResult> => {
     }
     const { stopped, result } = await execute(plan, runId, target.endpoint, clock, store);
     const offered = clock.mode === 'none' ? withoutClock(record, plan.clock) : record;
-    const ended = lastRecord(offered, stopped, result, elapsedMs());
+    const ended = lastRecord(offered, stopped, result, elapsedMs(), clock.notes);
     // What was seen is safe before anything else is tried.
     const asFound = writeResults(plan.reportDir, ended, store);
     const shrinks = plan.shrink !== false && asFound.report.violations.length > 0 && canGoOn.has(stopped.stopped);

@@ -14,7 +14,7 @@ const notInThisVersion: Partial<Record<Need, string>> = {
   faults: 'lost and late answers are not in this version',
 };
 const noClock =
-  'the endpoint’s clock cannot be moved: let it offer POST /_conformance/clock (docs/your-endpoint.md), then --clock control';
+  'the endpoint’s clock cannot be moved: let it offer POST /_conformance/clock, or give --clock faketime:FILE, command:CMD or ledger:FILE (docs/your-endpoint.md)';
 
 /** The record of a run that has not come to its end. */
 export const firstRecord = (plan: Plan, run: string, startedAt: Date, versions: Record<string, string>): RunRecord => ({
@@ -41,7 +41,10 @@ export const firstRecord = (plan: Plan, run: string, startedAt: Date, versions: 
 /** The record with what a run without a clock could not offer. */
 export const withoutClock = (record: RunRecord, clock: Plan['clock']): RunRecord => ({
   ...record,
-  withheld: { clock: clock === 'none' ? '--clock none was given' : noClock, ...record.withheld },
+  withheld: {
+    clock: clock === 'none' ? '--clock none was given; docs/your-endpoint.md has the ways to move it' : noClock,
+    ...record.withheld,
+  },
 });
 
 /** The record of a run that ended so. */
@@ -50,6 +53,7 @@ export const lastRecord = (
   stopped: { readonly stopped: Stopped; readonly stoppedBecause?: string },
   result: ProgramsResult | undefined,
   durationMs: number,
+  notes: readonly string[] = [],
 ): RunRecord => {
   const { stoppedBecause: _, ...rest } = record;
   return {
@@ -58,7 +62,7 @@ export const lastRecord = (
     durationMs: Math.round(durationMs),
     calls: result?.calls ?? 0,
     programs: result?.programs ?? 0,
-    notes: notesOn(result),
+    notes: [...notesOn(result), ...notes],
   };
 };
 

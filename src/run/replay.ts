@@ -9,7 +9,7 @@ import type { Program } from '../program/types.ts';
 import type { Trial } from '../shrink/shrink.ts';
 import { settingsOf } from './execute.ts';
 import { planOf } from './plan.ts';
-import { examine } from './target.ts';
+import { checkClock, examine } from './target.ts';
 import { Trials } from './trials.ts';
 import type { RunOptions } from './types.ts';
 
@@ -43,11 +43,13 @@ export interface Replayed {
 
 /**
  * Runs `program` again, by default on an emulator of its own.
- * @throws UnknownSymbol where the program has a symbol that the suite does not know
+ * @throws UnknownSymbol where the program has a symbol that the suite does not know; ClockError where the clock cannot be
+ *   moved as asked for
  */
 export const replay = async (program: Program, expected: Expected, options: ReplayOptions): Promise<Replayed> => {
   const { mutant, tries, ...rest } = options;
   const plan = planOf(Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)));
+  checkClock(plan);
   const emulator =
     plan.endpoint === undefined
       ? await startEmulator({ region: plan.region, ...(mutant === undefined ? {} : { mutant }) })

@@ -64,7 +64,7 @@ describe('a run on the embedded emulator', () => {
     expect(report.exitCode).toBe(0);
     expect(report.guarantees.find(({ id }) => id === 'token.expired')).toMatchObject({
       status: 'not-exercised',
-      reason: '--clock none was given',
+      reason: expect.stringContaining('--clock none was given'),
     });
   });
 });

@@ -1,12 +1,19 @@
 // What a run is pointed at: the endpoint that was given, or an emulator of its own over HTTP; and the way to move its
 // clock. Says in one sentence why it cannot be used, before anything is created there.
 import { startEmulator } from '../emulator/index.ts';
-import { type Clock, findControlClock, noClock } from '../endpoint/clock.ts';
+import { commandClock } from '../endpoint/clock/command.ts';
+import { findControlClock } from '../endpoint/clock/control.ts';
+import { faketimeClock } from '../endpoint/clock/faketime.ts';
+import { type ClockMode, clockParts } from '../endpoint/clock/mode.ts';
+import type { DateOf } from '../endpoint/clock/seen-move.ts';
+import { type Clock, ClockError, noClock } from '../endpoint/clock.ts';
 import { createEndpoint } from '../endpoint/endpoint.ts';
 import { probe } from '../endpoint/probe.ts';
 import type { Endpoint } from '../endpoint/types.ts';
 import type { Stopped } from '../report/index.ts';
 import type { Plan } from './plan.ts';
+
+const DATE_TIMEOUT_MS = 5_000;
 
 export interface Target {
   readonly endpoint: Endpoint;
@@ -38,19 +45,68 @@ export interface Unusable {
 }
 
 /** The clock of a usable endpoint; else why it cannot be used, found out within seconds. */
-export const examine = async (endpoint: Endpoint, mode: Plan['clock']): Promise<Clock | Unusable> => {
+export const examine = async (endpoint: Endpoint, mode: ClockMode): Promise<Clock | Unusable> => {
   const probed = await probe(endpoint);
   if (!probed.ok) {
     const refused =
       probed.problem === 'credentials' || probed.problem === 'region' || probed.problem === 'not-permitted';
     return { stopped: refused ? 'credentials' : 'unreachable', stoppedBecause: probed.message };
   }
-  if (mode === 'none') return noClock;
-  const clock = await findControlClock({ url: endpoint.url });
-  if (clock === undefined && mode === 'control')
-    return {
-      stopped: 'refused',
-      stoppedBecause: `--clock control: ${endpoint.url} does not answer GET /_conformance/clock with the time. Let it offer that route (docs/your-endpoint.md), or give --clock none.`,
-    };
-  return clock ?? noClock;
+  if (mode === 'find' || mode === 'control') return controlOf(endpoint, mode);
+  const parts = clockParts(mode);
+  return parts === undefined ? noClock : clockOf(parts, dateOf(endpoint));
 };
+
+const controlOf = async (endpoint: Endpoint, mode: 'find' | 'control'): Promise<Clock | Unusable> => {
+  const clock = await findControlClock({ url: endpoint.url });
+  if (clock !== undefined) return followed(clock, dateOf(endpoint));
+  if (mode === 'find') return noClock;
+  return {
+    stopped: 'refused',
+    stoppedBecause: `--clock control: ${endpoint.url} does not answer GET /_conformance/clock with the time. Let it offer that route (docs/your-endpoint.md), or give --clock none.`,
+  };
+};
+
+/** A ledger moves nothing. @throws ClockError */
+const clockOf = ({ kind, value }: NonNullable<ReturnType<typeof clockParts>>, date: DateOf): Clock => {
+  switch (kind) {
+    case 'faketime':
+      return faketimeClock({ file: value, dateOf: date });
+    case 'command':
+      return commandClock({ command: value, dateOf: date });
+    case 'ledger':
+      return noClock;
+  }
+};
+
+/**
+ * Before anything is started.
+ * @throws ClockError where a clock cannot be moved so, whatever the endpoint says
+ */
+export const checkClock = ({ clock, endpoint }: Pick<Plan, 'clock' | 'endpoint'>): void => {
+  const parts = clockParts(clock);
+  if (parts === undefined) return;
+  if (endpoint === undefined)
+    throw new ClockError(`--clock ${parts.kind}: needs --endpoint; the embedded emulator has a clock of its own`);
+  clockOf(parts, () => Promise.resolve(undefined));
+};
+
+/** What the `Date` of a harmless answer says. Signatures follow it from then on. */
+const dateOf =
+  (endpoint: Endpoint): DateOf =>
+  async () => {
+    const signal = AbortSignal.timeout(DATE_TIMEOUT_MS);
+    const reply = await endpoint.call({ operation: 'ListEnvironmentTemplates', input: {}, lane: 'raw', signal });
+    const date =
+      reply.kind === 'answer' && reply.headers.date !== undefined ? Date.parse(reply.headers.date) : Number.NaN;
+    return Number.isNaN(date) ? undefined : date;
+  };
+
+/** The clock whose moves are followed by the signatures at once, so that no request is refused for them. */
+const followed = (clock: Clock, date: DateOf): Clock => ({
+  ...clock,
+  advance: async (seconds) => {
+    await clock.advance(seconds);
+    await date();
+  },
+});

@@ -1,4 +1,5 @@
 // What a run is told and what it tells.
+import type { ClockMode } from '../endpoint/clock/mode.ts';
 import type { Credentials } from '../endpoint/types.ts';
 import type { Report } from '../report/index.ts';
 import type { Technique } from './techniques.ts';
@@ -30,8 +31,11 @@ export interface RunOptions {
   readonly maxSeconds?: number;
   /** Programs at a time. */
   readonly concurrency?: number;
-  /** `control`: through POST /_conformance/clock; `none`; default `find`: control where probing finds it. */
-  readonly clock?: 'control' | 'none' | 'find';
+  /**
+   * How the endpoint's clock is moved, as eight hours cannot be waited for; all but `control` and `none` need `endpoint`.
+   * Default `find`: `control` where probing finds it.
+   */
+  readonly clock?: ClockMode;
   /** Patterns of guarantee ids and operation names, with `*`; default: everything. */
   readonly only?: readonly string[];
   /** How long Get and List may lag behind, milliseconds. */

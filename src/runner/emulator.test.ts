@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { fixtures, systematicPrograms } from '../../generators/index.ts';
 import { createEmulator, type EmulatorOptions, emulatorDispatcher } from '../emulator/index.ts';
-import { controlClock } from '../endpoint/clock.ts';
+import { controlClock } from '../endpoint/clock/control.ts';
 import { createEndpoint } from '../endpoint/endpoint.ts';
 import type { Endpoint } from '../endpoint/types.ts';
 import { parseHistories } from '../history/read.ts';

@@ -35,7 +35,12 @@ export const runOptions = {
   maxSteps: option('--max-steps <n>', 'most steps of a random program', whole(8, 1000), defaults.maxSteps),
   maxSeconds: option('--max-seconds <n>', 'budget of time, after which no new program starts', whole(1, 1e6), 'none'),
   concurrency: option('--concurrency <n>', 'programs at a time', whole(1, 256), defaults.concurrency),
-  clock: option('--clock <mode>', 'control | none', text(clockMode), 'control if the endpoint has it'),
+  clock: option(
+    '--clock <mode>',
+    'how the endpoint’s clock is moved: control | faketime:FILE | command:CMD | ledger:FILE | none',
+    text(clockMode),
+    'control if the endpoint has it',
+  ),
   only: option(
     '--only <pattern...>',
     'check these alone: guarantee ids or operation names, with * for any characters',

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { ClockError, controlClock, findControlClock, noClock } from './clock.ts';
-import { always, type Handler, startServer, type TestServer } from './testing/server.ts';
+import { ClockError, noClock } from '../clock.ts';
+import { always, type Handler, startServer, type TestServer } from '../testing/server.ts';
+import { controlClock, findControlClock } from './control.ts';
 
 let server: TestServer | undefined;
 afterEach(async () => {
