@@ -1,8 +1,12 @@
-// The smaller programs that shrinking tries, in the order in which it does: fewer steps, simpler steps, smaller values.
+// The smaller programs that shrinking tries, in the order in which it does: without races and faults, with fewer steps, with
+// other steps that are fewer, with simpler steps, with smaller values.
 // Pure, and each strictly smaller by `measureOf`. A counterexample is minimal when none of them breaks the guarantee.
 import type { Program, Step } from '../program/types.ts';
+import { withLessWrong } from './faults.ts';
+import { withGiven } from './given.ts';
 import { withoutOne, withoutPieces } from './left-out.ts';
 import { isSmaller, measureOf } from './measure.ts';
+import { withMovesAsOne, withPlainEnding } from './replaced.ts';
 import { withSimplerSteps } from './simpler.ts';
 import { withSmallerValues } from './smaller.ts';
 
@@ -10,8 +14,10 @@ import { withSmallerValues } from './smaller.ts';
 export type Level = (steps: readonly Step[]) => Step[][][];
 
 const levels: readonly Level[] = [
+  (steps) => [withLessWrong(steps)],
   withoutPieces,
   (steps) => [withoutOne(steps)],
+  (steps) => [withGiven(steps), withMovesAsOne(steps), withPlainEnding(steps)],
   (steps) => [withSimplerSteps(steps)],
   (steps) => [withSmallerValues(steps)],
 ];

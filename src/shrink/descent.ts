@@ -13,6 +13,8 @@ import type { Reproduced } from './types.ts';
 const MOST_AT_A_TIME = 24;
 /** A program that shows it each time is taken for one after so many runs more. */
 const STEADY_RUNS = 2;
+/** Of those on the way down so many are tried again where the smallest turned out to show it by luck. */
+const MOST_LOOKED_BACK = 12;
 /** Runs of one batch, so that name spaces last where several violations share it. */
 const MOST_RUNS = 150;
 
@@ -34,6 +36,9 @@ export class Descent {
   readonly #evidence = new Map<string, Evidence>();
   /** Programs that were tried and did not show it. */
   readonly #missed = new Set<string>();
+  /** The programs on the way down, the one that it began at first. */
+  #way: Program[] = [];
+  #steadyRuns = STEADY_RUNS;
   #callsEach = 1;
   #company: Company = 'together';
 
@@ -48,7 +53,27 @@ export class Descent {
   restart(program: Program, repeats: number): void {
     this.program = program;
     this.repeats = repeats;
+    this.#way = [program];
     this.#missed.clear();
+  }
+
+  /**
+   * Goes back to the smallest program on the way down that shows it each of `tries` times, from where one that shows it now
+   * and then is none; false if there is no such program, or nothing more can be tried. A pause that was made shorter than the second in
+   * which times count is the example.
+   */
+  async goBack(tries: number): Promise<boolean> {
+    const larger = this.#way.slice(0, -1).reverse();
+    // Near ones first, then ever further ones: the luck mostly came in with one of the last changes.
+    for (let at = 0, looked = 0; at < larger.length && looked < MOST_LOOKED_BACK; at += 1 + (looked >> 1), looked++) {
+      const { times, of } = await this.count(larger[at]!, tries, tries);
+      if (of < tries) return false;
+      if (times < of) continue;
+      this.restart(larger[at]!, 1);
+      this.#steadyRuns = tries;
+      return true;
+    }
+    return false;
   }
 
   /** The latest run of a program that showed the violation. */
@@ -93,8 +118,8 @@ export class Descent {
     const { program, violation } = this.#suspect;
     const steps = program.steps.slice(0, violation.step + 1);
     if (this.program !== program || steps.length === program.steps.length) return;
-    const [hit] = await this.#hits([{ ...program, steps }], 'alone', STEADY_RUNS, this.repeats === 1);
-    if (hit !== undefined) this.program = hit;
+    const [hit] = await this.#hits([{ ...program, steps }], 'alone', this.#steadyRuns, this.repeats === 1);
+    if (hit !== undefined) this.#goTo(hit);
   }
 
   /** Takes what a level offers until it offers nothing more; whether it did. */
@@ -112,7 +137,7 @@ export class Descent {
       const smaller = await this.#sureOf(found.hits);
       if (smaller === undefined) continue;
       improved = true;
-      this.program = smaller;
+      this.#goTo(smaller);
       lists = level(smaller);
       // What failed on the larger program mostly fails on the smaller one: it comes last.
       from += found.at;
@@ -142,11 +167,16 @@ export class Descent {
     const alike = hits.filter(({ steps }) => steps.length === this.program.steps.length).map(({ steps }) => steps);
     const merged = alike.length < 2 ? [] : [{ ...this.program, steps: mergeSteps(this.program.steps, alike) }];
     const steady = this.repeats === 1;
-    const [sure] = await this.#hits([...merged, first!], 'alone', steady ? STEADY_RUNS : this.repeats, steady);
+    const [sure] = await this.#hits([...merged, first!], 'alone', steady ? this.#steadyRuns : this.repeats, steady);
     if (sure !== undefined || this.#company === 'alone') return sure;
     this.#company = 'alone';
     this.#missed.clear();
     return undefined;
+  }
+
+  #goTo(program: Program): void {
+    this.program = program;
+    this.#way.push(program);
   }
 
   #batchSize(): number {

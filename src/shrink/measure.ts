@@ -1,17 +1,22 @@
-// The well-founded measure that every candidate makes smaller, so that shrinking ends: steps, then what they say, then
-// how long their texts are, then uneven times, then time.
+// The well-founded measure that every candidate makes smaller, so that shrinking ends: steps, then what goes wrong on the
+// way, then what they say, then how long their texts are, then uneven times, then time.
 import type { Json, Step } from '../program/types.ts';
+import { faultRank } from './faults.ts';
+import { partsOf } from './parts.ts';
 import { isUneven } from './smaller.ts';
 import { weightOf } from './text.ts';
 
 export type Measure = readonly number[];
 
 export function measureOf(steps: readonly Step[]): Measure {
-  const sum = (of: (step: Step) => number): number => steps.reduce((total, step) => total + of(step), 0);
+  const parts = partsOf(steps);
+  const sum = (of: (step: Step) => number): number => parts.reduce((total, { step }) => total + of(step), 0);
   return [
-    steps.length,
+    parts.length,
+    parts.filter(({ within }) => within !== undefined).length,
+    sum(faultRank),
     sum((step) => nodesIn(step as unknown as Json)),
-    sum((step) => textIn(step as unknown as Json)),
+    sum((step) => textIn({ ...step, fault: null } as unknown as Json)),
     sum((step) => (step.do === 'advance' && isUneven(step.seconds) ? 1 : 0)),
     sum((step) => (step.do === 'advance' ? step.seconds * 1000 : step.do === 'wait' ? step.ms : 0)),
   ];

@@ -16,6 +16,8 @@ function merge(base: unknown, one: unknown, other: unknown): unknown {
       ? one.map((item, at) => merge(base[at], item, other[at]))
       : one;
   if (!isMembers(base) || !isMembers(one) || !isMembers(other)) return one;
+  // Of two that made another step of it, the parts do not go together.
+  if (base.do !== one.do || base.do !== other.do) return one;
   const names = Object.keys(base).filter((name) => name in one && name in other);
   return Object.fromEntries(names.map((name) => [name, merge(base[name], one[name], other[name])]));
 }

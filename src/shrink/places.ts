@@ -3,6 +3,7 @@
 import { position } from '../program/facts.ts';
 import type { Change, Input, Json, Step } from '../program/types.ts';
 import { operations, resources } from '../specs/index.ts';
+import { partsOf } from './parts.ts';
 import { shapeAt, shapeWithin } from './validity.ts';
 
 /** A value and its shape in the API model, where that has one. */
@@ -18,10 +19,10 @@ export interface Root extends Place {
   put(value: Json): Step;
 }
 
-/** The create operation that each step is about; undefined where there is none. */
+/** The create operation that each part (`partsOf`) is about; undefined where there is none. */
 export function aboutOf(steps: readonly Step[]): (string | undefined)[] {
   const requests: string[] = [];
-  return steps.map((step) => {
+  return partsOf(steps).map(({ step }) => {
     const base = 'of' in step && requests.length > 0 ? requests[position(step.of, requests.length)] : undefined;
     const about = step.do === 'create' ? step.operation : base;
     if ((step.do === 'create' || step.do === 'retry') && about !== undefined) requests.push(about);

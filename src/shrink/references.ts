@@ -5,6 +5,7 @@ import { changedIfPossible } from '../program/change.ts';
 import { position } from '../program/facts.ts';
 import type { Change, Json, Step } from '../program/types.ts';
 import { changedBy } from './changes.ts';
+import { assembled, partsOf } from './parts.ts';
 
 /**
  * What becomes of the requests that were left out:
@@ -16,12 +17,31 @@ export type Manner = 'carry' | 'drop' | 'promote';
 
 const MADE = /\{\{made:(\d+)/g;
 
-/** `steps` without those at the positions `gone` and what cannot be without them; undefined: impossible in this manner. */
+/**
+ * `steps` without the parts (`partsOf`) at the positions `gone` and what cannot be without them; undefined: impossible in
+ * this manner.
+ */
 export function leaveOut(steps: readonly Step[], gone: ReadonlySet<number>, manner: Manner): Step[] | undefined {
+  const parts = partsOf(steps);
+  const kept = keep(
+    parts.map(({ step }) => step),
+    gone,
+    manner,
+  );
+  return kept && assembled(kept.map(({ step, at }) => ({ ...parts[at], step })));
+}
+
+interface Kept {
+  readonly step: Step;
+  /** Its position before. */
+  readonly at: number;
+}
+
+function keep(steps: readonly Step[], gone: ReadonlySet<number>, manner: Manner): Kept[] | undefined {
   const promotion = manner === 'promote' ? promoted(steps, gone) : undefined;
   if (manner === 'promote' && promotion === undefined) return undefined;
   const all = promotion?.steps ?? steps;
-  const kept: Step[] = [];
+  const kept: Kept[] = [];
   /** Positions of the create and retry steps so far, as they were and as they are kept. */
   const requests: number[] = [];
   const keptRequests: number[] = [];
@@ -51,11 +71,8 @@ export function leaveOut(steps: readonly Step[], gone: ReadonlySet<number>, mann
     const change =
       step.do === 'retry' && base !== undefined ? changedBy(carried.get(base), changeIn(moved)) : undefined;
     if (change === 'impossible') return undefined;
-    kept.push({
-      ...moved,
-      ...('of' in step ? { of: backTo(base) ?? step.of } : {}),
-      ...(change === undefined ? {} : { change }),
-    } as Step);
+    const of = 'of' in step ? { of: backTo(base) ?? step.of } : {};
+    kept.push({ step: { ...moved, ...of, ...(change === undefined ? {} : { change }) } as Step, at });
     if (!isRequest(step)) continue;
     standIns.set(at, at);
     keptRequests.push(at);
@@ -89,8 +106,9 @@ function promoted(steps: readonly Step[], gone: ReadonlySet<number>): Promotion 
     if (step.do === 'retry' && meant(step.of, requests) === of) {
       const input = changedIfPossible(create.input, step.change ?? {});
       if (input === undefined) return undefined;
-      const lane = step.lane === undefined ? {} : { lane: step.lane };
-      return { steps: steps.with(index, { do: 'create', operation: create.operation, input, ...lane }), at: index, of };
+      const { lane, fault } = step;
+      const same = { ...(lane === undefined ? {} : { lane }), ...(fault === undefined ? {} : { fault }) };
+      return { steps: steps.with(index, { do: 'create', operation: create.operation, input, ...same }), at: index, of };
     }
     if (isRequest(step)) requests.push(index);
   }

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Violation } from '../checker/types.ts';
 import type { History } from '../history/read.ts';
 import type { Program, Step } from '../program/types.ts';
+import { seededRandom } from '../runner/pace.ts';
+import { partsOf } from './parts.ts';
 import { Rounds } from './rounds.ts';
 import { type Company, type Reproduce, type Suspect, shrink, type Trial } from './shrink.ts';
 import { repeatsFor } from './statistics.ts';
@@ -45,7 +47,8 @@ const endpoint =
       }),
     );
 
-const count = ({ steps }: Program, kind: Step['do']): number => steps.filter((step) => step.do === kind).length;
+const count = ({ steps }: Program, kind: Step['do']): number =>
+  partsOf(steps).filter(({ step }) => step.do === kind).length;
 const refused = (program: Program): boolean => count(program, 'create') > 0 && count(program, 'retry') > 0;
 
 describe('what comes each time', () => {
@@ -115,6 +118,40 @@ test('what takes time between two steps comes again with the pauses that it had'
   const result = await shrink({ ...suspect, history }, slow, 5_000);
   expect(result.shrinking).toBe('minimal');
   expect(result.program.steps.map((step) => step.do)).toEqual(['create', 'wait', 'retry']);
+});
+
+test('a pause is not made so short that the violation comes now and then', async () => {
+  const paused = programOf([create, get, { do: 'wait', ms: 1_600 }, list, retry]);
+  const random = seededRandom(3);
+  /** Two requests in different seconds. */
+  const nextSecond = (program: Program): boolean =>
+    program.steps.some((step) => step.do === 'wait' && step.ms / 1_000 > random());
+  const result = await shrink(
+    { program: paused, violation: { ...violation, step: 4 } },
+    endpoint((program) => refused(program) && nextSecond(program)),
+    10_000,
+  );
+  expect(result).toMatchObject({ shrinking: 'minimal', reproduced: { times: 10, of: 10 } });
+  expect(result.program.steps.map((step) => step.do)).toEqual(['create', 'wait', 'retry']);
+});
+
+test('what shows in a race alone stays a race of as few as show it', async () => {
+  const race: Step = { do: 'together', steps: [create, { do: 'retry', of: 0 }, { do: 'get', of: 0 }] };
+  const program = programOf([create, race, get, { do: 'deliver' }]);
+  let tries = 0;
+  const lost = endpoint(({ steps }) => steps.some((step) => step.do === 'together') && ++tries % 3 === 0);
+  const result = await shrink({ program, violation: { ...violation, step: 1 } }, lost, 20_000);
+  expect(result.shrinking).toBe('minimal');
+  expect(result.program.steps).toEqual([{ do: 'together', steps: [create, { do: 'retry', of: 0 }] }]);
+  expect(result.reproduced.times).toBeLessThan(result.reproduced.of);
+});
+
+test('what shows without a race and without a fault is shown so', async () => {
+  const lost: Step = { ...create, fault: 'answer-lost' };
+  const race: Step = { do: 'together', steps: [lost, { do: 'retry', of: 0 }] };
+  const program = programOf([race, { do: 'restart', during: [{ do: 'get', of: 0 }] }, { do: 'deliver' }]);
+  const result = await shrink({ program, violation: { ...violation, step: 2 } }, endpoint(refused), 2_000);
+  expect(result.program.steps).toEqual([create, retry]);
 });
 
 test.each([

@@ -4,8 +4,9 @@ import type { Violation } from '../checker/types.ts';
 import type { History } from '../history/read.ts';
 import type { Program } from '../program/types.ts';
 import { Descent } from './descent.ts';
+import { races } from './parts.ts';
 import { withPauses } from './pauses.ts';
-import { FIRST_TRIES, repeatsFor, TRIES } from './statistics.ts';
+import { FIRST_TRIES, repeatsFor, TRIES, TRIES_OF_RACES } from './statistics.ts';
 import type { Counterexample, Reproduced } from './types.ts';
 
 /** One program run once more. */
@@ -45,7 +46,8 @@ export interface Shrunk extends Pick<Counterexample, 'program' | 'violation' | '
 /** Shrinks what `suspect` did; `maxCalls` is the budget of requests. */
 export async function shrink(suspect: Suspect, reproduce: Reproduce, maxCalls: number): Promise<Shrunk> {
   const descent = new Descent(suspect, reproduce, maxCalls);
-  const first = await descent.count(suspect.program, FIRST_TRIES, TRIES);
+  const [tries, most] = races(suspect.program.steps) ? [TRIES, TRIES_OF_RACES] : [FIRST_TRIES, TRIES];
+  const first = await descent.count(suspect.program, tries, most);
   if (first.times > 0) return shrinkFrom(descent, suspect, first);
   const { program, violation } = suspect;
   const paused = first.of === 0 ? undefined : withPauses(suspect);
@@ -63,6 +65,10 @@ async function shrinkFrom(descent: Descent, suspect: Suspect, first: Reproduced)
   descent.restart(suspect.program, repeatsFor(first));
   let shrinking = await descent.descend();
   let reproduced = await descent.count(descent.program, TRIES, TRIES);
+  if (first.times === first.of && reproduced.times < reproduced.of && (await descent.goBack(TRIES))) {
+    shrinking = await descent.descend();
+    reproduced = await descent.count(descent.program, TRIES, TRIES);
+  }
   if (shrinking === 'minimal' && reproduced.times > 0 && repeatsFor(reproduced) > descent.repeats) {
     // It comes less often than was thought, so that some candidates may have been given up too soon.
     descent.restart(descent.program, repeatsFor(reproduced));

@@ -1,12 +1,13 @@
 // Programs with as many steps, one of which says less: without a change or a part of one, a member, an element of a list.
 import type { Change, Json, Step } from '../program/types.ts';
+import { withParts } from './parts.ts';
 import { aboutOf, oneSmaller, type Place, rootsOf } from './places.ts';
-import { isRequired, mayHold } from './validity.ts';
+import { boundTo, isRequired, mayHold } from './validity.ts';
 
 /** Every way in which one step may say less, the most first. */
 export function withSimplerSteps(steps: readonly Step[]): Step[][] {
   const about = aboutOf(steps);
-  return steps.flatMap((step, at) => simplerSteps(step, about[at]).map((simpler) => steps.with(at, simpler)));
+  return withParts(steps, (step, at) => simplerSteps(step, about[at]));
 }
 
 function simplerSteps(step: Step, about: string | undefined): Step[] {
@@ -66,7 +67,8 @@ function withoutParts({ value, shape }: Place): Json[] {
   if (!Array.isArray(value))
     return Object.keys(value)
       .filter((member) => !isRequired(shape, member))
-      .map((member) => Object.fromEntries(Object.entries(value).filter(([name]) => name !== member)));
+      .map((member) => boundTo(shape, member))
+      .map((gone) => Object.fromEntries(Object.entries(value).filter(([name]) => !gone.includes(name))));
   const half = Math.ceil(value.length / 2);
   const halves = value.length > 3 ? [value.slice(0, half), value.slice(half)] : [];
   return [...halves, ...value.map((_, at) => value.toSpliced(at, 1))].filter((left) => mayHold(shape, left.length));

@@ -1,6 +1,7 @@
 // Programs that say the same with smaller values: shorter texts, plainer symbols, rounder and shorter times. A text that
 // stands in several places is also made shorter in all of them at once, as what matters may be that they are alike.
 import type { Json, Step } from '../program/types.ts';
+import { assembled, partsOf, withParts } from './parts.ts';
 import { aboutOf, oneSmaller, type Place, rootsOf, withTexts } from './places.ts';
 import { SPEC_SHAPE, shorterSpecs } from './specs.ts';
 import { atomsOf, cutsOf, renamed, shorterTexts, symbolName, withoutOptions } from './text.ts';
@@ -16,12 +17,10 @@ export function withSmallerValues(steps: readonly Step[]): Step[][] {
   return [
     ...withPlainerNames(steps),
     ...withSharedTextsShorter(steps),
-    ...steps.flatMap((step, at) =>
-      [
-        ...rootsOf(step, about[at]).flatMap((root) => [...oneSmaller(root, shorter)].map((value) => root.put(value))),
-        ...quicker(step),
-      ].map((smaller) => steps.with(at, smaller)),
-    ),
+    ...withParts(steps, (step, at) => [
+      ...rootsOf(step, about[at]).flatMap((root) => [...oneSmaller(root, shorter)].map((value) => root.put(value))),
+      ...quicker(step),
+    ]),
   ];
 }
 
@@ -36,8 +35,8 @@ function shorter({ value, shape }: Place): Json[] {
 function everyText(steps: readonly Step[], text: (value: string, place: Place) => string): Step[] | undefined {
   const about = aboutOf(steps);
   let allowed = true;
-  const changed = steps.map((step, at) => {
-    let result = step;
+  const changed = partsOf(steps).map((part, at) => {
+    let result = part.step;
     for (let root = 0; root < rootsOf(result, about[at]).length; root++) {
       const one = rootsOf(result, about[at])[root]!;
       result = one.put(
@@ -49,9 +48,9 @@ function everyText(steps: readonly Step[], text: (value: string, place: Place) =
         }),
       );
     }
-    return result;
+    return { ...part, step: result };
   });
-  return allowed ? changed : undefined;
+  return allowed ? assembled(changed) : undefined;
 }
 
 interface Text {
@@ -64,7 +63,7 @@ interface Text {
 function textsOf(steps: readonly Step[]): Text[] {
   const about = aboutOf(steps);
   const found: Text[] = [];
-  for (const root of steps.flatMap((step, at) => rootsOf(step, about[at])))
+  for (const root of partsOf(steps).flatMap(({ step }, at) => rootsOf(step, about[at])))
     withTexts(root, (text, { member }) => {
       found.push({ text, member, atoms: atomsOf(text) });
       return text;

@@ -22,15 +22,29 @@ export const shapeAt = (operation: string, path: string): string | undefined =>
     ? api.operations[operation]?.input
     : path.split('.').reduce(shapeWithin, api.operations[operation]?.input);
 
-/** Members that only go together or exclude others (contract, "Setting up"): the API model does not call them required. */
-const BOUND = new Set([
-  ...['protonServiceRoleArn', 'environmentAccountConnectionId', 'provisioningRepository', 'roleArn'],
-  ...['repositoryConnectionArn', 'repositoryId', 'branchName'],
-]);
+/** Members of which exactly one is there (contract, "Setting up"): the API model does not call them required. */
+const ONE_OF: Readonly<Record<string, readonly string[]>> = {
+  CreateEnvironmentInput: ['protonServiceRoleArn', 'environmentAccountConnectionId', 'provisioningRepository'],
+};
+/** Members that are all there, or none of them. */
+const ALL_OR_NONE: Readonly<Record<string, readonly string[]>> = {
+  CreateServiceInput: ['repositoryConnectionArn', 'repositoryId', 'branchName'],
+};
 
+/** Whether the API model, or the way in which environments are provisioned, demands the member. */
 export const isRequired = (shape: string | undefined, member: string): boolean => {
   const facts = api.shapes[shape ?? ''];
-  return BOUND.has(member) || facts?.union === true || (facts?.required?.includes(member) ?? false);
+  return (
+    (ONE_OF[shape ?? '']?.includes(member) ?? false) ||
+    facts?.union === true ||
+    (facts?.required?.includes(member) ?? false)
+  );
+};
+
+/** What goes together with a member that is left out, itself among it. */
+export const boundTo = (shape: string | undefined, member: string): readonly string[] => {
+  const all = ALL_OR_NONE[shape ?? ''] ?? [];
+  return all.includes(member) ? all : [member];
 };
 
 /** Whether a list may be so short. */
