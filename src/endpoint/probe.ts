@@ -3,6 +3,7 @@
 import { api } from '../specs/index.ts';
 import { decode } from '../wire/index.ts';
 import type { Outcome } from '../wire/types.ts';
+import { expiry } from './expiry.ts';
 import { type Problem, problemOfAnswer, problemOfLost, problemOfOutcome, problemOfSignature } from './problems.ts';
 import type { Endpoint, Reply } from './types.ts';
 
@@ -34,11 +35,11 @@ export async function probe(
   endpoint: Endpoint,
   { budgetMs = BUDGET_MS, callTimeoutMs = CALL_TIMEOUT_MS }: ProbeOptions = {},
 ): Promise<ProbeResult> {
-  const budget = AbortSignal.timeout(budgetMs);
+  const budget = expiry(budgetMs);
   let refused: Problem | undefined;
   for (const [operation, input] of HARMLESS) {
     for (let attempt = 1; ; attempt++) {
-      const signal = AbortSignal.any([budget, AbortSignal.timeout(callTimeoutMs)]);
+      const signal = AbortSignal.any([budget, expiry(callTimeoutMs)]);
       const reply = await endpoint.call({
         operation,
         input: { ...input },

@@ -2,6 +2,7 @@
 import type { Violation } from '../checker/types.ts';
 import { startEmulator } from '../emulator/index.ts';
 import { createEndpoint } from '../endpoint/endpoint.ts';
+import { expiry } from '../endpoint/expiry.ts';
 import type { EndpointOptions } from '../endpoint/types.ts';
 import type { End } from '../history/types.ts';
 import { advancesOf } from '../program/facts.ts';
@@ -74,7 +75,7 @@ export const replay = async (program: Program, expected: Expected, options: Repl
     if ('stopped' in clock) return inconclusive(clock.stoppedBecause);
     if (clock.mode === 'none' && advancesOf(program.steps).length > 0)
       return inconclusive('the program moves the endpoint’s clock, and this one cannot be moved');
-    const timeout = AbortSignal.timeout(replayLimits.maxSeconds * 1000);
+    const timeout = expiry(replayLimits.maxSeconds * 1000);
     const signal = plan.signal === undefined ? timeout : AbortSignal.any([timeout, plan.signal]);
     const { seed, concurrency } = plan;
     const setting = { endpoint, clock, settings: settingsOf(plan, clock), seed, concurrency };

@@ -3,6 +3,7 @@
 // what it has not come to is kept as it was found.
 import { join } from 'node:path';
 import { fixtures } from '../../generators/index.ts';
+import { expiry } from '../endpoint/expiry.ts';
 import { writeExports } from '../export/index.ts';
 import type { History } from '../history/read.ts';
 import type { Program } from '../program/types.ts';
@@ -64,7 +65,7 @@ export const shrinkViolations = async (options: ShrinkOptions): Promise<ShrinkRe
     ({ guarantee, found: [{ violation }] }) => !ofClient.has(guarantee) && !violation.ofPair,
   );
   if (groups.length === 0) return { notes: [], leftBehind: [] };
-  const timeout = AbortSignal.timeout(Math.ceil(options.maxSeconds * 1000));
+  const timeout = expiry(Math.ceil(options.maxSeconds * 1000));
   const signals = options.signal === undefined ? [timeout] : [timeout, options.signal];
   const trials = new Trials(
     options.setting,

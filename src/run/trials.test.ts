@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Endpoint } from '../endpoint/types.ts';
 import { startInProcess } from '../matrix/in-process.ts';
 import type { Input, Program, Step } from '../program/types.ts';
+import { realTime } from '../runner/time.ts';
 import { Trials } from './trials.ts';
 
 const program = (steps: readonly Step[], index = 0): Program => ({
@@ -58,4 +60,30 @@ test('after an interrupt nothing more is tried', async () => {
   const trials = trialsOn(undefined, { signal: AbortSignal.abort() });
   expect(await trials.run([twice], 'together')).toBeUndefined();
   expect([trials.calls, trials.ended]).toEqual([0, expect.stringContaining('interrupted')]);
+});
+
+test('an endpoint that hangs, or is gone, ends everything soon, and why is told', async () => {
+  const { endpoint, ...rest } = startInProcess({});
+  for (const why of ['hangs', 'is gone'] as const) {
+    let calls = 0;
+    const dead: Endpoint = {
+      ...endpoint,
+      url: endpoint.url,
+      call: (request) => {
+        if (++calls <= 2) return endpoint.call(request);
+        request.onSend?.({ lane: request.lane });
+        const lost = { kind: 'lost', why: 'timeout', lane: request.lane } as const;
+        if (why === 'is gone') return Promise.resolve({ ...lost, why: 'not-sent', code: 'ECONNREFUSED' });
+        return new Promise((resolve) => request.signal?.addEventListener('abort', () => resolve(lost)));
+      },
+    };
+    const setting = { ...rest, time: realTime, endpoint: dead, settings: { settleMs: 0, clockToleranceSeconds: 10 } };
+    const limits = { maxCalls: 100, signal: new AbortController().signal, silenceMs: 50, signOfLifeMs: 50 };
+    const trials = new Trials({ ...setting, seed: 1, concurrency: 4 }, limits);
+    expect(await trials.run([twice, twice], 'alone')).toBeUndefined();
+    expect(trials.ended).toMatch(/endpoint/i);
+    const before = calls;
+    expect(await trials.run([twice], 'alone')).toBeUndefined();
+    expect(calls).toBe(before);
+  }
 });

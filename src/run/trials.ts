@@ -4,19 +4,21 @@ import { fixtures } from '../../generators/index.ts';
 import { withoutDoubtful } from '../checker/doubts.ts';
 import { judgeDurations } from '../checker/durations.ts';
 import type { HistoryVerdict, Violation } from '../checker/types.ts';
+import type { Endpoint } from '../endpoint/types.ts';
 import type { History } from '../history/read.ts';
 import { makeRunId } from '../program/namespace.ts';
 import type { Program } from '../program/types.ts';
 import type { LeftBehind, RunOptions, RunResult } from '../runner/types.ts';
 import type { Company, Trial } from '../shrink/shrink.ts';
 import { runJudged } from './judged.ts';
+import { Watched, type WatchOptions } from './watched.ts';
 
 export type TrialSetting = Pick<
   RunOptions,
   'endpoint' | 'clock' | 'settings' | 'seed' | 'concurrency' | 'asyncTimeoutMs' | 'time'
 >;
 
-export interface TrialLimits {
+export interface TrialLimits extends WatchOptions {
   /** Most judged calls in all. */
   readonly maxCalls: number;
   /** Aborted: what runs ends in order, and nothing more is tried. */
@@ -57,8 +59,10 @@ export class Trials {
     // Several tries of one program are told apart by being several objects.
     const own = programs.map((program) => ({ ...program }));
     const judged = new Map<Program, Judged>();
+    const endpoint = this.#watched(own);
     const result = await runJudged({
       ...this.#setting,
+      endpoint,
       ...(company === 'alone' ? { concurrency: 1, maxOpen: 1 } : {}),
       programs: own,
       fixtures,
@@ -66,7 +70,7 @@ export class Trials {
       attempts: attemptsOf(own),
       maxCalls,
       lastLooks: ['deleted'],
-      signal: this.#limits.signal,
+      signal: endpoint instanceof Watched ? AbortSignal.any([endpoint.gone, this.#limits.signal]) : this.#limits.signal,
       onJudged: (history, verdict) => {
         const { program } = history[0];
         if ('steps' in program) judged.set(program, { history, verdict });
@@ -76,6 +80,13 @@ export class Trials {
     this.#note(result);
     const all = own.map((program) => judged.get(program)).filter((one) => one !== undefined);
     return result.stopped === 'done' && all.length === own.length ? this.#trials(all) : undefined;
+  }
+
+  /** One that is restarted is silent for as long as that takes. */
+  #watched(programs: readonly Program[]): Endpoint {
+    const { endpoint } = this.#setting;
+    const restarts = programs.some(({ steps }) => steps.some((step) => step.do === 'restart'));
+    return restarts ? endpoint : new Watched(endpoint, this.#limits);
   }
 
   #note({ stopped, stoppedBecause, calls, judgedCalls, leftBehind }: RunResult): void {

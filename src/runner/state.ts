@@ -10,7 +10,7 @@ import { Pacer, seededRandom } from './pace.ts';
 import { SharedLists } from './shared-lists.ts';
 import { Slots } from './slots.ts';
 import { realTime, type Time } from './time.ts';
-import type { RunOptions, Stopped } from './types.ts';
+import { type RunOptions, type Stopped, Unreachable } from './types.ts';
 
 /** After an interrupt, calls under way get this long before they are given up. */
 const INTERRUPT_GRACE_MS = 2_000;
@@ -69,7 +69,11 @@ export class RunState {
     this.prefix = runPrefix(options.runId);
     this.account = options.settings.managementAccount;
     this.#servedAt = this.time.now();
-    const onAbort = () => this.stop('interrupted', 'interrupted');
+    const onAbort = () => {
+      const reason: unknown = options.signal?.reason;
+      if (reason instanceof Unreachable) this.stop('unreachable', reason.message);
+      else this.stop('interrupted', 'interrupted');
+    };
     if (options.signal?.aborted) onAbort();
     else options.signal?.addEventListener('abort', onAbort, { once: true, signal: this.#over.signal });
   }

@@ -47,10 +47,18 @@ export interface RunOptions {
   /** A history that has ended; awaited before the program's place is given away (but for those that `lastLooks` holds back). A rejection ends the run. */
   onHistory(history: readonly [Header, ...HistoryEvent[]]): void | Promise<void>;
   onProgress?(progress: Progress): void;
-  /** Ends the run in order: no new program, the rest end at their next call, then everything is cleaned up. */
+  /**
+   * Ends the run in order: no new program, the rest end at their next call, then everything is cleaned up. With an
+   * `Unreachable` for its reason there is no cleaning up either.
+   */
   readonly signal?: AbortSignal;
   /** Default: the real one. */
   readonly time?: Time;
+}
+
+/** Why a run is ended from outside: there is no endpoint any more. The message is for a person. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable';
 }
 
 export interface Progress {
