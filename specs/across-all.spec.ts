@@ -1,9 +1,4 @@
-import { expect, inject, test } from 'vitest';
-import { guaranteeTests } from './guarantee-tests.ts';
+import { proton } from '../src/vitest/index.ts';
+import { targetFor } from './target.ts';
 
-guaranteeTests('once', 'durable');
-
-test('everything that is required of the run was exercised and decided', () => {
-  const { report } = inject('conformance');
-  expect(report.inconclusive.filter((one) => one.decisive)).toEqual([]);
-});
+proton(targetFor('once*', 'durable'));

@@ -1,3 +1,4 @@
-import { guaranteeTests } from './guarantee-tests.ts';
+import { proton } from '../src/vitest/index.ts';
+import { targetFor } from './target.ts';
 
-guaranteeTests('delete.');
+proton(targetFor('delete.*'));
