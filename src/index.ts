@@ -10,6 +10,6 @@ export type { Header, HistoryEvent } from './history/types.ts';
 export type { Program, Step } from './program/types.ts';
 export { type Report, ReportFolderError, type ViolationReport } from './report/index.ts';
 /** The main job: checks an endpoint and writes a report. */
-export { type RunOptions, type RunProgress, type RunResult, run } from './run/index.ts';
+export { type RunEvent, type RunOptions, type RunResult, run } from './run/index.ts';
 /** What is promised, as data. */
 export { type Guarantee, guarantees, type SilentPoint, silentPoints } from './specs/index.ts';

@@ -1,40 +1,72 @@
-// Progress for a person who waits: one line that is rewritten on a terminal, a plain line now and then elsewhere.
-import type { RunProgress } from '../run/types.ts';
+// Progress for a person who waits: on a terminal two lines that are rewritten, elsewhere plain ones now and then. A
+// violation is told as soon as it is seen, by name; what the endpoint sent is for the summary at the end.
+import { createLogUpdate } from 'log-update';
+import type { RunEvent, RunProgress } from '../run/types.ts';
 import type { Output } from './io.ts';
 
 const terminalPauseMs = 100;
 const plainPauseMs = 5_000;
 
 export interface Progress {
-  show(progress: RunProgress): void;
-  /** Takes the line away, before anything else is written. */
+  show(event: RunEvent): void;
+  /** Takes the lines away, before anything else is written. */
   end(): void;
+}
+
+interface Screen {
+  readonly pauseMs: number;
+  /** How long after the start the first progress is shown. */
+  readonly firstMs: number;
+  rewrite(lines: readonly string[]): void;
+  keep(line: string): void;
+  clear(): void;
 }
 
 /** Shows progress on `output`; `now` is a clock in milliseconds. */
 export const progressOn = (output: Output, now: () => number = Date.now): Progress => {
-  const terminal = output.isTTY === true;
+  const screen = output.isTTY === true ? terminal(output) : plain(output);
   const begun = now();
-  let last = terminal ? Number.NEGATIVE_INFINITY : begun;
-  let shown = false;
+  let last = begun + screen.firstMs - screen.pauseMs;
   return {
-    show(progress) {
+    show(event) {
+      if (event.event === 'violation')
+        return screen.keep(`VIOLATED  ${event.guarantee} on ${event.operation} (${event.situation})`);
       const at = now();
-      if (at - last < (terminal ? terminalPauseMs : plainPauseMs)) return;
+      if (at - last < screen.pauseMs) return;
       last = at;
-      shown = true;
-      const line = text(progress, at - begun);
-      output.write(terminal ? `\r\u001b[K${line}` : `${line}\n`);
+      screen.rewrite(linesOf(event, at - begun));
     },
-    end() {
-      if (terminal && shown) output.write('\r\u001b[K');
-      shown = false;
-    },
+    end: () => screen.clear(),
   };
 };
 
-const text = ({ doing, programs, of, calls, violations }: RunProgress, ms: number): string => {
-  if (doing === 'shrinking') return `shrinking: ${programs} of ${of} violations, ${Math.floor(ms / 1000)} s`;
-  const found = violations === 0 ? '' : `, ${violations} with a violation`;
-  return `${doing}: ${programs} of ${of} programs, ${calls} calls${found}, ${Math.floor(ms / 1000)} s`;
+const terminal = (output: Output): Screen => {
+  const log = createLogUpdate(output as NodeJS.WritableStream, { showCursor: true });
+  return {
+    pauseMs: terminalPauseMs,
+    firstMs: 0,
+    rewrite: (lines) => log(lines.join('\n')),
+    keep: (line) => log.persist(line),
+    clear: () => log.clear(),
+  };
+};
+
+const plain = (output: Output): Screen => ({
+  pauseMs: plainPauseMs,
+  firstMs: plainPauseMs,
+  rewrite: ([first, ...rest]) => output.write([first, ...rest.map((line) => `  ${line}`), ''].join('\n')),
+  keep: (line) => output.write(`${line}\n`),
+  clear: () => undefined,
+});
+
+const linesOf = (progress: RunProgress, ms: number): string[] => {
+  const { doing, programs, of, calls, maxCalls, violations } = progress;
+  const seconds = Math.floor(ms / 1000);
+  if (doing === 'shrinking') return [`shrinking: ${programs} of ${of} violations, ${seconds} s`];
+  const rate = ms < 1000 ? '' : ` (${Math.round((calls * 1000) / ms)} a second)`;
+  const left = Math.max(0, Math.floor(100 - (calls * 100) / maxCalls));
+  return [
+    `${doing}: ${programs} of ${of} programs, ${seconds} s`,
+    `${calls} calls${rate}, ${left} % of the budget left, ${violations} programs with a violation`,
+  ];
 };

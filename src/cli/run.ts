@@ -1,7 +1,7 @@
 // `run`: the options of a conformance run, checked before anything is started.
 import type { Command } from 'commander';
 import { ClockError } from '../endpoint/clock.ts';
-import { ReportFolderError, summary } from '../report/index.ts';
+import { inGitHubActions, type Report, ReportFolderError, summary } from '../report/index.ts';
 import { type RunOptions, run as runConformance } from '../run/index.ts';
 import { findCredentials } from './credentials.ts';
 import { InconclusiveError, UsageError } from './errors.ts';
@@ -42,7 +42,7 @@ const run = async (given: RunArguments, io: Io): Promise<number> => {
   const result = await runConformance({
     ...options,
     signal: io.interrupted,
-    ...(progress === undefined ? {} : { onProgress: progress.show }),
+    ...(progress === undefined ? {} : { onEvent: progress.show }),
   })
     .catch((error: unknown) => {
       throw error instanceof ReportFolderError || error instanceof ClockError ? new UsageError(error.message) : error;
@@ -50,13 +50,17 @@ const run = async (given: RunArguments, io: Io): Promise<number> => {
     .finally(() => progress?.end());
   const { report, reportDir, unusable, notWritten } = result;
   if (unusable !== undefined) throw new InconclusiveError(unusable);
-  if (!given.quiet || report.exitCode !== 0)
-    io.out.write(summary(report, { folder: reportDir, colour: inColour(io.out) }));
+  if (!given.quiet || report.exitCode !== 0) io.out.write(summaryFor(report, reportDir, io));
   if (notWritten === undefined) return report.exitCode;
   io.err.write(
     `proton-conformance: the report could not be written to ${reportDir} (${notWritten}); make room there\n`,
   );
   return report.exitCode === 1 ? 1 : 3;
+};
+
+const summaryFor = (report: Report, folder: string, { out, env }: Io): string => {
+  const text = summary(report, { folder, colour: inColour(out) });
+  return env.GITHUB_ACTIONS === 'true' ? inGitHubActions(report, text) : text;
 };
 
 /** Options whose names differ from those of `RunOptions` are translated; the others go through as they are. */

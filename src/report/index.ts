@@ -11,6 +11,7 @@ export {
   writeRecord,
 } from './folder.ts';
 export { formats } from './formats.ts';
+export { inGitHubActions } from './github.ts';
 export { historiesSummary } from './histories.ts';
 export { columns, painter, wrap } from './layout.ts';
 export { readReport } from './read.ts';

@@ -48,10 +48,15 @@ export const execute = async (
     ...(plan.asyncTimeoutMs === undefined ? {} : { asyncTimeoutMs: plan.asyncTimeoutMs }),
     onJudged: async (history, verdict) => {
       if (verdict.violations.length > 0) violating += 1;
-      for (const one of verdict.violations) if (one.doubt === undefined) different.add(groupKey(one));
+      for (const one of verdict.violations) {
+        if (one.doubt !== undefined || different.has(groupKey(one))) continue;
+        different.add(groupKey(one));
+        const { guarantee, operation, situation, allowed, observed } = one;
+        plan.onEvent?.({ event: 'violation', guarantee, operation, situation, allowed, observed });
+      }
       return (await store.keep(history, verdict)) && different.size < maxViolations ? 'go-on' : 'stop';
     },
-    onProgress: (progress) => plan.onProgress?.(progressOf(progress, programs.count, violating)),
+    onProgress: (progress) => plan.onEvent?.(progressOf(progress, programs.count, plan.maxCalls, violating)),
     ...(plan.signal === undefined ? {} : { signal: plan.signal }),
   });
   if (different.size >= maxViolations && store.failed === undefined)
@@ -84,10 +89,17 @@ const endOf = (result: ProgramsResult, store: Keeper, programs: Programs): Execu
 
 const doing = { programs: 'running', cohorts: 'running with the clock', 'clean-up': 'cleaning up' } as const;
 
-const progressOf = ({ phase, ended, judgedCalls }: Progress, of: number, violations: number): RunProgress => ({
+const progressOf = (
+  { phase, ended, judgedCalls }: Progress,
+  of: number,
+  maxCalls: number,
+  violations: number,
+): RunProgress => ({
+  event: 'progress',
   doing: doing[phase],
   programs: ended,
   of,
   calls: judgedCalls,
+  maxCalls,
   violations,
 });

@@ -18,14 +18,14 @@ import { suiteVersion, versions } from '../version.ts';
 import { execute, settingsOf } from './execute.ts';
 import { type Plan, planOf } from './plan.ts';
 import { firstRecord, lastRecord, withoutClock, withShrinking } from './record.ts';
-import { type ShrinkResult, secondsToShrink, shrinkViolations } from './shrinking.ts';
+import { type ShrinkResult, secondsToShrink, shrinkLimits, shrinkViolations } from './shrinking.ts';
 import { HistoryStore } from './store.ts';
 import { checkClock, examine, openTarget } from './target.ts';
 import type { RunOptions, RunResult } from './types.ts';
 
 export { exhaustiveMost } from '../../generators/index.ts';
 export { defaults } from './plan.ts';
-export type { RunOptions, RunProgress, RunResult } from './types.ts';
+export type { RunEvent, RunOptions, RunProgress, RunResult, ViolationSeen } from './types.ts';
 
 /**
  * Checks an endpoint, by default an emulator that is started for it, and writes a report.
@@ -87,7 +87,16 @@ const shrinkFound = async (
       found: { endpoint: record.endpoint, embedded: record.embedded, region: record.region, suite: suiteVersion },
       maxSeconds: secondsToShrink(plan.maxSeconds, elapsedMs / 1000),
       ...(plan.signal === undefined ? {} : { signal: plan.signal }),
-      onProgress: (programs, of) => plan.onProgress?.({ doing: 'shrinking', programs, of, calls: 0, violations: of }),
+      onProgress: (programs, of) =>
+        plan.onEvent?.({
+          event: 'progress',
+          doing: 'shrinking',
+          programs,
+          of,
+          calls: 0,
+          maxCalls: shrinkLimits.callsInAll,
+          violations: of,
+        }),
     });
   } catch (error) {
     const { code, syscall } = error as NodeJS.ErrnoException;

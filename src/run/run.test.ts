@@ -8,7 +8,7 @@ import { startEmulator } from '../emulator/index.ts';
 import { rebuild, reportText } from '../report/index.ts';
 import { readSchema } from '../specs/index.ts';
 import { suiteVersion } from '../version.ts';
-import { run } from './index.ts';
+import { type RunEvent, run } from './index.ts';
 
 /** Few systematic programs, and those of 40 random ones that are about the same. */
 const small = { only: ['create.namespace', 'token.scope'], runs: 40, seed: 7 } as const;
@@ -48,7 +48,7 @@ describe('a run on the embedded emulator', () => {
       ...small,
       reportDir,
       signal: interrupt.signal,
-      onProgress: ({ programs }) => programs >= 2 && interrupt.abort(),
+      onEvent: (event) => event.event === 'progress' && event.programs >= 2 && interrupt.abort(),
     });
     expect([report.exitCode, report.programs > 0]).toEqual([3, true]);
     expect(report.inconclusive.some(({ decisive }) => decisive)).toBe(true);
@@ -70,8 +70,9 @@ describe('a run on the embedded emulator', () => {
 });
 
 describe('an endpoint by URL', () => {
-  test('that breaks a guarantee is found out, and everything is deleted again', async () => {
+  test('that breaks a guarantee is found out, told at once, and everything is deleted again', async () => {
     const emulator = await startEmulator({ mutant: 'token-ignored' });
+    const told: RunEvent[] = [];
     try {
       const { report } = await run({
         only: ['token.retry'],
@@ -81,7 +82,9 @@ describe('an endpoint by URL', () => {
         reportDir,
         endpoint: emulator.url,
         settleMs: 0,
+        onEvent: (event) => told.push(event),
       });
+      expect(told).toContainEqual(expect.objectContaining({ event: 'violation', guarantee: 'token.retry' }));
       expect(report.exitCode).toBe(1);
       expect(report.violations.map(({ guarantee }) => guarantee)).toContain('token.retry');
       expect(report.notes).toEqual([]);

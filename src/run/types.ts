@@ -50,19 +50,37 @@ export interface RunOptions {
   readonly reportDir?: string;
   /** Aborted: no new program starts, what was made is deleted, and the report tells what was seen. */
   readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: RunProgress) => void;
+  /** Told what goes on, while it does; must not throw. */
+  readonly onEvent?: (event: RunEvent) => void;
 }
 
+/** Where a run is, several times a second at most. */
 export interface RunProgress {
+  readonly event: 'progress';
   readonly doing: 'running' | 'running with the clock' | 'cleaning up' | 'shrinking';
   /** Done so far: programs, or violations while they are shrunk. */
   readonly programs: number;
   /** In all, as far as the budgets let them. */
   readonly of: number;
+  /** Requests of programs so far, and their budget. */
   readonly calls: number;
+  readonly maxCalls: number;
   /** Programs that showed a violation so far. */
   readonly violations: number;
 }
+
+/** A violation of a kind (guarantee × operation × cause) that the run has not seen before; not shrunk yet. */
+export interface ViolationSeen {
+  readonly event: 'violation';
+  readonly guarantee: string;
+  readonly operation: string;
+  readonly situation: string;
+  /** Each answer that would have been right, and what came, in words. */
+  readonly allowed: readonly string[];
+  readonly observed: string;
+}
+
+export type RunEvent = RunProgress | ViolationSeen;
 
 export interface RunResult {
   readonly report: Report;

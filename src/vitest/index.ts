@@ -35,7 +35,8 @@ const halfAnHourMs = 30 * 60_000;
  */
 export const proton = (options: ProtonOptions = {}): void => {
   const { start, timeoutMs = halfAnHourMs, ...rest } = options;
-  if (start !== undefined && rest.endpoint !== undefined) throw new TypeError('give either endpoint or start, not both');
+  if (start !== undefined && rest.endpoint !== undefined)
+    throw new TypeError('give either endpoint or start, not both');
   describe('Proton API reference, "Ensuring idempotency"', () => {
     let server: Started | undefined;
     let result: { readonly report: Report; readonly reportDir: string };

@@ -43,7 +43,11 @@ describe('one guarantee on one operation', () => {
 describe('the rest of the run', () => {
   const violating = buildReport(
     record(),
-    [history(1, { verdict: verdict({ violations: [violation({ guarantee: 'wire.response', operation: 'GetService' })] }) })],
+    [
+      history(1, {
+        verdict: verdict({ violations: [violation({ guarantee: 'wire.response', operation: 'GetService' })] }),
+      }),
+    ],
     () => [],
   );
 
