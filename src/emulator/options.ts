@@ -40,6 +40,8 @@ export interface EmulatorOptions {
   credentials?: Record<string, string>;
   /** The source of real time in milliseconds. Default `Date.now`. */
   clock?: () => number;
+  /** Lets time pass, in milliseconds of that clock. Default: a timer. */
+  sleep?: (milliseconds: number) => Promise<void>;
   /** The longest request body, in bytes. Default 1 MiB. */
   maxBodyBytes?: number;
 }

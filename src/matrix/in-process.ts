@@ -4,7 +4,6 @@ import type { Clock } from '../endpoint/clock.ts';
 import { createEndpoint } from '../endpoint/endpoint.ts';
 import { lacksToken } from '../endpoint/sdk-can-send.ts';
 import type { CallRequest, Endpoint, Reply } from '../endpoint/types.ts';
-import { seededRandom } from '../runner/pace.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 /** Never resolved: the dispatcher takes every request. */
@@ -27,32 +26,18 @@ export interface InProcess {
 /** Starts an emulator on virtual time. Its latency, too, is virtual. */
 export const startInProcess = (options: Omit<EmulatorOptions, 'clock'>): InProcess => {
   const time = new VirtualTime();
-  const { latencyMs = 0, ...habits } = options.habits ?? {};
-  const emulator = createEmulator({ ...options, habits, clock: () => time.now() });
+  const emulator = createEmulator({ ...options, clock: () => time.now(), sleep: (ms) => time.sleepWithin(ms) });
   const endpoint = createEndpoint({
     url,
     region: options.region ?? 'us-east-1',
     dispatcher: emulatorDispatcher(emulator),
   });
-  const random = seededRandom(options.seed ?? 1);
-  const travel = async (): Promise<void> => {
-    if (latencyMs > 0) await time.sleepWithin((random() * latencyMs) / 2);
-  };
   const calls = { judged: 0, other: 0 };
   const call = (request: CallRequest): Promise<Reply> => {
     if (request.onSend === undefined) calls.other++;
     else calls.judged++;
     const lane = laneOf(request);
-    return time.during(async () => {
-      // What the SDK fills in is known only when it sends, so that its requests don't travel.
-      if (lane === 'raw') {
-        request.onSend?.({ lane });
-        await travel();
-      }
-      const reply = await endpoint.call({ ...request, lane });
-      await travel();
-      return reply;
-    });
+    return time.during(() => endpoint.call({ ...request, lane }));
   };
   return {
     endpoint: { ...endpoint, call },

@@ -17,6 +17,8 @@ export interface World {
   readonly body: string;
   /** The account that calls. */
   readonly account: string;
+  /** Tells the connections apart over which requests come. */
+  readonly connection: string;
 }
 
 export function reading<P extends Point>(world: World, point: P): Readings[P] {

@@ -4,9 +4,12 @@ import { Readable } from 'node:stream';
 import { Dispatcher, errors } from 'undici';
 import type { Responder, WireRequest, WireResponse } from './message.ts';
 
+const connections = 4;
+
 /** A dispatcher that hands every request to the emulator, whatever its origin. */
 export class InProcessDispatcher extends Dispatcher {
   readonly #responder: Responder;
+  #requests = 0;
 
   constructor(responder: Responder) {
     super();
@@ -31,8 +34,14 @@ export class InProcessDispatcher extends Dispatcher {
     return Promise.resolve();
   }
 
+  /** As a client with a few connections would: in turn, or over one of its own where that is asked for. */
+  #connectionFor({ reset }: Dispatcher.DispatchOptions): string {
+    const number = ++this.#requests;
+    return reset ? `own ${number}` : `shared ${number % connections}`;
+  }
+
   async #exchange(options: Dispatcher.DispatchOptions, exchange: Exchange): Promise<void> {
-    const request = await wireRequest(options);
+    const request = { ...(await wireRequest(options)), connection: this.#connectionFor(options) };
     if (exchange.aborted()) return;
     const response = await this.#responder.respond(request);
     if (exchange.aborted()) return;

@@ -7,6 +7,7 @@ import type { World } from '../core/world.ts';
 import { operations } from '../operations/index.ts';
 import type { Settings } from '../options.ts';
 import type { Rules } from '../rules/index.ts';
+import type { Sight } from '../rules/proceeding.ts';
 import { api } from '../wire/api.ts';
 import { ProtonError, unreadable } from '../wire/errors.ts';
 import type { Json, Members } from '../wire/json.ts';
@@ -24,19 +25,41 @@ export interface Machine {
 
 /** The answer to a request that takes effect at `now` (milliseconds). */
 export function handle(machine: Machine, request: WireRequest, now: number): WireResponse {
-  const { store, settings, rules } = machine;
-  const { account } = settings;
-  let world: World = { store, view: store, now, settings, rules, operation: '', body: request.body, account };
+  const { rules } = machine;
+  let world = worldOf(machine, request, now);
   try {
     settle(world);
-    const operation = operationOf(request);
-    world = { ...world, operation, account: callerOf(settings, request), view: viewOf(machine, operation, now) };
-    return answer(world, machine);
+    world = asked(world, machine, request);
+    return answer({ ...world, view: viewOf(machine, world.operation, now) }, machine);
   } catch (error) {
     const known = error instanceof ProtonError ? error : internal(error);
     const { status, headers, body } = rules.errorForm(world, known);
     return response(machine, now, status, rules.bodyForm(world, JSON.stringify(body)), headers);
   }
+}
+
+/** What a request that arrives at `now` finds; undefined where no operation could read it. */
+export function look(machine: Machine, request: WireRequest, now: number): Sight | undefined {
+  const early = worldOf(machine, request, now);
+  try {
+    settle(early);
+    const world = asked(early, machine, request);
+    return { world, input: readInput(world.operation, parseBody(world.body)) };
+  } catch (error) {
+    if (error instanceof ProtonError) return undefined;
+    throw error;
+  }
+}
+
+function worldOf({ store, settings, rules }: Machine, { body, connection = '' }: WireRequest, now: number): World {
+  const { account } = settings;
+  return { store, view: store, now, settings, rules, operation: '', body, account, connection };
+}
+
+/** @throws ProtonError where nothing is asked that there is, or by nobody who is known */
+function asked(world: World, { settings }: Machine, request: WireRequest): World {
+  const operation = operationOf(request);
+  return { ...world, operation, account: callerOf(settings, request) };
 }
 
 function answer(world: World, machine: Machine): WireResponse {

@@ -6,6 +6,8 @@ export interface WireRequest {
   /** Names in lower case. */
   headers: Record<string, string>;
   body: string;
+  /** Tells the connections apart over which requests come; left out: all come over one. */
+  connection?: string;
 }
 
 export interface WireResponse {

@@ -1,6 +1,5 @@
 // The habits that concern whole requests: slow, refused, failing, broken. What happens to a request is drawn when it
 // arrives, so that the same seed gives the same fate whatever the timing.
-import { setTimeout as sleep } from 'node:timers/promises';
 import { nextRandom, type RandomState } from '../core/random.ts';
 import type { Habits } from '../habits.ts';
 import type { WireResponse } from './message.ts';
@@ -15,6 +14,9 @@ interface Fate {
   afterMs: number;
 }
 
+/** Lets time pass, milliseconds. */
+export type Sleep = (milliseconds: number) => Promise<void>;
+
 /**
  * Lets a request take effect and answers it as the habits have it; undefined where the connection breaks.
  * @param take lets the request take effect
@@ -22,11 +24,12 @@ interface Fate {
 export async function moodily(
   habits: Habits,
   chance: RandomState,
-  take: () => WireResponse,
+  sleep: Sleep,
+  take: () => Promise<WireResponse | undefined>,
 ): Promise<WireResponse | undefined> {
   const fate = fateOf(habits, chance);
   if (fate.beforeMs > 0) await sleep(fate.beforeMs);
-  const answer = fate.effect ? take() : undefined;
+  const answer = fate.effect ? await take() : undefined;
   if (fate.afterMs > 0) await sleep(fate.afterMs);
   if (fate.ending === 'broken') return undefined;
   return fate.ending === 'answer' ? answer : refusals[fate.ending];

@@ -66,5 +66,6 @@ async function readBody(request: IncomingMessage, maxBytes: number): Promise<str
 function wireRequest(request: IncomingMessage, body: string): WireRequest {
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value ?? '')]);
   const path = new URL(request.url ?? '/', 'http://emulator').pathname;
-  return { method: request.method ?? 'GET', path, headers: Object.fromEntries(headers), body };
+  const connection = `${request.socket.remoteAddress} ${request.socket.remotePort}`;
+  return { method: request.method ?? 'GET', path, headers: Object.fromEntries(headers), body, connection };
 }

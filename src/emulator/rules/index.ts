@@ -4,6 +4,7 @@ import { deletionRules } from './deletions.ts';
 import { makingRules } from './making.ts';
 import { nameRules } from './names.ts';
 import { parameterRules } from './parameters.ts';
+import { proceedingRules } from './proceeding.ts';
 import { retryRules } from './retries.ts';
 import { tokenRules } from './tokens.ts';
 import { wireRules } from './wire.ts';
@@ -15,6 +16,7 @@ export const contractRules = {
   ...retryRules,
   ...makingRules,
   ...deletionRules,
+  ...proceedingRules,
   ...wireRules,
 };
 

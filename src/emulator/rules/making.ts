@@ -30,8 +30,8 @@ function onMade(_world: World, made: Resource): Resource {
   return made;
 }
 
-/** What is left of the state after a restart. durable: all. */
-function remembered(state: State): State {
+/** What is left of the state after a restart at `now`, milliseconds. durable: all. */
+function remembered(state: State, _now: number): State {
   return state;
 }
 

@@ -1,6 +1,8 @@
 // A bench for unit tests: an emulator in process on a clock that stands still until it is moved, and the standard
 // requests of each create operation.
+import { setImmediate as turn } from 'node:timers/promises';
 import { createEmulator, type LocalEmulator } from '../emulator.ts';
+import type { WireRequest, WireResponse } from '../http/message.ts';
 import type { EmulatorOptions } from '../options.ts';
 import type { Members } from '../wire/json.ts';
 
@@ -21,6 +23,8 @@ export interface Bench {
   outcome(operation: string, input?: Members): string;
   /** The detail that a successful answer holds. @throws Error for any other answer */
   detail(operation: string, input?: Members): Members;
+  /** These at the same time: none is answered before all have arrived. Their answers, in this order. */
+  together(...calls: readonly [operation: string, input?: Members][]): Promise<Answer[]>;
   /** Moves the clock. */
   pass(milliseconds: number): void;
 }
@@ -71,15 +75,13 @@ export const creates: Record<string, Members> = {
 /** A bench with an emulator of these options. */
 export function bench(options: EmulatorOptions = {}): Bench {
   let now = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
-  const emulator = createEmulator({ clock: () => now, ...options });
+  const emulator = createEmulator({ clock: () => now, sleep: () => turn(), ...options });
   const answers: Answer[] = [];
-  const call = (operation: string, input: Members = {}): Answer => {
-    const headers = { 'x-amz-target': `AwsProton20200720.${operation}` };
-    const answer = emulator.handler({ method: 'POST', path: '/', headers, body: JSON.stringify(input) });
-    const type = answer.headers['x-amzn-errortype'];
-    answers.push({ status: answer.status, type, body: bodyOf(answer.body) });
+  const keep = ({ status, headers, body }: WireResponse): Answer => {
+    answers.push({ status, type: headers['x-amzn-errortype'], body: bodyOf(body) });
     return answers.at(-1)!;
   };
+  const call = (operation: string, input: Members = {}): Answer => keep(emulator.handler(request(operation, input)));
   return {
     emulator,
     answers,
@@ -90,11 +92,23 @@ export function bench(options: EmulatorOptions = {}): Bench {
       if (type) throw new Error(`${operation}: ${type}: ${body.message}`);
       return (Object.values(body)[0] ?? {}) as Members;
     },
+    async together(...calls) {
+      const given = await Promise.all(calls.map(([operation, input]) => emulator.respond(request(operation, input))));
+      return given.map((answer) => keep(answer ?? unanswered));
+    },
     pass: (milliseconds) => {
       now += milliseconds;
     },
   };
 }
+
+/** A request as it comes over the wire. */
+export function request(operation: string, input: Members = {}): WireRequest {
+  const headers = { 'x-amz-target': `AwsProton20200720.${operation}` };
+  return { method: 'POST', path: '/', headers, body: JSON.stringify(input) };
+}
+
+const unanswered: WireResponse = { status: 0, headers: {}, body: '' };
 
 /** A body that can't be read is shown as text. */
 function bodyOf(text: string): Members {
