@@ -10,6 +10,12 @@ const KEPT_HEADERS = ['content-type', 'date', 'x-amzn-errortype', 'x-amzn-reques
 const MAX_HEADER_CHARS = 1024;
 const MAX_DETAIL_CHARS = 200;
 
+const WHY: Readonly<Record<string, Lost['why']>> = {
+  UND_ERR_HEADERS_OVERFLOW: 'too-large',
+  HPE_HEADER_OVERFLOW: 'too-large',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+};
+
 export interface Limits {
   readonly callTimeoutMs: number;
   readonly maxAnswerBytes: number;
@@ -91,8 +97,7 @@ export class Collector implements Dispatcher.DispatchHandler {
   /** Ends the call with an error, whichever layer it comes from. */
   fail(error: unknown): void {
     const code = errorCode(error);
-    const why = code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'HPE_HEADER_OVERFLOW' ? 'too-large' : 'broken';
-    this.#lose(why, describe(error, code), code);
+    this.#lose(WHY[code ?? ''] ?? 'broken', describe(error, code), code);
   }
 
   #lose(why: Lost['why'], detail: string, code?: string): void {

@@ -2,12 +2,14 @@
 // limits of time and bytes. Everything that comes back is untrusted and is only collected here, never interpreted.
 import type { Dispatcher } from 'undici';
 import { redactor } from '../history/redact.ts';
-import { Collector } from './collector.ts';
+import type { Lane } from '../program/types.ts';
+import { type Collected, Collector } from './collector.ts';
+import { type SendCopy, type Way, wayWith } from './faults/index.ts';
 import { sdkCanSend } from './sdk-can-send.ts';
 import { sdkLane } from './sdk-lane.ts';
 import { rawBody, rawHeaders } from './serialise.ts';
 import { DUMMY_CREDENTIALS, ServerClock, signer } from './signing.ts';
-import { createTransport } from './transport.ts';
+import { createTransport, type RoutedOptions } from './transport.ts';
 import type { CallRequest, Credentials, Endpoint, EndpointOptions, Reply, Sent } from './types.ts';
 
 const DEFAULT_CALL_TIMEOUT_MS = 30_000;
@@ -21,7 +23,12 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     callTimeoutMs: options.callTimeoutMs ?? DEFAULT_CALL_TIMEOUT_MS,
     maxAnswerBytes: options.maxAnswerBytes ?? DEFAULT_MAX_ANSWER_BYTES,
   };
-  const transport = createTransport({ ...options, ...limits, connections: options.connections ?? DEFAULT_CONNECTIONS });
+  const transport = createTransport({
+    ...options,
+    ...limits,
+    url: url.href,
+    connections: options.connections ?? DEFAULT_CONNECTIONS,
+  });
   const clock = new ServerClock();
   const own = options.credentials ?? DUMMY_CREDENTIALS;
   const management = options.managementCredentials ?? own;
@@ -33,21 +40,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const managementLanes = management === own ? ownLanes : lanesOf(management);
   const redact = redactor([own, management]);
 
-  const call = async (request: CallRequest): Promise<Reply> => {
-    const collector = new Collector(limits, request.signal);
-    const lanes = request.account === 'management' ? managementLanes : ownLanes;
-    let sent: Sent = { lane: request.lane };
-    const onDispatch = (lane: Sent['lane'], filledToken?: string) => {
-      sent = filledToken === undefined ? { lane } : { lane, filledToken };
-      request.onSend?.(sent);
-    };
-    const { operation, input, fresh = false } = request;
-    const bySdk = request.lane === 'sdk' && !request.reordered && sdkCanSend(operation, input);
-    const done =
-      bySdk &&
-      (await lanes.sdk({ operation, input, collector, fresh, onDispatch: (token) => onDispatch('sdk', token) }));
-    if (!done) await lanes.raw(request, collector, () => onDispatch('raw'));
-    const collected = await collector.result;
+  const replyTo = (collected: Collected, sent: Sent): Reply => {
     if (collected.kind === 'lost') {
       const { why, detail = '', code } = collected;
       return { kind: 'lost', why, detail: redact(detail), ...(code === undefined ? {} : { code }), ...sent };
@@ -56,7 +49,72 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     const { status, headers, body } = collected;
     return { kind: 'answer', status, headers, body: redact(body), ...sent };
   };
-  return { url: url.href, region: options.region, call, close: transport.close };
+
+  const call = async (request: CallRequest): Promise<Reply> => {
+    const collector = new Collector(limits, request.signal);
+    const lanes = request.account === 'management' ? managementLanes : ownLanes;
+    let sent: Sent = { lane: request.lane };
+    let rest: Promise<void> | undefined;
+    const shipment: Shipment = {
+      ...request,
+      collector,
+      line: request.gate && (await transport.openLine()),
+      way: wayWith(request.fault, {
+        rest: () => {
+          const late = new Collector(limits, request.signal);
+          rest = late.result.then(() => undefined);
+          return late;
+        },
+        keep: (send) => request.onCopy?.(() => collectCopy(send)),
+      }),
+      onDispatch: (lane, filledToken) => {
+        sent = filledToken === undefined ? { lane } : { lane, filledToken };
+        request.onSend?.(sent);
+      },
+    };
+    const collectCopy = async (send: SendCopy): Promise<Reply> => {
+      const copy = new Collector(limits, request.signal);
+      try {
+        send(copy);
+      } catch (error) {
+        copy.fail(error);
+      }
+      return replyTo(await copy.result, sent);
+    };
+    await ship(lanes, shipment);
+    const reply = replyTo(await collector.result, sent);
+    const { line } = shipment;
+    void Promise.resolve(rest).then(() => line?.destroy());
+    return reply.kind === 'lost' && rest !== undefined ? { ...reply, late: rest } : reply;
+  };
+  return {
+    url: url.href,
+    region: options.region,
+    call,
+    reconnect: () => transport.renew(limits.callTimeoutMs),
+    close: transport.close,
+  };
+}
+
+/** A request with all that it takes to send it. */
+interface Shipment extends CallRequest {
+  readonly collector: Collector;
+  readonly line: Dispatcher | undefined;
+  readonly way: Way;
+  readonly onDispatch: (lane: Lane, filledToken?: string) => void;
+}
+
+interface Lanes {
+  readonly sdk: ReturnType<typeof sdkLane>;
+  readonly raw: ReturnType<typeof rawLane>;
+}
+
+async function ship(lanes: Lanes, shipment: Shipment): Promise<void> {
+  const { operation, input, fresh = false, collector, line, way, gate, onDispatch } = shipment;
+  const bySdk = shipment.lane === 'sdk' && !shipment.reordered && sdkCanSend(operation, input);
+  const told = (filledToken: string | undefined) => onDispatch('sdk', filledToken);
+  const done = bySdk && (await lanes.sdk({ operation, input, collector, fresh, line, way, gate, onDispatch: told }));
+  if (!done) await lanes.raw(shipment);
 }
 
 interface RawLane {
@@ -66,24 +124,25 @@ interface RawLane {
 }
 
 function rawLane({ url, sign, dispatcher }: RawLane) {
-  return async (request: CallRequest, collector: Collector, onDispatch: () => void): Promise<void> => {
+  return async (shipment: Shipment): Promise<void> => {
+    const { operation, input, reordered, fresh, collector, line, way, gate, onDispatch } = shipment;
     try {
-      const body = rawBody(request.input, request.reordered === true);
-      const headers = await sign({ url, headers: rawHeaders(request.operation), body });
-      onDispatch();
-      dispatcher.dispatch(
-        {
-          origin: url.origin,
-          path: url.pathname,
-          method: 'POST',
-          headers,
-          body,
-          reset: request.fresh === true,
-          headersTimeout: 0,
-          bodyTimeout: 0,
-        },
-        collector,
-      );
+      const body = rawBody(input, reordered === true);
+      const headers = await sign({ url, headers: rawHeaders(operation), body });
+      await gate?.();
+      onDispatch('raw');
+      const routed: RoutedOptions = {
+        origin: url.origin,
+        path: url.pathname,
+        method: 'POST',
+        headers,
+        body,
+        reset: fresh === true,
+        line,
+        headersTimeout: 0,
+        bodyTimeout: 0,
+      };
+      way(dispatcher.dispatch.bind(dispatcher))(routed, collector);
     } catch (error) {
       collector.fail(error);
     }

@@ -9,8 +9,11 @@ import type { Dispatcher } from 'undici';
 import type { Input } from '../program/types.ts';
 import { operations } from '../specs/index.ts';
 import type { Collected, Collector } from './collector.ts';
+import type { Way } from './faults/index.ts';
+import { inert } from './faults/way.ts';
 import type { ServerClock } from './signing.ts';
-import type { Credentials } from './types.ts';
+import type { RoutedOptions } from './transport.ts';
+import type { CallRequest, Credentials } from './types.ts';
 
 /** One call of the SDK, followed through its dispatch. */
 interface Watched {
@@ -18,6 +21,9 @@ interface Watched {
   readonly input: Input;
   readonly collector: Collector;
   readonly fresh: boolean;
+  readonly line: Dispatcher | undefined;
+  readonly way: Way;
+  readonly gate: CallRequest['gate'];
   readonly onDispatch: (filledToken: string | undefined) => void;
   dispatched: boolean;
 }
@@ -70,10 +76,19 @@ export function sdkLane({ url, region, credentials, dispatcher, clock }: SdkLane
 const watch: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
   const watched = calls.getStore();
   if (watched === undefined || watched.dispatched) return dispatch(options, handler);
+  const { collector, fresh: reset, line, way, gate } = watched;
   watched.dispatched = true;
-  watched.onDispatch(filledToken(watched, options.body));
-  void watched.collector.result.then((collected) => play(collected, handler)).catch(() => undefined);
-  return dispatch({ ...options, reset: watched.fresh, headersTimeout: 0, bodyTimeout: 0 }, watched.collector);
+  void collector.result.then((collected) => play(collected, handler)).catch(() => undefined);
+  const routed: RoutedOptions = { ...options, reset, line, headersTimeout: 0, bodyTimeout: 0 };
+  const go = (): boolean => {
+    watched.onDispatch(filledToken(watched, options.body));
+    return way(dispatch)(routed, collector);
+  };
+  if (gate === undefined) return go();
+  gate()
+    .then(go)
+    .catch((error: unknown) => collector.fail(error));
+  return true;
 };
 
 function play(collected: Collected, handler: Dispatcher.DispatchHandler): void {
@@ -86,20 +101,6 @@ function play(collected: Collected, handler: Dispatcher.DispatchHandler): void {
   handler.onResponseStart?.(controller, collected.status, collected.rawHeaders, '');
   handler.onResponseData?.(controller, collected.bytes);
   handler.onResponseEnd?.(controller, {});
-}
-
-/** A controller for an answer that is already here: there is nothing to pause or abort. */
-function inert(): Dispatcher.DispatchController {
-  return {
-    aborted: false,
-    paused: false,
-    reason: null,
-    rawHeaders: [],
-    rawTrailers: [],
-    abort() {},
-    pause() {},
-    resume() {},
-  };
 }
 
 function filledToken({ operation, input }: Watched, body: unknown): string | undefined {

@@ -2,7 +2,7 @@
 // travels (SDK or own serialisation, signatures, connections) stays behind this.
 import type { Dispatcher } from 'undici';
 import type { Answer, Lost } from '../history/types.ts';
-import type { Input, Lane } from '../program/types.ts';
+import type { Fault, Input, Lane } from '../program/types.ts';
 
 export interface Credentials {
   readonly accessKeyId: string;
@@ -22,11 +22,26 @@ export interface CallRequest {
   readonly account?: 'management';
   /** Over a connection of its own, as deduplication may be per connection. Default false. */
   readonly fresh?: boolean;
+  /** What goes wrong on its way. */
+  readonly fault?: Fault;
+  /**
+   * For `twice` and `copied`: is given the second copy of the same bytes as the original goes out, and decides when it
+   * does. The client sees nothing of it. Left out: there is no copy.
+   */
+  readonly onCopy?: (copy: Copy) => void;
+  /**
+   * Called once all is ready, on a connection of its own that is open; the request goes out in the turn in which it
+   * resolves. So several can be sent at the same time.
+   */
+  readonly gate?: () => Promise<void>;
   /** Ends the call early, as a timeout does. */
   readonly signal?: AbortSignal;
   /** Told once, just before the request is given to the network. */
   readonly onSend?: (sent: Sent) => void;
 }
+
+/** Sends the copy, once, over another connection. Never rejects. */
+export type Copy = () => Promise<Reply>;
 
 export interface Sent {
   readonly lane: Lane;
@@ -34,16 +49,22 @@ export interface Sent {
   readonly filledToken?: string;
 }
 
-/** An answer whole, or why there is none; `code` is the system's or undici's error code, for a diagnosis. */
+/**
+ * An answer whole, or why there is none. `code` is the system's or undici's error code, for a diagnosis; `late` resolves
+ * when the endpoint has done with a request that `timed-out`, or nothing came of it within the limits.
+ */
 export type Reply =
   | ({ readonly kind: 'answer' } & Pick<Answer, 'status' | 'headers' | 'body'> & Sent)
-  | ({ readonly kind: 'lost'; readonly code?: string } & Pick<Lost, 'why' | 'detail'> & Sent);
+  | ({ readonly kind: 'lost'; readonly code?: string; readonly late?: Promise<void> } & Pick<Lost, 'why' | 'detail'> &
+      Sent);
 
 export interface Endpoint {
   readonly url: string;
   readonly region: string;
   /** Sends one request, once. Never rejects: whatever the network or the other side does becomes a reply. */
   call(request: CallRequest): Promise<Reply>;
+  /** From now on over new connections: the old ones may be dead. */
+  reconnect(): void;
   /** Closes all connections. */
   close(): Promise<void>;
 }

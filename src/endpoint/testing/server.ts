@@ -1,4 +1,5 @@
-// A small HTTP server for tests: it does with each request what it is told to, and keeps what came in.
+// A small HTTP server for tests: it does with each request what it is told to, and keeps what came in: whole requests, and
+// the bytes of each connection.
 import {
   createServer,
   type IncomingHttpHeaders,
@@ -17,14 +18,23 @@ export interface Seen {
 
 export type Handler = (seen: Seen, response: ServerResponse, request: IncomingMessage) => void;
 
+export interface Connection {
+  /** All that came in, as text. */
+  bytes: string;
+  /** Whether it is over, whoever ended it. */
+  closed: boolean;
+}
+
 export interface TestServer {
   readonly url: string;
   readonly seen: Seen[];
+  readonly connections: Connection[];
   close(): Promise<void>;
 }
 
 export async function startServer(handler: Handler): Promise<TestServer> {
   const seen: Seen[] = [];
+  const connections: Connection[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -39,11 +49,22 @@ export async function startServer(handler: Handler): Promise<TestServer> {
       handler(one, response, request);
     });
   });
+  server.on('connection', (socket: Socket) => {
+    const connection: Connection = { bytes: '', closed: false };
+    connections.push(connection);
+    socket.on('data', (chunk: Buffer) => {
+      connection.bytes += chunk.toString('utf8');
+    });
+    socket.on('close', () => {
+      connection.closed = true;
+    });
+  });
   await listen(server);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
     seen,
+    connections,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

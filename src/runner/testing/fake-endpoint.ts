@@ -56,6 +56,8 @@ export class FakeEndpoint implements Endpoint {
     return { ...reply, lane: request.lane };
   }
 
+  reconnect(): void {}
+
   async close(): Promise<void> {}
 
   /** Names (or ids) of what is there. */
