@@ -7,6 +7,8 @@ export interface Clock {
   advance(seconds: number): Promise<void>;
   /** What a person should know of the moves so far. */
   readonly notes?: readonly string[];
+  /** The endpoint's time in milliseconds since the epoch; undefined if it does not tell. Left out: nobody can know. */
+  read?(): Promise<number | undefined>;
 }
 
 /** The message is for a person. */

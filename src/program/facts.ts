@@ -51,7 +51,7 @@ export function fixturesOf(steps: Steps): string[] {
   return [...new Set([...JSON.stringify(steps).matchAll(FIXTURE)].map(([, name]) => name!))];
 }
 
-/** The program's moves of the clock, in order; programs with the same ones share a cohort. */
+/** The program's moves of the clock, in order. */
 export const advancesOf = (steps: Steps): number[] =>
   steps.flatMap((step) => (step.do === 'advance' ? [step.seconds] : []));
 

@@ -1,14 +1,13 @@
-// Programs that move the endpoint's clock. It is one clock for all, so programs with the same moves go together: all run
-// to their next move, it is moved once, all go on; nothing else is in flight.
-import { advancesOf } from '../program/facts.ts';
+// Programs that move the endpoint's clock or restart it. It is one clock and one endpoint for all, so programs with the
+// same moves go together: all run to their next move, it is done once, all go on; nothing else is in flight.
+import { movesOf } from '../program/facts.ts';
 import type { Program } from '../program/types.ts';
-import type { Advance } from './steps.ts';
 
 /** Programs with the same sequence of moves, in the order in which they came. */
 export function cohortsOf(programs: readonly Program[]): Program[][] {
   const groups = new Map<string, Program[]>();
   for (const program of programs) {
-    const key = JSON.stringify(advancesOf(program.steps));
+    const key = JSON.stringify(movesOf(program.steps));
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [program]);
     else group.push(program);
@@ -17,23 +16,21 @@ export function cohortsOf(programs: readonly Program[]): Program[][] {
 }
 
 /** Where the members of a cohort wait for each other. */
-export class Barrier {
+export class Barrier<Arrival, Moved> {
   #members: number;
-  #arrived: { resolve(at: number): void; reject(error: unknown): void }[] = [];
-  #seconds = 0;
-  readonly #move: Advance;
+  #arrived: { arrival: Arrival; resolve(moved: Moved): void; reject(error: unknown): void }[] = [];
+  readonly #move: (arrivals: readonly Arrival[]) => Promise<Moved>;
 
-  /** `move` moves the clock; it is called once for all members, and what it gives or throws goes to all of them. */
-  constructor(members: number, move: Advance) {
+  /** `move` is called once for all members, and what it gives or throws goes to all of them. */
+  constructor(members: number, move: (arrivals: readonly Arrival[]) => Promise<Moved>) {
     this.#members = members;
     this.#move = move;
   }
 
-  /** Resolves, with the time, once every member is here or has left, and the clock was moved. */
-  arrive(seconds: number): Promise<number> {
+  /** Resolves once every member is here or has left, and the move is done. */
+  arrive(arrival: Arrival): Promise<Moved> {
     return new Promise((resolve, reject) => {
-      this.#seconds = seconds;
-      this.#arrived.push({ resolve, reject });
+      this.#arrived.push({ arrival, resolve, reject });
       this.#openIfAllAreHere();
     });
   }
@@ -48,9 +45,9 @@ export class Barrier {
     if (this.#arrived.length === 0 || this.#arrived.length < this.#members) return;
     const waiting = this.#arrived;
     this.#arrived = [];
-    this.#move(this.#seconds).then(
-      (at) => {
-        for (const { resolve } of waiting) resolve(at);
+    this.#move(waiting.map(({ arrival }) => arrival)).then(
+      (moved) => {
+        for (const { resolve } of waiting) resolve(moved);
       },
       (error: unknown) => {
         for (const { reject } of waiting) reject(error);

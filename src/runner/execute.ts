@@ -6,12 +6,15 @@ import { Ended } from './ended.ts';
 import { Journal } from './journal.ts';
 import type { ProgramState } from './program-state.ts';
 import type { RunState } from './state.ts';
-import { type Advance, takeStep } from './steps.ts';
+import { type Moves, takeStep } from './steps.ts';
 
 export type Ending = Pick<End, 'reason' | 'detail'>;
 
 /** For a program outside any cohort. */
-const noAdvance: Advance = () => Promise.reject(new Ended('set-up', 'the clock cannot be moved here'));
+const noMoves: Moves = {
+  advance: () => Promise.reject(new Ended('set-up', 'the clock cannot be moved here')),
+  restart: () => Promise.reject(new Ended('set-up', 'the endpoint cannot be restarted here')),
+};
 
 /**
  * Takes the steps, numbered from `first`. The caller holds a slot, which is given up while the program waits, and ends the
@@ -20,16 +23,23 @@ const noAdvance: Advance = () => Promise.reject(new Ended('set-up', 'the clock c
 export async function takeSteps(
   program: ProgramState,
   steps: readonly Step[],
-  advance: Advance = noAdvance,
+  moves: Moves = noMoves,
   first = 0,
 ): Promise<Ending> {
   try {
-    for (const [index, step] of steps.entries()) await takeStep(program, step, first + index, advance);
+    for (const [index, step] of steps.entries()) await takeStep(program, step, first + index, moves);
+    await finish(program, first + steps.length);
     return { reason: 'done' };
   } catch (error) {
     if (!(error instanceof Ended)) throw error;
     return error.detail === undefined ? { reason: error.reason } : { reason: error.reason, detail: error.detail };
   }
+}
+
+/** What is still on the way arrives, so that nothing does when the program is over. @throws Ended */
+async function finish({ run, journal: { onTheWay } }: ProgramState, step: number): Promise<void> {
+  if (onTheWay.isBusy) await run.slots.without(() => onTheWay.quiet());
+  await onTheWay.deliver(step);
 }
 
 /** A history that begins now. */

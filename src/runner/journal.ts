@@ -4,6 +4,7 @@ import type { Advice } from '../checker/types.ts';
 import type { Reply } from '../endpoint/types.ts';
 import type { End, Header, HistoryEvent, Invocation } from '../history/types.ts';
 import { operations } from '../specs/index.ts';
+import { OnTheWay } from './on-the-way.ts';
 import type { Time } from './time.ts';
 import type { Watcher } from './types.ts';
 
@@ -15,6 +16,7 @@ export class Journal {
   readonly header: Header;
   /** When the latest call that may have changed something was over. */
   changedAt = Number.NEGATIVE_INFINITY;
+  readonly onTheWay = new OnTheWay();
   readonly #changing = new Set<number>();
   readonly #events: HistoryEvent[] = [];
   readonly #watcher: Watcher;
@@ -35,6 +37,11 @@ export class Journal {
   get lastAt(): number {
     const last = this.#events.at(-1);
     return last === undefined || last.event === 'header' ? Number.NEGATIVE_INFINITY : last.at;
+  }
+
+  /** A request that nobody waits for any longer may have changed something until now. */
+  changed(): void {
+    this.changedAt = this.#time.now();
   }
 
   push(event: HistoryEvent): Advice {

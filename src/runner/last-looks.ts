@@ -60,8 +60,7 @@ export class LastLooks {
     try {
       if (this.#run.stopped === undefined) {
         const { lastAt } = program.journal;
-        for (const { at, advanceSeconds } of this.#run.clockMoves)
-          if (at > lastAt) program.journal.push({ event: 'clock', at, advanceSeconds });
+        for (const move of this.#run.moves) if (move.at > lastAt) program.journal.push(move);
         ending = await this.#run.slots.with(() => takeSteps(program, looks, undefined, steps));
       }
     } finally {

@@ -13,7 +13,7 @@ import { ProgramState } from './program-state.ts';
 import type { Lease } from './quotas.ts';
 import { Slots } from './slots.ts';
 import type { RunState } from './state.ts';
-import type { Advance } from './steps.ts';
+import type { Moves } from './steps.ts';
 import type { RunOptions } from './types.ts';
 
 /** Ended programs whose clean-up goes on beside the others. */
@@ -48,7 +48,7 @@ export class ProgramRunner {
    * Runs one program, hands out its history, and deletes what it made. `over` is called when the program has ended and
    * only its clean-up goes on. @throws only errors of the suite or its caller
    */
-  async run(program: Program, lease: Lease, over: () => void, advance?: Advance): Promise<void> {
+  async run(program: Program, lease: Lease, over: () => void, moves?: Moves): Promise<void> {
     const run = this.#run;
     let state: ProgramState | undefined;
     let end: Ending | undefined;
@@ -60,10 +60,11 @@ export class ProgramRunner {
         if (missing) return this.giveUp(program, missing);
         state = this.#begin(program);
         run.underWay++;
-        end = await takeSteps(state, program.steps, advance).finally(() => run.underWay--);
+        end = await takeSteps(state, program.steps, moves).finally(() => run.underWay--);
       });
       if (state !== undefined && end !== undefined) await this.#end(state, end, program);
     } finally {
+      await state?.journal.onTheWay.quiet();
       await this.#cleaning.acquire();
       over();
       try {

@@ -5,25 +5,67 @@ import { resources } from '../specs/index.ts';
 import type { Outcome } from '../wire/types.ts';
 import { isOurs, targetOf } from './ours.ts';
 import { deletesAtOnce, made, type ProgramState, type Request } from './program-state.ts';
-import { type Sending, type Sent, send } from './send.ts';
+import { endTogether, type Sending, type Sent, send, sendTogether } from './send.ts';
 
-/** Sends a create, for the first time or again, and takes note of what it made, also if no answer ever comes. */
-export async function sendCreate(
+/** A request that is ready to be sent, with what is to be noted of it. */
+export interface Planned extends Sending {
+  noted(sent: Sent): void;
+  /** Nobody will know whether it has worked. */
+  unknown?(): void;
+}
+
+type How = Pick<Sending, 'step' | 'part' | 'fresh' | 'reordered' | 'fault'>;
+
+/** Sends it, and takes note of what it made, also if no answer ever comes. */
+export async function perform({ run, journal }: ProgramState, planned: Planned): Promise<Outcome> {
+  const sent = await send(run, journal, planned).catch((error: unknown) => {
+    planned.unknown?.();
+    throw error;
+  });
+  planned.noted(sent);
+  return sent.outcome;
+}
+
+/** Requests at the same time, each sent once; `sent` resolves when they are on their way. @throws Ended from `ended` */
+export async function performTogether({ run, journal }: ProgramState, planned: readonly Planned[]) {
+  const { sent, ended } = await sendTogether(run, journal, planned);
+  return {
+    sent,
+    ended: ended.then((exchanges) => endTogether(run, planned, exchanges, (one, nth) => planned[nth]!.noted(one))),
+  };
+}
+
+/** A create, for the first time or again. */
+export function creation(
   program: ProgramState,
   request: Request,
   input: Input,
-  how: Pick<Sending, 'step' | 'lane' | 'fresh' | 'reordered'>,
-): Promise<void> {
-  const { run, journal } = program;
+  how: How & Pick<Sending, 'lane'>,
+): Planned {
+  const { run } = program;
+  const { operation, resource } = request;
   const sentAt = run.time.now();
-  try {
-    const { call, outcome, open } = await send(run, journal, { ...how, operation: request.operation, input });
-    program.noteMade(request, outcome, call, open);
-    if (request.base === undefined && request.creatingSince === undefined) request.creatingSince = sentAt;
-  } catch (error) {
-    if (request.resource !== undefined) program.mayOwn(request.resource, input);
-    throw error;
-  }
+  const unknown = () => {
+    if (resource !== undefined) program.mayOwn(resource, input);
+  };
+  return {
+    ...how,
+    operation,
+    input,
+    unknown,
+    copies: {
+      before: unknown,
+      answered: (outcome) => {
+        if (resource === undefined || outcome.kind !== 'success' || outcome.detail === undefined) return;
+        program.own(targetOf(resource, outcome.detail, run.prefix));
+      },
+    },
+    noted: ({ call, outcome, open }) => {
+      program.noteMade(request, outcome, call, open);
+      const first = request.base === undefined && request.creatingSince === undefined;
+      if (first && how.fault === undefined) request.creatingSince = sentAt;
+    },
+  };
 }
 
 export interface Deletion {
@@ -42,17 +84,15 @@ export function deletionOf(program: ProgramState, request: Request, change?: Cha
   return named && !isOurs(request.resource, input, program.namespace) ? undefined : { operation, input };
 }
 
-export async function sendDelete(
-  program: ProgramState,
-  request: Request,
-  { operation, input }: Deletion,
-  index: number,
-): Promise<void> {
-  const { outcome } = await plain(program, operation, input, index);
-  if (request.resource === undefined || outcome.kind !== 'success') return;
-  program.deleted.add(request.resource);
-  if (!deletesAtOnce(operation)) return;
-  program.disown({ resource: request.resource, keys: input });
+export function deletion(program: ProgramState, request: Request, { operation, input }: Deletion, how: How): Planned {
+  return {
+    ...plain(program, operation, input, how),
+    noted: ({ outcome }) => {
+      if (request.resource === undefined || outcome.kind !== 'success') return;
+      program.deleted.add(request.resource);
+      if (deletesAtOnce(operation)) program.disown({ resource: request.resource, keys: input });
+    },
+  };
 }
 
 /**
@@ -72,10 +112,9 @@ export function noteSeen(program: ProgramState, request: Request, outcome: Outco
   return gone;
 }
 
-/** Sends a request that makes nothing. */
-export function plain(program: ProgramState, operation: string, input: Input, step: number): Promise<Sent> {
-  const lane = program.lane(operation, input, step);
-  return send(program.run, program.journal, { step, operation, input, lane });
+/** A request that makes nothing. */
+export function plain(program: ProgramState, operation: string, input: Input, how: How): Planned {
+  return { ...how, operation, input, lane: program.lane(operation, input, how.step, how.part), noted: () => {} };
 }
 
 /** The request with its change made concrete; undefined if a symbol in it stands for nothing, or a path leads nowhere. */

@@ -1,18 +1,20 @@
-// Programs to histories: those that leave the clock alone, as many at a time as limits allow, then the cohorts, perhaps
+// Programs to histories: those that leave clock and endpoint alone, as many at a time as limits allow, then the cohorts, perhaps
 // more of both, then the last clean-up. Whatever the endpoint does, this ends, and deletes what it made.
 
-import { ClockError } from '../endpoint/clock.ts';
-import { advancesOf, peakOf } from '../program/facts.ts';
+import type { Restart } from '../history/types.ts';
+import { movesOf, peakOf } from '../program/facts.ts';
 import type { Program } from '../program/types.ts';
 import { type ResourceType, resources } from '../specs/index.ts';
 import { cleanUpRun } from './clean-up.ts';
 import { Barrier, cohortsOf } from './cohort.ts';
 import { Ended } from './ended.ts';
+import { advanceClock, restartEndpoint } from './moves.ts';
 import { ProgramRunner } from './program-runner.ts';
 import { askResources } from './quiet.ts';
 import { type Lease, Quotas } from './quotas.ts';
 import { Slots } from './slots.ts';
 import { RunState } from './state.ts';
+import type { Moves } from './steps.ts';
 import type { Progress, RunOptions, RunResult } from './types.ts';
 
 /** Programs begun and not ended, for each that may send: most of them wait for asynchronous work. */
@@ -40,6 +42,7 @@ class Runner {
   readonly #tasks = new Set<Promise<void>>();
   #phase: Progress['phase'] = 'programs';
   #withoutClock = 0;
+  #withoutRestart = 0;
 
   constructor(run: RunState) {
     this.#run = run;
@@ -82,6 +85,7 @@ class Runner {
       judgedCalls: run.judgedCalls,
       calls: run.calls,
       withoutClock: this.#withoutClock,
+      withoutRestart: this.#withoutRestart,
       leftBehind,
     };
   }
@@ -94,7 +98,7 @@ class Runner {
       if (program === 'cohorts') {
         await this.#runCohorts(timed);
         timed = [];
-      } else if (advancesOf(program.steps).length > 0) timed.push(program);
+      } else if (movesOf(program.steps).length > 0) timed.push(program);
       else await this.#runUntimed(program);
     }
     await this.#runCohorts(timed);
@@ -122,19 +126,27 @@ class Runner {
     }
   }
 
-  /** Runs programs that move the clock, once nothing else goes on. */
+  /** Runs programs that move the clock or restart the endpoint, once nothing else goes on. */
   async #runCohorts(programs: readonly Program[]): Promise<void> {
     await this.#idle();
-    if (this.#run.options.clock.mode === 'none') {
-      this.#withoutClock += programs.length;
-      return;
-    }
+    const possible = programs.filter((program) => this.#canMove(program));
+    if (possible.length === 0) return;
     this.#phase = 'cohorts';
-    for (const cohort of cohortsOf(programs)) {
+    for (const cohort of cohortsOf(possible)) {
       for (let waiting = cohort; waiting.length > 0 && this.#run.stopped === undefined; )
         waiting = await this.#runCohort(waiting);
     }
     this.#phase = 'programs';
+  }
+
+  #canMove({ steps }: Program): boolean {
+    const { clock, restart } = this.#run.options;
+    const moves = movesOf(steps);
+    const withoutClock = clock.mode === 'none' && moves.some((move) => move !== 'restart');
+    const withoutRestart = restart === undefined && moves.includes('restart');
+    if (withoutClock) this.#withoutClock++;
+    else if (withoutRestart) this.#withoutRestart++;
+    return !withoutClock && !withoutRestart;
   }
 
   /** Runs as many of the cohort as there is room for; returns the rest. */
@@ -150,29 +162,16 @@ class Runner {
       else if (lease === 'never') await this.#programs.giveUp(program, noRoom(needs));
       else members.push([program, lease]);
     }
-    const barrier = new Barrier(members.length, (seconds) => this.#moveClock(seconds));
+    const barrier = new Barrier(members.length, (arrivals: readonly Move[]) => move(this.#run, arrivals));
+    const moves: Moves = {
+      advance: async (seconds) => (await barrier.arrive({ seconds })).at,
+      restart: (depart) => barrier.arrive({ depart }),
+    };
     for (const [program, lease] of members) {
-      const arrive = (seconds: number) => barrier.arrive(seconds);
-      this.#spawn(() => this.#programs.run(program, lease, () => barrier.leave(), arrive));
+      this.#spawn(() => this.#programs.run(program, lease, () => barrier.leave(), moves));
     }
     await this.#idle();
     return rest;
-  }
-
-  async #moveClock(seconds: number): Promise<number> {
-    const run = this.#run;
-    if (run.stopped !== undefined) throw run.endedEarly();
-    run.clockMoved = true;
-    try {
-      await run.options.clock.advance(seconds);
-      run.clockMoves.push({ event: 'clock', at: run.time.now(), advanceSeconds: seconds });
-    } catch (error) {
-      throw new Ended(
-        'set-up',
-        `the clock was not moved: ${error instanceof ClockError ? error.message : String(error)}`,
-      );
-    }
-    return run.time.now();
   }
 
   #spawn(work: () => Promise<void>): void {
@@ -194,6 +193,21 @@ class Runner {
       judgedCalls: this.#run.judgedCalls,
     });
   }
+}
+
+type Move = { readonly seconds: number } | { readonly depart: () => Promise<void> };
+
+/** The members of a cohort come to the same moves. */
+async function move(run: RunState, arrivals: readonly Move[]): Promise<Pick<Restart, 'at' | 'readyAt'>> {
+  const [first] = arrivals;
+  if (first !== undefined && 'seconds' in first) {
+    const at = await advanceClock(run, first.seconds);
+    return { at, readyAt: at };
+  }
+  return restartEndpoint(
+    run,
+    arrivals.flatMap((arrival) => ('depart' in arrival ? [arrival.depart] : [])),
+  );
 }
 
 function noRoom(needs: ReadonlyMap<ResourceType, number>): Ended {

@@ -1,12 +1,14 @@
 // Sends one request of a program until an answer comes that says something, each attempt an invocation of its own in the
 // history. What is sent again, and for how long, is the contract's "Not violations".
 import type { Advice } from '../checker/types.ts';
-import type { Input, Lane } from '../program/types.ts';
+import type { Copy } from '../endpoint/types.ts';
+import type { Fault, Input, Lane } from '../program/types.ts';
 import { operations } from '../specs/index.ts';
 import { printable } from '../wire/index.ts';
 import type { Outcome } from '../wire/types.ts';
 import { Ended } from './ended.ts';
-import type { Journal } from './journal.ts';
+import { Gate } from './gate.ts';
+import type { InvocationFacts, Journal } from './journal.ts';
 import { outcomeOf } from './outcome.ts';
 import { backoffMs } from './pace.ts';
 import { isServing } from './quiet.ts';
@@ -23,11 +25,17 @@ const SKEW_TRIES = 3;
 
 export interface Sending {
   readonly step: number;
+  /** Of requests that are sent at the same time: its place among them. */
+  readonly part?: number;
   readonly operation: string;
   readonly input: Input;
   readonly lane: Lane;
   readonly reordered?: true;
   readonly fresh?: boolean;
+  /** Goes wrong at the first attempt. */
+  readonly fault?: Fault;
+  /** Told before a copy of it is sent, and what the copy's answer says. */
+  readonly copies?: { before(): void; answered(outcome: Outcome): void };
   /** Leave it to the caller to send again what the checker wants sent again. */
   readonly once?: boolean;
   /** Counts on from here, where the caller sends again. Default 1. */
@@ -50,6 +58,8 @@ export const pause = (run: RunState, ms: number): Promise<void> =>
 
 /** Waits until no look may be stale any longer: an earlier one would prove nothing, whatever it shows. */
 export async function pauseUntilSettled(run: RunState, journal: Journal): Promise<void> {
+  const { onTheWay } = journal;
+  if (onTheWay.isBusy) await run.slots.without(() => onTheWay.quiet());
   const waitMs = journal.changedAt + run.options.settings.settleMs - run.time.now();
   if (waitMs > 0) await pause(run, Math.ceil(waitMs));
 }
@@ -59,11 +69,16 @@ export async function send(run: RunState, journal: Journal, sending: Sending): P
   const startedAt = run.time.now();
   let open = false;
   for (let attempt = sending.attempt ?? 1, tries = 1; ; attempt++, tries++) {
-    const { call, outcome, advice } = await attemptOnce(run, journal, sending, attempt);
-    if (advice === 'stop') throw new Ended('done', 'the rest would show nothing more');
+    const { fault, ...plain } = sending;
+    await paid(run, 1);
+    const exchanged = await exchange(run, journal, tries === 1 ? sending : plain, attempt);
+    const { call, outcome, advice } = exchanged;
+    if (advice === 'stop') throw nothingMore();
     const spentMs = run.time.now() - startedAt;
     if (outcome.kind === 'again' || isSkew(run, outcome, tries)) {
-      open ||= outcome.kind === 'again' && outcome.effect === 'open';
+      open ||= mayHaveWorked(outcome);
+      // Whoever lost an answer on purpose goes on without it.
+      if (fault !== undefined && tries === 1 && exchanged.lost) return { call, attempt, outcome, advice, open };
       if (spentMs >= GIVE_UP_AFTER_MS && tries >= GIVE_UP_AFTER_TRIES)
         throw await refused(run, sending.operation, outcome, tries);
     } else {
@@ -77,22 +92,92 @@ export async function send(run: RunState, journal: Journal, sending: Sending): P
   }
 }
 
-async function attemptOnce(run: RunState, journal: Journal, sending: Sending, attempt: number) {
-  const { operation, input, step, lane, reordered, fresh = false } = sending;
-  run.spendJudgedCall();
+export const nothingMore = (): Ended => new Ended('done', 'the rest would show nothing more');
+
+const mayHaveWorked = (outcome: Outcome): boolean => outcome.kind === 'again' && outcome.effect === 'open';
+
+/** Waits until `calls` judged calls may be sent. @throws Ended if they may not */
+async function paid(run: RunState, calls: number): Promise<void> {
+  for (let n = 0; n < calls; n++) run.spendJudgedCall();
   await run.pacer.turn(run.halt);
+}
+
+/**
+ * Sends requests at the same time, each once: what is refused retryably is not sent again, as it would no longer be at the
+ * same time. `sent` resolves when all have gone out, `ended` when all have an answer or have none.
+ * @throws Ended where the budget does not suffice for all
+ */
+export async function sendTogether(run: RunState, journal: Journal, sendings: readonly Sending[]) {
+  await paid(run, sendings.length);
+  const gate = new Gate(sendings.length);
+  const ended = Promise.all(
+    sendings.map((sending) => {
+      const { arrive, leave } = gate.pass();
+      return exchange(run, journal, sending, 1, arrive).finally(leave);
+    }),
+  );
+  return { sent: gate.opened, ended };
+}
+
+/** What `sendTogether` came to, for each in order. @throws Ended where the program cannot go on, after `noted` */
+export function endTogether(
+  run: RunState,
+  sendings: readonly Sending[],
+  exchanges: readonly Exchanged[],
+  noted: (sent: Sent, nth: number) => void,
+): void {
+  for (const [nth, { call, outcome }] of exchanges.entries())
+    noted({ call, attempt: 1, outcome, advice: 'go-on', open: mayHaveWorked(outcome) }, nth);
+  if (exchanges.some(({ advice }) => advice === 'stop')) throw nothingMore();
+  for (const [nth, { outcome }] of exchanges.entries())
+    if (!isSkew(run, outcome, 1)) endIfUnavailable(run, sendings[nth]!.operation, outcome);
+}
+
+export interface Exchanged {
+  readonly call: number;
+  readonly outcome: Outcome;
+  readonly advice: Advice;
+  /** No answer came. */
+  readonly lost: boolean;
+}
+
+/** One request and its answer, with those of a copy that is sent at once. */
+async function exchange(
+  run: RunState,
+  journal: Journal,
+  sending: Sending,
+  attempt: number,
+  gate?: () => Promise<void>,
+): Promise<Exchanged> {
+  const { operation, input, step, part, lane, reordered, fresh = false, fault } = sending;
+  const { onTheWay } = journal;
   run.calls++;
   let call: number | undefined;
-  const invoke = (sent: { lane: Lane; filledToken?: string }) => {
-    const { filledToken } = sent;
-    const facts = { step, operation, input, lane: sent.lane, attempt };
-    call ??= journal.invoke({
-      ...facts,
-      ...(reordered && sent.lane === 'raw' ? { reordered } : {}),
+  let facts: InvocationFacts = { step, operation, input, lane, attempt };
+  const invoke = ({ lane: sentLane, filledToken }: { lane: Lane; filledToken?: string }) => {
+    if (call !== undefined) return call;
+    facts = {
+      step,
+      ...(part === undefined ? {} : { part }),
+      operation,
+      input,
+      lane: sentLane,
+      attempt,
+      ...(reordered && sentLane === 'raw' ? { reordered } : {}),
       ...(filledToken === undefined ? {} : { filledToken }),
-    });
+    };
+    call = journal.invoke({ ...facts, ...(fault === undefined ? {} : { fault }) });
     return call;
   };
+  const sendCopy = async (copy: Copy, copied: InvocationFacts): Promise<void> => {
+    sending.copies?.before();
+    run.calls++;
+    const number = journal.invoke({ ...copied, copy: true });
+    const reply = await copy();
+    journal.reply(number, reply);
+    sending.copies?.answered(outcomeOf(run, operation, reply));
+  };
+  let second: Promise<void> | undefined;
   const reply = await run.options.endpoint.call({
     operation,
     input,
@@ -101,12 +186,27 @@ async function attemptOnce(run: RunState, journal: Journal, sending: Sending, at
     fresh,
     signal: run.giveUp,
     onSend: invoke,
+    ...(fault === undefined ? {} : { fault }),
+    onCopy: (copy) => {
+      if (fault === 'twice') second = sendCopy(copy, facts);
+      else {
+        const { part: _, ...alone } = facts;
+        onTheWay.keep(async (later) => {
+          await paid(run, 1);
+          await sendCopy(copy, { ...alone, step: later });
+        });
+      }
+    },
+    ...(gate === undefined ? {} : { gate }),
     ...(operations[operation]?.account === undefined ? {} : { account: 'management' }),
   });
   const number = invoke(reply);
   const advice = journal.reply(number, reply);
   const outcome = outcomeOf(run, operation, reply);
-  return { call: number, outcome, advice };
+  const lost = reply.kind === 'lost';
+  if (lost && reply.late !== undefined) onTheWay.follow(reply.late.then(() => journal.changed()));
+  await second;
+  return { call: number, outcome, advice, lost };
 }
 
 const isSkew = (run: RunState, outcome: Outcome, tries: number): boolean =>

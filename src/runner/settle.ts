@@ -6,7 +6,7 @@ import { isKnownStatus } from '../specs/status.ts';
 import type { Outcome } from '../wire/types.ts';
 import { Ended } from './ended.ts';
 import type { ProgramState, Request } from './program-state.ts';
-import { deletionOf, noteSeen, sendCreate, sendDelete } from './requests.ts';
+import { creation, deletion, deletionOf, noteSeen, perform } from './requests.ts';
 import { pause, type Sent, send } from './send.ts';
 
 const FIRST_POLL_MS = 20;
@@ -61,10 +61,10 @@ async function resend(
 ): Promise<void> {
   if (what === 'create' && request.input !== undefined) {
     const lane = program.lane(request.operation, request.input, step, poll + 1);
-    await sendCreate(program, request, request.input, { step, lane });
+    await perform(program, creation(program, request, request.input, { step, lane }));
   }
-  const deletion = what === 'delete' ? deletionOf(program, request) : undefined;
-  if (deletion !== undefined) await sendDelete(program, request, deletion, step);
+  const target = what === 'delete' ? deletionOf(program, request) : undefined;
+  if (target !== undefined) await perform(program, deletion(program, request, target, { step }));
 }
 
 /** Anything but a passing status ends the waiting, unless the checker takes it for stale. */

@@ -1,7 +1,7 @@
 // What all programs of a run share: limits, the reason why it stops, and what has been learned of the endpoint on the way.
 
 import { setMaxListeners } from 'node:events';
-import type { ClockMove, End } from '../history/types.ts';
+import type { ClockMove, End, Restart } from '../history/types.ts';
 import { runPrefix } from '../program/namespace.ts';
 import type { ResourceType } from '../specs/index.ts';
 import { Belongings } from './belongings.ts';
@@ -40,8 +40,8 @@ export class RunState {
   readonly unavailable = new Map<string, Unavailable>();
   /** The endpoint's clock was moved, or may have been: signatures dated now may be refused at first. */
   clockMoved = false;
-  /** Its moves, in order. */
-  readonly clockMoves: ClockMove[] = [];
+  /** What was done to the endpoint as a whole, in order. */
+  readonly moves: (ClockMove | Restart)[] = [];
   account: string | undefined;
   judgedCalls = 0;
   /** Programs that have begun to take their steps and not ended. */

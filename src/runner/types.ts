@@ -14,7 +14,7 @@ export interface Watcher {
 
 export interface RunOptions {
   readonly endpoint: Endpoint;
-  /** Taken one by one as there is room; those that move the clock are set aside until `cohorts` comes, or the end. */
+  /** Taken one by one as there is room; those that move the clock or restart the endpoint are set aside until `cohorts` comes, or the end. */
   readonly programs: Iterable<Program | 'cohorts'>;
   readonly fixtures: readonly Fixture[];
   /** Six lower-case letters and digits (`makeRunId`). */
@@ -35,6 +35,8 @@ export interface RunOptions {
   readonly settings: Settings;
   /** With mode `none`, programs that move the clock are not run. */
   readonly clock: Clock;
+  /** Kills the endpoint and starts it again; rejects with a reason for a person. Left out: programs that need it are not run. */
+  readonly restart?: () => Promise<void>;
   /** How long asynchronous work is waited for. Default: the greater of 60 s and 10 × the longest creation seen. */
   readonly asyncTimeoutMs?: number;
   /**
@@ -82,6 +84,8 @@ export interface RunResult {
   readonly calls: number;
   /** Programs that move the clock and were not run for want of one. */
   readonly withoutClock: number;
+  /** Programs that restart the endpoint and were not run for want of a way. */
+  readonly withoutRestart: number;
   /** What the run made and could not delete. */
   readonly leftBehind: readonly LeftBehind[];
 }

@@ -18,6 +18,7 @@ export interface ControlOptions {
 export function controlClock(options: ControlOptions): Clock {
   return {
     mode: 'control',
+    read: () => ask(options, 'GET'),
     advance: async (seconds) => {
       if ((await ask(options, 'POST', JSON.stringify({ advanceSeconds: seconds }))) === undefined) {
         throw new ClockError(`POST /${CONTROL_PATH} did not answer with the new time ("now")`);

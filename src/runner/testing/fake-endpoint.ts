@@ -25,7 +25,11 @@ export const answer = (body: object, status = 200): Reply => ({
   lane: 'raw',
 });
 export const failure = (type: string, status = 400): Reply => answer({ __type: type, message: type }, status);
-export const lost = (why: 'not-sent' | 'broken' | 'timeout'): Reply => ({ kind: 'lost', why, lane: 'raw' });
+export const lost = (why: 'not-sent' | 'broken' | 'timeout'): Extract<Reply, { kind: 'lost' }> => ({
+  kind: 'lost',
+  why,
+  lane: 'raw',
+});
 
 export class FakeEndpoint implements Endpoint {
   readonly url = 'http://fake/';
@@ -33,6 +37,7 @@ export class FakeEndpoint implements Endpoint {
   readonly calls: CallRequest[] = [];
   readonly stored = new Map<string, Stored>();
   mood: Mood = () => undefined;
+  latencyMs = 1;
   workMs = 0;
   pageSize = 100;
   inFlight = 0;
@@ -45,11 +50,22 @@ export class FakeEndpoint implements Endpoint {
   }
 
   async call(request: CallRequest): Promise<Reply> {
+    const { fault, lane } = request;
+    await request.gate?.();
+    request.onSend?.({ lane });
+    if (fault === 'request-lost') return { ...lost('not-sent'), lane };
+    if (fault === 'twice' || fault === 'copied') request.onCopy?.(() => this.#serve(request));
+    const reply = this.#serve(request);
+    if (fault === 'timed-out') return { ...lost('timeout'), lane, late: reply.then(() => undefined) };
+    const answered = await reply;
+    return fault === undefined || fault === 'twice' || fault === 'copied' ? answered : { ...lost('broken'), lane };
+  }
+
+  async #serve(request: CallRequest): Promise<Reply> {
     this.calls.push(request);
     this.inFlight++;
     this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
-    request.onSend?.({ lane: request.lane });
-    await this.#time.sleep(1, request.signal);
+    await this.#time.sleep(this.latencyMs, request.signal);
     this.inFlight--;
     if (request.signal?.aborted) return lost('timeout');
     const reply = this.mood(request, () => this.#usual(request)) ?? this.#usual(request);
