@@ -50,6 +50,12 @@ export class Watched implements Endpoint {
     return reply;
   }
 
+  /** An endpoint that was restarted is waited for by whoever restarts it. */
+  reconnect(): void {
+    this.#silentSince = undefined;
+    this.#endpoint.reconnect();
+  }
+
   async close(): Promise<void> {}
 
   async #ask(): Promise<void> {

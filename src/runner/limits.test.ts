@@ -273,10 +273,7 @@ describe('a cohort', () => {
     const { run, of, endpoint } = setting();
     const log: (string | number)[] = [];
     let refused = 0;
-    endpoint.mood = ({ operation }) =>
-      operation === 'GetEnvironmentTemplate' && log.length > 0 && refused++ < 1
-        ? failure('UnrecognizedClientException')
-        : undefined;
+    endpoint.mood = () => (log.length > 0 && refused++ < 1 ? failure('UnrecognizedClientException') : undefined);
     expect((await run([[template(), advance(9), { do: 'get', of: 0 }]], { clock: moving(log) })).stopped).toBe('done');
     expect(outline(of(0))).toContain('GetEnvironmentTemplate#2');
   });

@@ -3,7 +3,6 @@ import { ClockError } from '../endpoint/clock.ts';
 import type { Restart } from '../history/types.ts';
 import { Ended } from './ended.ts';
 import { backoffMs } from './pace.ts';
-import { isServing } from './quiet.ts';
 import type { RunState } from './state.ts';
 
 /** An endpoint that does not answer so long after it was started again is taken for gone. */
@@ -27,7 +26,7 @@ export async function advanceClock(run: RunState, seconds: number): Promise<numb
  * @throws Ended if it cannot be restarted, or does not come back: then the run ends
  */
 export async function restartEndpoint(run: RunState, departures: readonly (() => Promise<void>)[]): Promise<Times> {
-  const { restart, clock, endpoint } = run.options;
+  const { restart, clock } = run.options;
   if (run.stopped !== undefined) throw run.endedEarly();
   if (restart === undefined) throw new Ended('set-up', 'this run has no way to restart the endpoint');
   const clockBefore = await clock.read?.();
@@ -41,7 +40,6 @@ export async function restartEndpoint(run: RunState, departures: readonly (() =>
     run.stop('unreachable', error instanceof Error ? error.message : String(error));
     throw run.endedEarly();
   }
-  endpoint.reconnect();
   await untilReady(run);
   if (clockBefore !== undefined) await setClock(run, clockBefore - readAt);
   const times = { at, readyAt: run.time.now() };
@@ -61,15 +59,15 @@ async function untilReady(run: RunState): Promise<void> {
   }
 }
 
-/** Any answer but an error of the server will do: a first one may be late, or lost with an old connection. */
-async function answers(run: RunState): Promise<boolean> {
-  run.calls++;
-  const reply = await run.options.endpoint.call({
+/** Any answer but an error of the server will do. All connections are new: old ones may be dead. */
+async function answers({ options: { endpoint }, giveUp }: RunState): Promise<boolean> {
+  endpoint.reconnect();
+  const reply = await endpoint.call({
     operation: 'ListEnvironmentTemplates',
     input: {},
     lane: 'raw',
     fresh: true,
-    signal: run.giveUp,
+    signal: giveUp,
   });
   return reply.kind === 'answer' && reply.status < 500;
 }
@@ -90,6 +88,4 @@ async function advanced(run: RunState, seconds: number): Promise<void> {
       `the clock was not moved: ${error instanceof ClockError ? error.message : String(error)}`,
     );
   }
-  // Signatures follow the time of the latest answer.
-  await isServing(run);
 }
