@@ -3,6 +3,8 @@
 import type { Violation } from '../checker/types.ts';
 
 const MOST_CHARS = 120;
+/** What is looked at: the time that it takes grows with the square of this, and the text is the endpoint's. */
+const READ_CHARS = 2_000;
 
 /** The cause, as far as words tell it: `same parameters: ConflictException`, `observed: description is …, was …`. */
 export const causeOf = ({ situation, observed }: Pick<Violation, 'situation' | 'observed'>): string =>
@@ -12,7 +14,10 @@ export const causeOf = ({ situation, observed }: Pick<Violation, 'situation' | '
 export function shapeOf(observed: string): string {
   const kind = /^(success|[A-Z][A-Za-z]*)(?:: |$)/.exec(observed)?.[1];
   if (kind !== undefined) return kind;
-  const [fault = ''] = observed.replace(/ \(success.*$/s, '').split('; ');
+  const [fault = ''] = observed
+    .slice(0, READ_CHARS)
+    .replace(/ \(success.*$/s, '')
+    .split('; ');
   return fault
     .replace(/"(?:[^"\\]|\\.)*"?|\[.*\]|\{.*\}/gs, '…')
     .replace(/\S*\d[^\s,.]*/g, '#')

@@ -1,6 +1,8 @@
 // The files that tell a report beside report.json. A format is one file of code and one entry here: `run` and `check` then
 // write it, `report DIR --format` makes it later, and the next run in the folder removes it.
 import { html } from './html/index.ts';
+import { junit } from './junit.ts';
+import { markdown } from './markdown.ts';
 import type { Report } from './types.ts';
 
 export interface Format {
@@ -10,4 +12,8 @@ export interface Format {
   readonly text: (report: Report, folder: string) => string;
 }
 
-export const formats: Readonly<Record<string, Format>> = { html };
+export const formats: Readonly<Record<string, Format>> = {
+  html,
+  junit: { file: 'junit.xml', text: junit },
+  markdown: { file: 'summary.md', text: markdown },
+};

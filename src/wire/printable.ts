@@ -1,7 +1,7 @@
 // Text from outside, made fit for a terminal or a report. Control characters could move the cursor or forge a line,
 // bidirectional overrides and invisible characters could make one text look like another.
 
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u;
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 const DEFAULT_MAX_CHARS = 1_000;
 
