@@ -21,7 +21,7 @@ export async function pass(
   const gone = Symbol();
   try {
     return await rules.proceed({
-      look: () => look(machine, request, now()),
+      look: () => (isUp() ? look(machine, request, now()) : undefined),
       act: (altered) => {
         if (!isUp()) throw gone;
         return handle(altered ? { ...machine, rules: { ...rules, ...altered } } : machine, request, now());

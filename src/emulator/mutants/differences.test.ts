@@ -7,7 +7,7 @@ import { stories } from '../testing/stories/index.ts';
 import { told } from '../testing/told.ts';
 import { listMutants } from './index.ts';
 
-type Tell = (life: Life) => void;
+type Tell = (life: Life) => void | Promise<void>;
 
 /** Mutant, kind of resource, the story. */
 const cases: [mutant: string, noun: string, tell: Tell][] = [
@@ -38,14 +38,14 @@ const cases: [mutant: string, noun: string, tell: Tell][] = [
 const byChance = listMutants().flatMap(({ name, share }) => (share === undefined ? [] : name));
 
 describe('a mutant answers otherwise than a right emulator', () => {
-  test.each(cases)('%s, of %s', (mutant, noun, tell) => {
-    expect(answersOf(noun, tell, mutant)).not.toEqual(rightAnswers(noun, tell));
+  test.each(cases)('%s, of %s', async (mutant, noun, tell) => {
+    expect(await answersOf(noun, tell, mutant)).not.toEqual(await rightAnswers(noun, tell));
   });
 
   test.each(cases.filter(([mutant]) => byChance.includes(mutant)))(
     '%s, of %s, the same each time',
-    (mutant, noun, tell) => {
-      expect(answersOf(noun, tell, mutant)).toEqual(answersOf(noun, tell, mutant));
+    async (mutant, noun, tell) => {
+      expect(await answersOf(noun, tell, mutant)).toEqual(await answersOf(noun, tell, mutant));
     },
   );
 
@@ -58,17 +58,17 @@ describe('a mutant answers otherwise than a right emulator', () => {
   });
 });
 
-const right = new Map<Tell, Answer[]>();
+const right = new Map<Tell, Promise<Answer[]>>();
 
 /** Told once for all mutants that the story shows. */
-function rightAnswers(noun: string, tell: Tell): Answer[] {
+function rightAnswers(noun: string, tell: Tell): Promise<Answer[]> {
   const answers = right.get(tell) ?? answersOf(noun, tell);
   right.set(tell, answers);
   return answers;
 }
 
-function answersOf(noun: string, tell: Tell, mutant?: string): Answer[] {
+async function answersOf(noun: string, tell: Tell, mutant?: string): Promise<Answer[]> {
   const life = lifeOf(`Create${noun}`, mutant);
-  tell(life);
+  await tell(life);
   return life.on.answers;
 }

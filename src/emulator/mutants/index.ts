@@ -6,15 +6,18 @@ import { deleteEffectMutants } from './delete-effects.ts';
 import { deleteRetryMutants } from './delete-retries.ts';
 import { deleteTakingMutants } from './delete-takings.ts';
 import { deletionMutants } from './deletions.ts';
+import { lostAnswerMutants } from './lost-answers.ts';
 import type { Mutant } from './mutant.ts';
 import { nameComparisonMutants } from './name-comparisons.ts';
 import { nameEffectMutants } from './name-effects.ts';
 import { nameModificationMutants } from './name-modifications.ts';
 import { nameMutants } from './names.ts';
 import { sharedNameMutants } from './names-shared.ts';
+import { deleteRaceMutants } from './races-deletes.ts';
+import { nameRaceMutants } from './races-names.ts';
+import { tokenRaceMutants } from './races-tokens.ts';
 import { recreationMutants } from './recreations.ts';
 import { refusalMutants } from './refusals.ts';
-import { repetitionMutants } from './repetitions.ts';
 import { restartMutants } from './restarts.ts';
 import { tokenComparisonMutants } from './token-comparisons.ts';
 import { tokenDeletedMutants } from './token-deleted.ts';
@@ -51,7 +54,10 @@ const mutants: readonly Mutant[] = [
   ...deleteTakingMutants,
   ...asyncDeletionMutants,
   ...asyncRetryMutants,
-  ...repetitionMutants,
+  ...tokenRaceMutants,
+  ...nameRaceMutants,
+  ...deleteRaceMutants,
+  ...lostAnswerMutants,
   ...restartMutants,
   ...wireMutants,
   ...wireFormMutants,

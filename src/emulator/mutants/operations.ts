@@ -27,7 +27,9 @@ export function comparing(operation: string, change: (parameters: Members) => Me
 /** The operation, or one of them. */
 export type On = string | readonly string[];
 
-const isOn = (world: World, on: On) => (typeof on === 'string' ? on === world.operation : on.includes(world.operation));
+/** Is this one of these operations? */
+export const isOn = (world: World, on: On) =>
+  typeof on === 'string' ? on === world.operation : on.includes(world.operation);
 
 /** The alteration that does something else with a retry of these creates; `act` gives what the answer shows. */
 export function retrying(on: On, act: (world: World, original: Resource) => Resource) {

@@ -26,7 +26,12 @@ export interface Life {
   /** Get, List, the tags, and the instances of services. */
   look(made: Made): void;
   wait(milliseconds: number): void;
+  /** Several at the same time. */
+  together(...requests: readonly Together[]): Promise<void>;
 }
+
+/** A create with some members changed, an update or a deletion, to be sent beside others. */
+export type Together = { make: Members } | { update: Made } | { remove: Made };
 
 const role = `arn:aws:iam::${account}:role/proton`;
 const tags = [
@@ -75,6 +80,15 @@ export function lifeOf(operation: string, mutant: string | undefined): Life {
       if (resourceArn !== undefined) on.call('ListTagsForResource', { resourceArn });
     },
     wait: on.pass,
+    async together(...requests) {
+      await on.together(
+        ...requests.map((one): [string, Members] => {
+          if ('make' in one) return [operation, { ...request, ...one.make }];
+          if ('remove' in one) return [`Delete${noun}`, { ...one.remove }];
+          return [`Update${noun}`, { ...one.update, ...updates[noun]?.(++updated) }];
+        }),
+      );
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import { account } from '../bench.ts';
 import type { Life } from '../life.ts';
 
 /** Told of one create operation. */
-export type Story = (life: Life, operation: string) => void;
+export type Story = (life: Life, operation: string) => void | Promise<void>;
 
 export const hourMs = 3_600_000;
 export const role = `arn:aws:iam::${account}:role/proton`;

@@ -1,7 +1,8 @@
 // Short stories in which a right emulator and a mutant answer differently.
 import { ofChanges } from './changes.ts';
 import { ofDeletions } from './deletions.ts';
+import { ofRaces } from './races.ts';
 import { ofRetries } from './retries.ts';
 import { ofTime } from './time.ts';
 
-export const stories = { ...ofRetries, ...ofChanges, ...ofDeletions, ...ofTime };
+export const stories = { ...ofRetries, ...ofChanges, ...ofDeletions, ...ofTime, ...ofRaces };
