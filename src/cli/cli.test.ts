@@ -7,25 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { listMutants } from '../emulator/index.ts';
 import { guarantees, silentPoints } from '../specs/index.ts';
 import { suiteVersion } from '../version.ts';
-import { runCli } from './cli.ts';
-
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-const cli = async (args: readonly string[], env: Record<string, string> = {}): Promise<Ended> => {
-  let out = '';
-  let err = '';
-  const code = await runCli(args, {
-    out: { write: (text) => (out += text) },
-    err: { write: (text) => (err += text) },
-    env,
-    interrupted: new AbortController().signal,
-  });
-  return { code, out, err };
-};
+import { cli } from './testing/cli.ts';
 
 let folder = '';
 let asked = 0;

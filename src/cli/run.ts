@@ -3,6 +3,9 @@ import type { Command } from 'commander';
 import { ClockError } from '../endpoint/clock.ts';
 import { inGitHubActions, type Report, ReportFolderError, summary } from '../report/index.ts';
 import { type RunOptions, run as runConformance } from '../run/index.ts';
+import { printable } from '../wire/printable.ts';
+import { baselineOf, update } from './baseline.ts';
+import type { BaselineFile } from './baseline-file.ts';
 import { findCredentials } from './credentials.ts';
 import { InconclusiveError, UsageError } from './errors.ts';
 import { type Io, inColour } from './io.ts';
@@ -37,7 +40,8 @@ None are needed for an endpoint on this machine.
 docs/your-endpoint.md tells how each way to move the endpoint's clock is used.`;
 
 const run = async (given: RunArguments, io: Io): Promise<number> => {
-  const options = conformanceOptions(given, io);
+  const baseline = baselineOf(given);
+  const options = conformanceOptions(given, baseline, io);
   const progress = given.quiet ? undefined : progressOn(io.err);
   const result = await runConformance({
     ...options,
@@ -51,11 +55,14 @@ const run = async (given: RunArguments, io: Io): Promise<number> => {
   const { report, reportDir, unusable, notWritten } = result;
   if (unusable !== undefined) throw new InconclusiveError(unusable);
   if (!given.quiet || report.exitCode !== 0) io.out.write(summaryFor(report, reportDir, io));
-  if (notWritten === undefined) return report.exitCode;
-  io.err.write(
-    `proton-conformance: the report could not be written to ${reportDir} (${notWritten}); make room there\n`,
-  );
-  return report.exitCode === 1 ? 1 : 3;
+  const failures = [
+    notWritten === undefined
+      ? undefined
+      : `the report could not be written to ${reportDir} (${notWritten}); make room there`,
+    update(given, baseline, result),
+  ].filter((failure) => failure !== undefined);
+  for (const failure of failures) io.err.write(`proton-conformance: ${printable(failure)}\n`);
+  return failures.length === 0 || report.exitCode === 1 ? report.exitCode : 3;
 };
 
 const summaryFor = (report: Report, folder: string, { out, env }: Io): string => {
@@ -64,13 +71,14 @@ const summaryFor = (report: Report, folder: string, { out, env }: Io): string =>
 };
 
 /** Options whose names differ from those of `RunOptions` are translated; the others go through as they are. */
-const conformanceOptions = (given: RunArguments, io: Io): RunOptions => {
-  const { quiet, credentials, settle, asyncTimeout, ...same } = given;
+const conformanceOptions = (given: RunArguments, baseline: BaselineFile | undefined, io: Io): RunOptions => {
+  const { quiet, credentials, settle, asyncTimeout, baseline: _, ...same } = given;
   const accounts = given.endpoint === undefined ? {} : findCredentials(given.endpoint, credentials === false, io.env);
   const region = given.region ?? io.env.AWS_REGION ?? io.env.AWS_DEFAULT_REGION;
   return {
     ...accounts,
     ...same,
+    ...(baseline === undefined ? {} : { baseline: baseline.known }),
     ...(region === undefined ? {} : { region }),
     ...(settle === undefined ? {} : { settleMs: settle }),
     ...(asyncTimeout === undefined ? {} : { asyncTimeoutMs: asyncTimeout }),

@@ -2,12 +2,21 @@
 // `check DIR` rebuilds report.json byte for byte.
 import { withoutDoubtful } from '../checker/doubts.ts';
 import type { Counterexample } from '../shrink/types.ts';
+import { baselineReport, knownAs } from './baseline.ts';
 import { exhaustiveReports } from './exhausted.ts';
 import { readingReports } from './readings.ts';
 import { residualRisk } from './residual-risk.ts';
 import { guaranteeReports } from './statuses.ts';
 import { type Tally, tally } from './tally.ts';
-import type { GuaranteeReport, InconclusiveReport, JudgedHistory, Report, RunRecord } from './types.ts';
+import type {
+  BaselineReport,
+  GuaranteeReport,
+  InconclusiveReport,
+  JudgedHistory,
+  Report,
+  RunRecord,
+  ViolationReport,
+} from './types.ts';
 import { findViolations, type ReadEvents, violationReports } from './violations.ts';
 
 /**
@@ -34,12 +43,17 @@ export const buildReport = (
   const clients = new Set(all.filter((one) => one.of === 'client').map((one) => one.id));
   const violations = violationReports([...own, ...ofRun], readEvents, counterexamples);
   const ofEndpoint = violations.filter((one) => !clients.has(one.guarantee));
+  const isKnown = ({ guarantee, operation }: ViolationReport): boolean =>
+    knownAs(record.baseline?.entries, guarantee, operation) !== undefined;
+  const fresh = ofEndpoint.filter((one) => !isKnown(one));
+  const knownViolations = ofEndpoint.filter(isKnown);
+  const baseline = baselineReport(record, all);
   const inconclusive = inconclusiveReports(record, all, seen);
-  const exitCode = ofEndpoint.length > 0 ? 1 : inconclusive.some((one) => one.decisive) ? 3 : 0;
+  const verdict = verdictOf(fresh, knownViolations, baseline, inconclusive);
   return {
     schemaVersion: 1,
-    verdict: exitCode === 1 ? 'violations' : exitCode === 3 ? 'inconclusive' : 'conformant',
-    exitCode,
+    verdict,
+    exitCode: exitCodes[verdict],
     seed: record.seed,
     startedAt: record.startedAt,
     durationMs: record.durationMs,
@@ -52,7 +66,9 @@ export const buildReport = (
     versions: record.versions,
     only: record.only,
     guarantees: all,
-    violations: ofEndpoint,
+    violations: fresh,
+    knownViolations,
+    ...(baseline === undefined ? {} : { baseline }),
     clientViolations: violations.filter((one) => clients.has(one.guarantee)),
     exhaustive: exhaustiveReports(record, inOrder),
     residualRisk: residualRisk(inOrder),
@@ -60,6 +76,27 @@ export const buildReport = (
     inconclusive,
     notes: record.notes,
   };
+};
+
+const exitCodes = {
+  violations: 1,
+  'stale-baseline': 1,
+  inconclusive: 3,
+  'known-violations': 0,
+  conformant: 0,
+} as const satisfies Record<Report['verdict'], number>;
+
+/** The first that applies, in the contract's order of exit codes. */
+const verdictOf = (
+  fresh: readonly ViolationReport[],
+  known: readonly ViolationReport[],
+  baseline: BaselineReport | undefined,
+  inconclusive: readonly InconclusiveReport[],
+): Report['verdict'] => {
+  if (fresh.length > 0) return 'violations';
+  if (baseline !== undefined && !baseline.allowStale && baseline.stale.length > 0) return 'stale-baseline';
+  if (inconclusive.some((one) => one.decisive)) return 'inconclusive';
+  return known.length > 0 ? 'known-violations' : 'conformant';
 };
 
 /** The bytes of report.json. */

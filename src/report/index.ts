@@ -1,3 +1,4 @@
+export { knownAs, updatedBaseline } from './baseline.ts';
 export { buildReport, reportText } from './build.ts';
 export { shapeOf } from './cause.ts';
 export { counterexamplePath, historyBeside, readCounterexamples, writeCounterexample } from './counterexamples.ts';

@@ -1,6 +1,7 @@
 // The status of each guarantee on each operation, as the contract's "Outcomes of a run" has it, and whether the run is
 // inconclusive without it. Nothing that was not exercised is ever held.
 import { type Guarantee, guarantees } from '../specs/index.ts';
+import { knownAs } from './baseline.ts';
 import { selected } from './only.ts';
 import type { Cell, Tally } from './tally.ts';
 import type { GuaranteeReport, OperationReport, RunRecord, Status } from './types.ts';
@@ -11,7 +12,7 @@ const precedence: readonly Status[] = ['violated', 'unknown', 'known', 'not-exer
 /** The reason of what `--only` leaves out. */
 export const leftOut = 'left out by --only';
 
-type Run = Pick<RunRecord, 'only' | 'withheld' | 'stopped' | 'stoppedBecause'>;
+type Run = Pick<RunRecord, 'only' | 'withheld' | 'stopped' | 'stoppedBecause' | 'baseline'>;
 
 /** Every guarantee with its operations, in the order of the specs. `wire.*` also has those operations that were called. */
 export const guaranteeReports = (run: Run, seen: Tally): GuaranteeReport[] =>
@@ -45,7 +46,10 @@ const operationReport = (run: Run, seen: Tally, guarantee: Guarantee, operation:
     required: isRequired,
     ...(reason === undefined ? {} : { reason }),
   });
-  if ((cell?.violated ?? 0) > 0) return as('violated', required);
+  if ((cell?.violated ?? 0) > 0) {
+    const known = knownAs(run.baseline?.entries, guarantee.id, operation);
+    return known === undefined ? as('violated', required) : as('known', required, known.reason || 'in the baseline');
+  }
   if (cell !== undefined && cell.unknown.size > 0) return as('unknown', required, [...cell.unknown].sort()[0]);
   if (exercised > 0) return as('held', required);
   if (seen.notImplemented.has(operation))

@@ -2,6 +2,7 @@
 // exercised and how to; then the counts, never added together; the verdict last.
 import { silentPoints } from '../specs/index.ts';
 import { exhaustiveText } from './exhausted.ts';
+import { baselineLines, verdictLines } from './gate-lines.ts';
 import { type Paint, painter, wrap } from './layout.ts';
 import { residualText } from './residual-risk.ts';
 import { leftOut } from './statuses.ts';
@@ -23,6 +24,7 @@ export const summary = (report: Report, { colour = false, folder }: SummaryOptio
   const sections = [
     ...report.violations.slice(0, violationsShown).map((one) => violationLines(one, 'VIOLATED', folder, paint)),
     moreViolations(report),
+    baselineLines(report, paint),
     ...report.clientViolations.map((one) => violationLines(one, 'CLIENT', folder, paint)),
     undecided(report, paint),
     notExercised(report, paint),
@@ -129,13 +131,6 @@ const countByStatus = (all: readonly GuaranteeReport[]): string =>
     .map(([status, count]) => `${count} ${status.replace('-', ' ')}`)
     .join(' · ');
 
-const verdictText = {
-  conformant: 'CONFORMANT: every guarantee required of this run was exercised, and none was violated.',
-  violations: 'VIOLATIONS: retries are not safe on this endpoint, see above.',
-  inconclusive: 'INCONCLUSIVE: no violation was seen, but not all that is required was exercised.',
-} as const;
-const verdictStyle = { conformant: 'green', violations: 'red', inconclusive: 'yellow' } as const;
-
 const closing = (report: Report, folder: string, paint: Paint): string[] => {
   const ofClient = report.guarantees.filter((one) => one.of === 'client');
   const client = ofClient.map((one) => `${one.id} ${one.status.replace('-', ' ')}`).join(', ');
@@ -150,6 +145,6 @@ const closing = (report: Report, folder: string, paint: Paint): string[] => {
     ...wrap('Residual    ', residualText(report.residualRisk)),
     ...(client === '' ? [] : wrap('SDK client  ', `${client} (no part of the verdict)`)),
     ...wrap('Report      ', inFolder(folder, 'report.json')),
-    ...wrap('', verdictText[report.verdict]).map((line) => paint(verdictStyle[report.verdict], line)),
+    ...verdictLines(report, paint),
   ];
 };

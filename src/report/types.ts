@@ -32,6 +32,8 @@ export interface RunRecord {
   readonly only: readonly string[];
   /** Needs that the run did not offer, each with the reason in words, ending with how to offer it where there is a way. */
   readonly withheld: Readonly<Partial<Record<Need, string>>>;
+  /** Violations that are known; left out: the run had no baseline. */
+  readonly baseline?: { readonly entries: readonly BaselineEntry[]; readonly allowStale: boolean };
   /** The exhaustive programs that there are within the bound of so many steps, by create operation; none without it. */
   readonly exhaustive?: { readonly steps: number; readonly programs: Readonly<Record<string, number>> };
   readonly stopped: Stopped;
@@ -39,6 +41,29 @@ export interface RunRecord {
   readonly stoppedBecause?: string;
   /** What a person should know beside the verdict: resources left behind, a clock that did not follow. */
   readonly notes: readonly string[];
+}
+
+/** A known violation: a guarantee on an operation, and why it is borne with, in a person's words; empty: not said. */
+export interface BaselineEntry {
+  readonly guarantee: string;
+  readonly operation: string;
+  readonly reason: string;
+}
+
+/** An entry of which the run cannot say whether it is violated still. */
+export interface UndecidedEntry extends BaselineEntry {
+  readonly why: string;
+}
+
+/** What became of the entries of a baseline. */
+export interface BaselineReport {
+  /** Still violated. */
+  readonly known: readonly BaselineEntry[];
+  /** Exercised, and held. */
+  readonly stale: readonly BaselineEntry[];
+  readonly undecided: readonly UndecidedEntry[];
+  /** Whether a stale entry leaves the exit code alone. */
+  readonly allowStale: boolean;
 }
 
 /** One call of a violation's example, for a person. */
@@ -156,7 +181,8 @@ export interface ResidualRisk {
 
 export interface Report {
   readonly schemaVersion: 1;
-  readonly verdict: 'conformant' | 'violations' | 'inconclusive';
+  /** `known-violations`: exit 0, as they stand in the baseline. `stale-baseline`: exit 1, as an entry of it holds. */
+  readonly verdict: 'conformant' | 'known-violations' | 'violations' | 'stale-baseline' | 'inconclusive';
   readonly exitCode: 0 | 1 | 3;
   readonly seed: number;
   readonly startedAt: string;
@@ -170,7 +196,12 @@ export interface Report {
   readonly versions: Readonly<Record<string, string>>;
   readonly only: readonly string[];
   readonly guarantees: readonly GuaranteeReport[];
+  /** But for the known ones. */
   readonly violations: readonly ViolationReport[];
+  /** Those in the baseline; they leave the exit code alone. */
+  readonly knownViolations: readonly ViolationReport[];
+  /** Left out: the run had none. */
+  readonly baseline?: BaselineReport;
   /** Of guarantees that are the client's. */
   readonly clientViolations: readonly ViolationReport[];
   readonly exhaustive: readonly ExhaustiveReport[];

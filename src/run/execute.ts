@@ -4,7 +4,7 @@ import { fixtures } from '../../generators/index.ts';
 import type { Clock } from '../endpoint/clock.ts';
 import type { Endpoint } from '../endpoint/types.ts';
 import type { Settings } from '../history/types.ts';
-import { groupKey, type Stopped } from '../report/index.ts';
+import { groupKey, knownAs, type Stopped } from '../report/index.ts';
 import type { Time } from '../runner/time.ts';
 import type { RunResult as ProgramsResult, Progress } from '../runner/types.ts';
 import { runJudged } from './judged.ts';
@@ -32,6 +32,7 @@ export const execute = async (
   const programs = new Programs(plan, clock.mode !== 'none');
   let violating = 0;
   const different = new Set<string>();
+  let fresh = 0;
   const maxViolations = plan.maxViolations ?? Number.POSITIVE_INFINITY;
   const result = await runJudged({
     endpoint,
@@ -51,18 +52,19 @@ export const execute = async (
       for (const one of verdict.violations) {
         if (one.doubt !== undefined || different.has(groupKey(one))) continue;
         different.add(groupKey(one));
+        if (knownAs(plan.baseline, one.guarantee, one.operation) === undefined) fresh += 1;
         const { guarantee, operation, situation, allowed, observed } = one;
         plan.onEvent?.({ event: 'violation', guarantee, operation, situation, allowed, observed });
       }
-      return (await store.keep(history, verdict)) && different.size < maxViolations ? 'go-on' : 'stop';
+      return (await store.keep(history, verdict)) && fresh < maxViolations ? 'go-on' : 'stop';
     },
     onProgress: (progress) => plan.onEvent?.(progressOf(progress, programs.count, plan.maxCalls, violating)),
     ...(plan.signal === undefined ? {} : { signal: plan.signal }),
   });
-  if (different.size >= maxViolations && store.failed === undefined)
+  if (fresh >= maxViolations && store.failed === undefined)
     return {
       result,
-      stopped: { stopped: 'budget', stoppedBecause: `${different.size} different violations were seen` },
+      stopped: { stopped: 'budget', stoppedBecause: `${fresh} different violations were seen` },
     };
   return { result, stopped: endOf(result, store, programs) };
 };

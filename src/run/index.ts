@@ -4,20 +4,12 @@
 import type { Clock } from '../endpoint/clock.ts';
 import type { Endpoint } from '../endpoint/types.ts';
 import { makeRunId } from '../program/namespace.ts';
-import {
-  asJudgedBy,
-  buildReport,
-  claimFolder,
-  eventsIn,
-  type RunRecord,
-  readCounterexamples,
-  writeRecord,
-  writeReport,
-} from '../report/index.ts';
+import { claimFolder, eventsIn, type Report, type RunRecord } from '../report/index.ts';
 import { suiteVersion, versions } from '../version.ts';
 import { execute, settingsOf } from './execute.ts';
 import { type Plan, planOf } from './plan.ts';
 import { firstRecord, lastRecord, withoutClock, withShrinking } from './record.ts';
+import { writeResults } from './results.ts';
 import { type ShrinkResult, secondsToShrink, shrinkLimits, shrinkViolations } from './shrinking.ts';
 import { HistoryStore } from './store.ts';
 import { checkClock, examine, openTarget } from './target.ts';
@@ -50,22 +42,25 @@ export const run = async (options: RunOptions = {}): Promise<RunResult> => {
   try {
     const clock = await examine(target.endpoint, plan.clock);
     if ('stopped' in clock) {
-      const results = writeResults(plan.reportDir, lastRecord(record, clock, undefined, elapsedMs()), store);
+      const results = writeResults(plan, lastRecord(record, clock, undefined, elapsedMs()), store);
       return { ...results, unusable: clock.stoppedBecause };
     }
     const { stopped, result } = await execute(plan, runId, target.endpoint, clock, store);
     const offered = clock.mode === 'none' ? withoutClock(record, plan.clock) : record;
     const ended = lastRecord(offered, stopped, result, elapsedMs(), clock.notes);
     // What was seen is safe before anything else is tried.
-    const asFound = writeResults(plan.reportDir, ended, store);
-    const shrinks = plan.shrink !== false && asFound.report.violations.length > 0 && canGoOn.has(stopped.stopped);
-    if (!shrinks) return asFound;
+    const asFound = writeResults(plan, ended, store);
+    if (plan.shrink === false || !isNew(plan, asFound.report) || !canGoOn.has(stopped.stopped)) return asFound;
     const shrunk = await shrinkFound(plan, record, target.endpoint, clock, store, elapsedMs());
-    return writeResults(plan.reportDir, withShrinking(ended, shrunk, elapsedMs()), store);
+    return writeResults(plan, withShrinking(ended, shrunk, elapsedMs()), store);
   } finally {
     await target.close();
   }
 };
+
+/** What is known already is not made smaller each night anew; what becomes known now is, for whoever fills in reasons. */
+const isNew = ({ updateBaseline }: Plan, { violations, knownViolations }: Report): boolean =>
+  violations.length > 0 || (updateBaseline === true && knownViolations.length > 0);
 
 /** Ends of a run after which the endpoint can still be used. */
 const canGoOn = new Set(['done', 'budget']);
@@ -110,19 +105,3 @@ const trialPace = ({ seed, concurrency, asyncTimeoutMs }: Plan) => ({
   concurrency,
   ...(asyncTimeoutMs === undefined ? {} : { asyncTimeoutMs }),
 });
-
-const writeResults = (reportDir: string, record: RunRecord, store: HistoryStore): RunResult => {
-  const report = buildReport(
-    asJudgedBy(record, suiteVersion),
-    store.kept,
-    eventsIn(reportDir),
-    readCounterexamples(reportDir),
-  );
-  try {
-    writeRecord(reportDir, record);
-    writeReport(reportDir, report);
-    return { report, reportDir };
-  } catch (error) {
-    return { report, reportDir, notWritten: (error as NodeJS.ErrnoException).code ?? String(error) };
-  }
-};

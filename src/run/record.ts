@@ -32,6 +32,9 @@ export const firstRecord = (plan: Plan, run: string, startedAt: Date, versions: 
   versions,
   only: plan.only,
   withheld: notInThisVersion,
+  ...(plan.baseline === undefined
+    ? {}
+    : { baseline: { entries: plan.baseline, allowStale: plan.allowStale ?? false } }),
   exhaustive: { steps: plan.exhaustive, programs: Object.fromEntries(exhaustiveOf(plan)) },
   stopped: 'interrupted',
   stoppedBecause: 'the run did not come to its end',

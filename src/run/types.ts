@@ -1,7 +1,7 @@
 // What a run is told and what it tells.
 import type { ClockMode } from '../endpoint/clock/mode.ts';
 import type { Credentials } from '../endpoint/types.ts';
-import type { Report } from '../report/index.ts';
+import type { BaselineEntry, Report } from '../report/index.ts';
 import type { Technique } from './techniques.ts';
 
 export interface RunOptions {
@@ -46,6 +46,12 @@ export interface RunOptions {
   readonly maxViolations?: number;
   /** Whether violations are tried again and made as small as can be. Default true. */
   readonly shrink?: boolean;
+  /** Known violations, which leave the exit code alone. Default: none, and no baseline is reported. */
+  readonly baseline?: readonly BaselineEntry[];
+  /** Whether an entry of the baseline that holds by now leaves the exit code alone too. Default false. */
+  readonly allowStale?: boolean;
+  /** Whether what this run shows becomes the baseline: the report is then made with that one. Default false. */
+  readonly updateBaseline?: boolean;
   /** Where the report goes; an earlier report there is overwritten. Default reports/latest. */
   readonly reportDir?: string;
   /** Aborted: no new program starts, what was made is deleted, and the report tells what was seen. */
@@ -86,6 +92,8 @@ export interface RunResult {
   readonly report: Report;
   /** The folder that it was written to. */
   readonly reportDir: string;
+  /** With `updateBaseline`: what the baseline is now; left out where the run ended too soon to tell. */
+  readonly updatedBaseline?: readonly BaselineEntry[];
   /** Why the endpoint could not be used at all, in a sentence with what to do; the report says so too. */
   readonly unusable?: string;
   /** The report could not be written, for this reason (a full disk); what stood there before is still valid. */

@@ -65,6 +65,9 @@ export const runOptions = {
     whole(1, 1e6),
     'never',
   ),
+  baseline: option('--baseline <file>', 'known violations, which do not fail the run', path),
+  updateBaseline: option('--update-baseline', 'write what is violated to the baseline; reasons there are kept', flag),
+  allowStale: option('--allow-stale', 'an entry of the baseline that holds by now does not fail the run', flag),
   shrink: option('--no-shrink', 'leave violations as they were found: no counterexamples', flag),
   reportDir: option(
     '--report-dir <dir>',
