@@ -4,7 +4,13 @@ import { Raw } from './raw.tsx';
 
 const words = {
   conformant: ['✓', 'Conformant', 'Every guarantee required of this run was exercised, and none was violated.'],
+  'known-violations': [
+    '!',
+    'Known violations',
+    'Nothing is violated that is not in the baseline; what is in it makes retries unsafe.',
+  ],
   violations: ['✕', 'Violations', 'Retries are not safe on this endpoint.'],
+  'stale-baseline': ['✕', 'Stale baseline', 'No new violation was seen, but entries of the baseline hold by now.'],
   inconclusive: ['?', 'Inconclusive', 'No violation was seen, but not all that is required was exercised.'],
 } as const;
 
