@@ -13,6 +13,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborted by the first SIGINT or SIGTERM. */
   readonly interrupted: AbortSignal;
+  /** A violation was seen: if a second interrupt ends the process before its work is done, it is exit 1. */
+  violated?(): void;
 }
 
 export const inColour = (output: Output): boolean => output.isTTY === true && output.hasColors?.() === true;

@@ -8,9 +8,11 @@ const oneInterruptMs = 500;
 
 const interrupt = new AbortController();
 let interruptedAt = 0;
+/** Exit code of a second interrupt. */
+let cutShort = 3;
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => {
-    if (interrupt.signal.aborted && performance.now() - interruptedAt > oneInterruptMs) process.exit(3);
+    if (interrupt.signal.aborted && performance.now() - interruptedAt > oneInterruptMs) process.exit(cutShort);
     interruptedAt ||= performance.now();
     interrupt.abort();
   });
@@ -26,4 +28,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   err: process.stderr,
   env: process.env,
   interrupted: interrupt.signal,
+  violated: () => {
+    cutShort = 1;
+  },
 });

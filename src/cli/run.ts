@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { ClockError } from '../endpoint/clock.ts';
 import { inGitHubActions, type Report, ReportFolderError, summary } from '../report/index.ts';
 import { type RunOptions, run as runConformance } from '../run/index.ts';
+import { ofClient } from '../specs/index.ts';
 import { printable } from '../wire/printable.ts';
 import { baselineOf, update } from './baseline.ts';
 import type { BaselineFile } from './baseline-file.ts';
@@ -46,7 +47,10 @@ const run = async (given: RunArguments, io: Io): Promise<number> => {
   const result = await runConformance({
     ...options,
     signal: io.interrupted,
-    ...(progress === undefined ? {} : { onEvent: progress.show }),
+    onEvent: (event) => {
+      if (event.event === 'violation' && isNew(event, options)) io.violated?.();
+      progress?.show(event);
+    },
   })
     .catch((error: unknown) => {
       throw error instanceof ReportFolderError || error instanceof ClockError ? new UsageError(error.message) : error;
@@ -64,6 +68,13 @@ const run = async (given: RunArguments, io: Io): Promise<number> => {
   for (const failure of failures) io.err.write(`proton-conformance: ${printable(failure)}\n`);
   return failures.length === 0 || report.exitCode === 1 ? report.exitCode : 3;
 };
+
+/** Whether a violation alone makes the exit code 1. */
+const isNew = (
+  { guarantee, operation }: { readonly guarantee: string; readonly operation: string },
+  { baseline = [] }: RunOptions,
+): boolean =>
+  !ofClient.has(guarantee) && !baseline.some((one) => one.guarantee === guarantee && one.operation === operation);
 
 const summaryFor = (report: Report, folder: string, { out, env }: Io): string => {
   const text = summary(report, { folder, colour: inColour(out) });

@@ -9,7 +9,7 @@ import { planOf } from '../run/plan.ts';
 import type { Keeper } from '../run/store.ts';
 import type { Technique } from '../run/techniques.ts';
 import { seededRandom } from '../runner/pace.ts';
-import { guarantees } from '../specs/index.ts';
+import { ofClient } from '../specs/index.ts';
 import type { Calls } from './in-process.ts';
 import type { Found, Phase, Search } from './types.ts';
 
@@ -30,8 +30,6 @@ export const suite =
     await execute(plan, makeRunId(seededRandom(seed)), on.endpoint, on.clock, first, on.time);
     return first.found;
   };
-
-const ofClient = new Set(guarantees.filter((one) => one.of === 'client').map(({ id }) => id));
 
 /** Keeps nothing, and ends the run at the first violation. */
 export class FirstViolation implements Keeper {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Step } from '../program/types.ts';
+import type { Fault, Sending, Step } from '../program/types.ts';
 import { stepsInWords } from './explanation-steps.ts';
 
-const create: Step = {
+const create: Sending = {
   do: 'create',
   operation: 'CreateEnvironmentTemplateVersion',
   input: {
@@ -12,6 +12,9 @@ const create: Step = {
     source: { s3: { bucket: 'b', key: 'k' } },
   },
 };
+
+const made =
+  'CreateEnvironmentTemplateVersion with templateName the given envTemplate, client token t, description "one", source {"s3":{"bucket":"b","key":"k"}}';
 
 test.each<[string, Step, string]>([
   ['the same request', { do: 'retry', of: 0 }, 'the same request again'],
@@ -55,9 +58,53 @@ test.each<[string, Step, string]>([
   ['the clock', { do: 'advance', seconds: 28_260 }, 'move the endpoint’s clock on by 7 h 51 min'],
 ])('%s', (_, step, expected) => {
   expect(stepsInWords({ steps: [create, step] })).toEqual([
-    'CreateEnvironmentTemplateVersion with templateName the given envTemplate, client token t',
+    made,
     expected,
   ]);
+});
+
+const lost = (fault: Fault): Sending => ({ do: 'retry', of: 0, fault });
+
+test.each<[string, Step[], string[]]>([
+  ['a lost answer', [lost('answer-lost')], ['the same request again, its answer lost on the way']],
+  ['a lost request', [lost('request-lost')], ['the same request again, which never reaches the endpoint']],
+  ['two at once', [lost('twice')], ['the same request again, of which a second copy arrives at the same time']],
+  [
+    'a late copy',
+    [lost('copied'), { do: 'delete', of: 0 }, { do: 'deliver' }],
+    [
+      'the same request again, of which a copy stays on the way',
+      'DeleteEnvironmentTemplateVersion of what step 2 made',
+      'the copy of step 2 arrives late',
+    ],
+  ],
+  ['a copy at the end', [lost('copied')], ['the same request again, of which a copy arrives after everything else']],
+  [
+    'a race',
+    [
+      { do: 'together', steps: [lost('timed-out'), { do: 'delete', of: 1 }] },
+      { do: 'get', of: 0 },
+    ],
+    [
+      'at the same time: 1) the request of step 1 again, given up as soon as it is sent; 2) DeleteEnvironmentTemplateVersion of what step 1 made',
+      'GetEnvironmentTemplateVersion of what 1) in step 2 made',
+    ],
+  ],
+  ['a restart', [{ do: 'restart' }], ['the endpoint is killed and started again']],
+  [
+    'a restart under way',
+    [{ do: 'restart', during: [{ do: 'retry', of: 0 }] }],
+    ['the endpoint is killed and started again while the same request again is under way'],
+  ],
+  [
+    'a restart with several under way',
+    [{ do: 'restart', during: [{ do: 'retry', of: 0 }, { do: 'get', of: 0 }] }],
+    [
+      'the endpoint is killed and started again while 1) the request of step 1 again; 2) GetEnvironmentTemplateVersion of what 1) in step 2 made are under way',
+    ],
+  ],
+])('%s', (_, steps, expected) => {
+  expect(stepsInWords({ steps: [create, ...steps] })).toEqual([made, ...expected]);
 });
 
 test('hostile text cannot steer a terminal, nor grow without end', () => {

@@ -1,62 +1,132 @@
 // A program's steps in words, for a person who reads neither JSON nor symbols: what is sent, what changed since the request
-// that it repeats, what is waited for. From the program alone, so that it can be told before and after a run.
+// that it repeats, what goes wrong on the way, what is waited for. From the program alone, so that it can be told before
+// and after a run.
 import { isDeepStrictEqual } from 'node:util';
 import { changedIfPossible } from '../program/change.ts';
 import { memberAt, position, type SingleStep, sendingsOf } from '../program/facts.ts';
-import type { Change, Input, Json, Program, Step } from '../program/types.ts';
+import type { Change, Fault, Input, Program, Sending, Step } from '../program/types.ts';
 import { operations, resources } from '../specs/index.ts';
 import { printable } from '../wire/printable.ts';
+import { duration, told } from './explanation-values.ts';
 
-const valueChars = 60;
 const stepChars = 300;
-const HOUR = 3600;
-const MINUTE = 60;
+/** Of a step that holds several. */
+const heldChars = 1_200;
 
 /** A create or retry step, as later steps refer to it. */
 interface Sent {
-  readonly step: number;
+  readonly at: Place;
   readonly operation: string;
   readonly input: Input;
 }
 
-/** One sentence for each step, in order; each is printable and cut to 300 characters. */
+/** Which step, from 0, and which of those that are sent at the same time, where there are several. */
+interface Place {
+  readonly step: number;
+  readonly part?: number;
+}
+
+/** What the steps so far leave for later ones to refer to. */
+interface Told {
+  readonly sent: Sent[];
+  /** Copies that are on the way. */
+  copies: Place[];
+  /** Whether a later step lets them arrive. */
+  readonly deliveredAfter: (step: number) => boolean;
+}
+
+/** One sentence for each step, in order; each is printable and cut to 300 characters, those that hold several to 1200. */
 export const stepsInWords = ({ steps }: Pick<Program, 'steps'>): string[] => {
-  const sent: Sent[] = [];
-  return steps.map((step, index) => printable(inWords(step, index, sent), stepChars));
+  const last = steps.findLastIndex((step) => step.do === 'deliver');
+  const so: Told = { sent: [], copies: [], deliveredAfter: (step) => last > step };
+  return steps.map((step, index) => inWords(step, index, so));
 };
 
-const inWords = (step: Step, index: number, sent: Sent[]): string => {
+const inWords = (step: Step, index: number, so: Told): string => {
+  switch (step.do) {
+    case 'together':
+      return printable(`at the same time: ${held(step.steps, index, so)}`, heldChars);
+    case 'restart': {
+      const during = sendingsOf(step);
+      const killed = 'the endpoint is killed and started again';
+      if (during.length === 0) return killed;
+      return printable(
+        `${killed} while ${held(during, index, so)} ${during.length > 1 ? 'are' : 'is'} under way`,
+        heldChars,
+      );
+    }
+    case 'deliver':
+      return delivered(so);
+    default:
+      return alone(step, { step: index }, so);
+  }
+};
+
+const held = (steps: readonly Sending[], index: number, so: Told): string => {
+  if (steps.length === 1) return alone(steps[0]!, { step: index }, so);
+  return steps.map((step, part) => `${part + 1}) ${alone(step, { step: index, part }, so)}`).join('; ');
+};
+
+const delivered = (so: Told): string => {
+  const copies = so.copies.map(placed);
+  so.copies = [];
+  if (copies.length === 0) return 'copies that are on the way arrive (there is none)';
+  return copies.length === 1
+    ? `the copy of ${copies[0]} arrives late`
+    : `the copies of ${copies.join(', ')} arrive late`;
+};
+
+const placed = ({ step, part }: Place): string =>
+  part === undefined ? `step ${step + 1}` : `${part + 1}) in step ${step + 1}`;
+
+const alone = (step: SingleStep, at: Place, so: Told): string =>
+  printable(
+    `${single(step, at, so.sent)}${'fault' in step && step.fault ? faulty(step.fault, at, so) : ''}`,
+    stepChars,
+  );
+
+/** What goes wrong with a request on its way. */
+const faulty = (fault: Fault, at: Place, so: Told): string => {
+  if (fault !== 'copied') return faults[fault];
+  so.copies.push(at);
+  return `, of which a copy ${so.deliveredAfter(at.step) ? 'stays on the way' : 'arrives after everything else'}`;
+};
+
+const faults: Readonly<Record<Exclude<Fault, 'copied'>, string>> = {
+  'request-lost': ', which never reaches the endpoint',
+  'request-cut': ', the connection broken in the middle of the request',
+  'answer-lost': ', its answer lost on the way',
+  'head-cut': ', the connection broken in the middle of the answer’s head',
+  'body-cut': ', the connection broken in the middle of the answer’s body',
+  'timed-out': ', given up as soon as it is sent',
+  twice: ', of which a second copy arrives at the same time',
+};
+
+const single = (step: SingleStep, at: Place, sent: Sent[]): string => {
   switch (step.do) {
     case 'create':
-      sent.push({ step: index, operation: step.operation, input: step.input });
-      return `${step.operation} with ${named(step.operation, step.input)}`;
+      sent.push({ at, operation: step.operation, input: step.input });
+      return `${step.operation} with ${members(step.operation, step.input)}`;
     case 'advance':
       return `move the endpoint’s clock on by ${duration(step.seconds)}`;
     case 'wait':
       return `let ${step.ms / 1000} s pass`;
-    case 'together':
-    case 'restart':
-      return `${step.do}: ${sendingsOf(step)
-        .map((one) => inWords(one, index, sent))
-        .join('; ')}`;
-    case 'deliver':
-      return 'the copies that are still on the way arrive';
     default: {
       const base = sent[position(step.of, sent.length)];
-      return base === undefined ? `${step.do} (of nothing)` : about(step, base, index, sent);
+      return base === undefined ? `${step.do} (of nothing)` : about(step, base, at, sent);
     }
   }
 };
 
 type Referring = Exclude<SingleStep, { do: 'create' | 'advance' | 'wait' }>;
 
-const about = (step: Referring, base: Sent, index: number, sent: Sent[]): string => {
+const about = (step: Referring, base: Sent, at: Place, sent: Sent[]): string => {
   const resource = operations[base.operation]?.resource;
   const facts = resource && resources[resource];
-  const it = `what step ${base.step + 1} made`;
+  const it = `what ${placed(base.at)} made`;
   switch (step.do) {
     case 'retry':
-      return retried(step, base, index, sent);
+      return retried(step, base, at, sent);
     case 'modify': {
       const values = Object.entries(step.input).map(([member, value]) => `${member} ${told(value)}`);
       return `${step.operation} of ${it}${values.length === 0 ? '' : `: ${values.join(', ')}`}`;
@@ -78,13 +148,17 @@ const about = (step: Referring, base: Sent, index: number, sent: Sent[]): string
   }
 };
 
-const retried = (step: Extract<Step, { do: 'retry' }>, base: Sent, index: number, sent: Sent[]): string => {
+const retried = (step: Extract<Step, { do: 'retry' }>, base: Sent, at: Place, sent: Sent[]): string => {
   const input = step.change === undefined ? base.input : (changedIfPossible(base.input, step.change) ?? base.input);
-  sent.push({ step: index, operation: base.operation, input });
-  const which = base.step === index - 1 ? 'the same request again' : `the request of step ${base.step + 1} again`;
+  sent.push({ at, operation: base.operation, input });
+  const which = isJustBefore(base.at, at) ? 'the same request again' : `the request of ${placed(base.at)} again`;
   const changed = step.change === undefined ? '' : `, ${changes(base.input, step.change)}`;
   return `${which}${changed}${step.reordered ? ', with its JSON members in another order' : ''}`;
 };
+
+/** Of what was sent at the same time, each is told by its number. */
+const isJustBefore = (one: Place, other: Place): boolean =>
+  one.part === undefined && other.part === undefined && one.step === other.step - 1;
 
 const changes = (before: Input, { set = {}, drop = [] }: Change): string =>
   [
@@ -96,50 +170,13 @@ const changes = (before: Input, { set = {}, drop = [] }: Change): string =>
     }),
   ].join(', ');
 
-/** The members that say which one it is. */
-const named = (operation: string, input: Input): string => {
+/** The members that say which one it is first, then all others. */
+const members = (operation: string, input: Input): string => {
   const token = operations[operation]?.token;
-  const members = ['name', 'templateName', 'majorVersion', 'environmentName'].filter((member) => member in input);
-  const which = members.map((member) => `${member} ${told(input[member] ?? null)}`);
-  if (token === undefined) return which.join(', ');
-  return [...which, token in input ? `client token ${told(input[token] ?? null)}` : 'no client token'].join(', ');
-};
-
-const SYMBOL = /\{\{([a-z]+)(?::([^{}]*))?\}\}/g;
-const ONE_SYMBOL = /^\{\{([a-z]+)(?::([^{}]*))?\}\}$/;
-
-const told = (value: Json): string => {
-  if (typeof value !== 'string') return printable(symbols(JSON.stringify(value)), valueChars);
-  return ONE_SYMBOL.test(value) ? symbols(value) : differing(JSON.stringify(symbols(value)));
-};
-
-/** Long texts tend to differ at the end as well as at the start. */
-const differing = (text: string): string =>
-  text.length <= valueChars ? text : `${text.slice(0, valueChars / 2)}…${text.slice(-valueChars / 2)}`;
-
-const symbols = (text: string): string =>
-  text.replace(SYMBOL, (_, kind: string, rest = '') => {
-    if (kind === 'token') return tokenInWords(rest);
-    if (kind === 'fixture') return `the given ${rest}`;
-    if (kind === 'account') return 'the management account';
-    return kind === 'made' ? `the ${rest.slice(rest.indexOf('.') + 1)} made before` : rest;
-  });
-
-const tokenInWords = (symbol: string): string => {
-  const [name = '', ...options] = symbol.split(' ');
-  const told = options.map((option) => {
-    const [key, value = ''] = option.split('=');
-    if (key === 'length') return `${value} characters`;
-    if (key === 'end') return `ending in ${JSON.stringify(value)}`;
-    return key === 'upper' ? 'in capitals' : 'of digits';
-  });
-  return told.length === 0 ? name : `${name} (${told.join(', ')})`;
-};
-
-const duration = (seconds: number): string => {
-  const hours = Math.floor(seconds / HOUR);
-  const minutes = Math.floor((seconds % HOUR) / MINUTE);
-  const rest = seconds % MINUTE;
-  const parts = [hours && `${hours} h`, minutes && `${minutes} min`, rest && `${rest} s`].filter(Boolean);
-  return parts.length === 0 ? '0 s' : parts.join(' ');
+  const first = ['name', 'templateName', 'majorVersion', 'environmentName'].filter((member) => member in input);
+  const others = Object.keys(input).filter((member) => !first.includes(member) && member !== token);
+  const given = (member: string): string => `${member} ${told(input[member] ?? null)}`;
+  const byToken =
+    token === undefined ? [] : [token in input ? `client token ${told(input[token] ?? null)}` : 'no client token'];
+  return [...first.map(given), ...byToken, ...others.map(given)].join(', ');
 };

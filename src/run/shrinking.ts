@@ -14,7 +14,7 @@ import { keyOf } from '../shrink/candidates.ts';
 import { Rounds } from '../shrink/rounds.ts';
 import { type Shrunk, type Suspect, shrink } from '../shrink/shrink.ts';
 import type { Counterexample } from '../shrink/types.ts';
-import { guarantees } from '../specs/index.ts';
+import { ofClient } from '../specs/index.ts';
 import { type TrialSetting, Trials, withStep } from './trials.ts';
 
 export const shrinkLimits = {
@@ -79,8 +79,6 @@ export const shrinkViolations = async (options: ShrinkOptions): Promise<ShrinkRe
   const notes = trials.ended === undefined ? [] : [`not everything was made as small as can be: ${trials.ended}`];
   return { notes, leftBehind: trials.leftBehind };
 };
-
-const ofClient = new Set(guarantees.filter((one) => one.of === 'client').map(({ id }) => id));
 
 const sizeOf = ({ found: [{ history }] }: ViolationGroup): number =>
   'steps' in history.program ? history.program.steps.length : 0;

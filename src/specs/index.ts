@@ -132,6 +132,10 @@ const facts: {
 export const resources: Readonly<Record<ResourceType, Resource>> = facts.resources;
 export const operations: Readonly<Record<string, Operation>> = facts.operations;
 export const guarantees: readonly Guarantee[] = read<{ guarantees: Guarantee[] }>('guarantees.json').guarantees;
+/** Guarantees that are promised of the client and not of the endpoint: no part of the verdict. */
+export const ofClient: ReadonlySet<string> = new Set(
+  guarantees.filter((one) => one.of === 'client').map(({ id }) => id),
+);
 export const silentPoints: readonly SilentPoint[] = read<{ points: SilentPoint[] }>('readings.json').points;
 
 /** A JSON Schema of specs/schemas/ by its file name, which is also its `$id`. Throws where there is none. */
