@@ -7,7 +7,7 @@ const bodyChars = 480;
 const stepsShown = 12;
 
 /** The steps in words, numbered. */
-export const stepLines = ({ steps }: Explanation): string[] => {
+export const stepLines = ({ steps, names }: Explanation): string[] => {
   const left = steps.length - stepsShown;
   return [
     ...(left > 0 ? [`  Steps    … ${left} before, in report.json`] : []),
@@ -15,6 +15,7 @@ export const stepLines = ({ steps }: Explanation): string[] => {
       const [, number = '', words = ''] = /^(\d+\. )(.*)$/s.exec(step) ?? [];
       return wrap(`${index === 0 && left <= 0 ? '  Steps    ' : '           '}${number}`, words);
     }),
+    ...(names === undefined ? [] : wrap('           ', `(${names})`)),
   ];
 };
 

@@ -57,10 +57,7 @@ test.each<[string, Step, string]>([
   ],
   ['the clock', { do: 'advance', seconds: 28_260 }, 'move the endpoint’s clock on by 7 h 51 min'],
 ])('%s', (_, step, expected) => {
-  expect(stepsInWords({ steps: [create, step] })).toEqual([
-    made,
-    expected,
-  ]);
+  expect(stepsInWords({ steps: [create, step] })).toEqual([made, expected]);
 });
 
 const lost = (fault: Fault): Sending => ({ do: 'retry', of: 0, fault });
@@ -94,13 +91,21 @@ test.each<[string, Step[], string[]]>([
   [
     'a restart under way',
     [{ do: 'restart', during: [{ do: 'retry', of: 0 }] }],
-    ['the endpoint is killed and started again while the same request again is under way'],
+    ['the endpoint is killed and started again while this is under way: the same request again'],
   ],
   [
     'a restart with several under way',
-    [{ do: 'restart', during: [{ do: 'retry', of: 0 }, { do: 'get', of: 0 }] }],
     [
-      'the endpoint is killed and started again while 1) the request of step 1 again; 2) GetEnvironmentTemplateVersion of what 1) in step 2 made are under way',
+      {
+        do: 'restart',
+        during: [
+          { do: 'retry', of: 0 },
+          { do: 'get', of: 0 },
+        ],
+      },
+    ],
+    [
+      'the endpoint is killed and started again while these are under way: 1) the request of step 1 again; 2) GetEnvironmentTemplateVersion of what 1) in step 2 made',
     ],
   ],
 ])('%s', (_, steps, expected) => {

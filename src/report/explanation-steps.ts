@@ -50,10 +50,8 @@ const inWords = (step: Step, index: number, so: Told): string => {
       const during = sendingsOf(step);
       const killed = 'the endpoint is killed and started again';
       if (during.length === 0) return killed;
-      return printable(
-        `${killed} while ${held(during, index, so)} ${during.length > 1 ? 'are' : 'is'} under way`,
-        heldChars,
-      );
+      const these = during.length > 1 ? 'these are' : 'this is';
+      return printable(`${killed} while ${these} under way: ${held(during, index, so)}`, heldChars);
     }
     case 'deliver':
       return delivered(so);

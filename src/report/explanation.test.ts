@@ -59,6 +59,13 @@ test('steps end with the one that shows the violation', () => {
   ]);
 });
 
+test('what a name of the steps is on the wire is told', () => {
+  const header = { event: 'header', namespace: 'pcabcdef1010' } as HistoryEvent;
+  expect(explain(program, violation, [header, ...exchange(0, template({}))]).names).toBe(
+    'on the wire name a is pcabcdef1010a, and so with the others',
+  );
+});
+
 test('hostile bytes of an answer are escaped and cut', () => {
   const events = [...exchange(0, template({})), ...exchange(1, `\u001b]0;x\u0007\u202e${'x'.repeat(9_999)}`)];
   const { wire } = explain(program, violation, events);

@@ -33,6 +33,8 @@ export interface WirePair {
 export interface Explanation {
   /** The steps up to the one that shows the violation, in words. */
   readonly steps: readonly string[];
+  /** What the steps' names and tokens are on the wire; left out where they have none. */
+  readonly names?: string;
   /** `- ` what was allowed, `+ ` what came; then members that differ from an earlier answer, which is named first. */
   readonly diff: readonly string[];
   readonly wire?: WirePair;
@@ -57,8 +59,26 @@ export const explain = (
     steps: steps
       .slice(-explanationLimits.steps)
       .map((words, index, all) => `${steps.length - all.length + index + 1}. ${words}`),
+    ...namesOf(program, events),
     diff: diffOf(violation, calls, last),
     ...(last === undefined ? {} : { wire: wireOf(last) }),
+  };
+};
+
+/** The same start for all of them: one example tells a reader how to find the others. */
+const namesOf = (
+  program: Program | { readonly fixture: string },
+  [header]: readonly HistoryEvent[],
+): { names?: string } => {
+  const [, kind, symbol = ''] =
+    /\{\{(name|token):([^{} ]+)/.exec('steps' in program ? JSON.stringify(program.steps) : '') ?? [];
+  if (kind === undefined || header?.event !== 'header') return {};
+  const { namespace } = header;
+  const [name, token] = [`${namespace}${symbol}`, `${namespace}-${symbol}`].map((one) =>
+    printable(one, explanationLimits.valueChars),
+  );
+  return {
+    names: `on the wire ${kind} ${printable(symbol, explanationLimits.valueChars)} is ${kind === 'name' ? name : token}, and so with the others`,
   };
 };
 

@@ -15,7 +15,7 @@ import { Watched, type WatchOptions } from './watched.ts';
 
 export type TrialSetting = Pick<
   RunOptions,
-  'endpoint' | 'clock' | 'settings' | 'seed' | 'concurrency' | 'asyncTimeoutMs' | 'time'
+  'endpoint' | 'clock' | 'restart' | 'settings' | 'seed' | 'concurrency' | 'asyncTimeoutMs' | 'time'
 >;
 
 export interface TrialLimits extends WatchOptions {
