@@ -96,6 +96,11 @@ export class HistoryChecker {
     };
   }
 
+  /** What is possible at an instant, and what the endpoint's clock then says, in seconds. */
+  standing(at: number): { readonly clock: number; readonly configurations: readonly Configuration[] } {
+    return { clock: this.#moment(at).clock, configurations: this.#configurations };
+  }
+
   #invoke(invocation: Invocation): Advice {
     this.#calls.set(invocation.call, invocation);
     this.#overlaps.sent(invocation.call);

@@ -48,6 +48,7 @@ describe('bad input: one line that says what and how to mend it, exit 2, nothing
     ['a clock file in no folder', () => run('--clock', 'faketime:/no/such/folder'), /cannot be written \(ENOENT\)/],
     ['a command for the embedded emulator', () => ['run', '--clock', 'command:true'], /needs --endpoint/],
     ['a ledger for the embedded emulator', () => ['run', '--clock', 'ledger:/tmp/x'], /needs --endpoint/],
+    ['an implementation without a version', () => run('--implementation', 'mine'), /NAME@VERSION/],
     ['an account id that is none', () => run('--management-account', '12'), /12 digits/],
     ['--only that matches nothing', () => run('--only', 'tokn.*'), /matches no guarantee/],
     ['--only of which one part matches nothing', () => run('--only', 'token.*', 'DeleteServic'), /'DeleteServic'/],

@@ -1,6 +1,7 @@
 // Values of options, each checked as it is read. A bad one ends the command with one line before anything is started.
 import { InvalidArgumentError } from 'commander';
 import { type ClockMode, parseClock } from '../endpoint/clock/mode.ts';
+import { printable } from '../wire/printable.ts';
 
 /** Reads an option that may be given once: a second value would contradict the first. */
 export const once = <T>(parse: (text: string) => T) => {
@@ -40,6 +41,15 @@ export const region = (text: string): string => {
 
 export const accountId = (text: string): string => {
   if (!/^\d{12}$/.test(text)) throw new InvalidArgumentError('Give the 12 digits of the account id.');
+  return text;
+};
+
+const MAX_NAME_CHARS = 100;
+
+/** `NAME@VERSION`. */
+export const implementation = (text: string): string => {
+  if (!/^.+@[^@]+$/.test(text) || printable(text, MAX_NAME_CHARS) !== text)
+    throw new InvalidArgumentError('Give NAME@VERSION, such as my-proton@1.2.0.');
   return text;
 };
 

@@ -13,6 +13,7 @@ import { type Io, inColour } from './io.ts';
 import { configFile, readConfig } from './options/config.ts';
 import { addOptions, givenTo } from './options/definition.ts';
 import { type RunArguments, runOptions } from './options/run.ts';
+import { toldOf } from './options/told.ts';
 import { nonEmpty, once } from './parsers.ts';
 import { progressOn } from './progress.ts';
 
@@ -83,15 +84,23 @@ const summaryFor = (report: Report, folder: string, { out, env }: Io): string =>
 
 /** Options whose names differ from those of `RunOptions` are translated; the others go through as they are. */
 const conformanceOptions = (given: RunArguments, baseline: BaselineFile | undefined, io: Io): RunOptions => {
-  const { quiet, credentials, settle, asyncTimeout, baseline: _, ...same } = given;
+  const { quiet, credentials, settle, asyncTimeout, implementation, baseline: _, ...same } = given;
   const accounts = given.endpoint === undefined ? {} : findCredentials(given.endpoint, credentials === false, io.env);
   const region = given.region ?? io.env.AWS_REGION ?? io.env.AWS_DEFAULT_REGION;
   return {
     ...accounts,
     ...same,
     ...(baseline === undefined ? {} : { baseline: baseline.known }),
+    given: toldOf(region === undefined ? given : { ...given, region }, runOptions),
     ...(region === undefined ? {} : { region }),
+    ...(implementation === undefined ? {} : { implementation: partsOf(implementation) }),
     ...(settle === undefined ? {} : { settleMs: settle }),
     ...(asyncTimeout === undefined ? {} : { asyncTimeoutMs: asyncTimeout }),
   };
+};
+
+/** The version stands after the last `@`. */
+const partsOf = (implementation: string): { name: string; version: string } => {
+  const at = implementation.lastIndexOf('@');
+  return { name: implementation.slice(0, at), version: implementation.slice(at + 1) };
 };

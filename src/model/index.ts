@@ -6,3 +6,4 @@ export { gaveUp } from './observe/get.ts';
 export { byKey, type Call, initial, type Moment, type State, type Thing } from './state.ts';
 export { type Listing, mutates, overlapped, step, unanswered, unseen, unseenCreation } from './step.ts';
 export { UNANSWERED_MS } from './time.ts';
+export { tellState } from './told.ts';

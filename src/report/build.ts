@@ -3,6 +3,8 @@
 import { withoutDoubtful } from '../checker/doubts.ts';
 import type { Counterexample } from '../shrink/types.ts';
 import { baselineReport, knownAs } from './baseline.ts';
+import { costOf } from './cost.ts';
+import { coverageOf } from './coverage.ts';
 import { exhaustiveReports } from './exhausted.ts';
 import { readingReports } from './readings.ts';
 import { residualRisk } from './residual-risk.ts';
@@ -15,6 +17,7 @@ import type {
   JudgedHistory,
   Report,
   RunRecord,
+  Told,
   ViolationReport,
 } from './types.ts';
 import { findViolations, type ReadEvents, violationReports } from './violations.ts';
@@ -64,12 +67,15 @@ export const buildReport = (
     region: record.region,
     run: record.run,
     versions: record.versions,
+    ...toldOf(record),
     only: record.only,
     guarantees: all,
     violations: fresh,
     knownViolations,
     ...(baseline === undefined ? {} : { baseline }),
     clientViolations: violations.filter((one) => clients.has(one.guarantee)),
+    coverage: coverageOf(inOrder),
+    cost: costOf(record, inOrder),
     exhaustive: exhaustiveReports(record, inOrder),
     residualRisk: residualRisk(inOrder),
     readings: readingReports(seen),
@@ -98,6 +104,12 @@ const verdictOf = (
   if (inconclusive.some((one) => one.decisive)) return 'inconclusive';
   return known.length > 0 ? 'known-violations' : 'conformant';
 };
+/** What the person said of the run, as far as it was said. */
+const toldOf = ({ implementation, configuration, command }: RunRecord): Told => ({
+  ...(implementation === undefined ? {} : { implementation }),
+  ...(configuration === undefined ? {} : { configuration }),
+  ...(command === undefined ? {} : { command }),
+});
 
 /** The bytes of report.json. */
 export const reportText = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`;

@@ -11,7 +11,7 @@ import type { ExampleCall } from './types.ts';
 export const callsShown = 12;
 export const answerChars = 1000;
 
-const lostBecause = {
+export const lostBecause = {
   'not-sent': 'no answer: the request was never sent',
   broken: 'no answer: the connection broke',
   timeout: 'no answer in time',
@@ -38,7 +38,7 @@ export const isLook = (operation: string): boolean =>
   ['get', 'list', 'listTags', 'listInstances'].includes(operations[operation]?.role ?? '');
 
 /** Of many looks in a row that wait for something, the last one is told. */
-const isLookAgain = ({ operation, input }: Invocation, next: Invocation | undefined): boolean =>
+export const isLookAgain = ({ operation, input }: Invocation, next: Invocation | undefined): boolean =>
   next !== undefined && isLook(operation) && next.operation === operation && isDeepStrictEqual(next.input, input);
 
 const answerTo = (events: readonly HistoryEvent[], call: number): string => {

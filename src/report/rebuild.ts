@@ -7,6 +7,7 @@ import type { End, HistoryEvent } from '../history/types.ts';
 import { buildReport } from './build.ts';
 import { readCounterexamples } from './counterexamples.ts';
 import { historyPaths, readRecord } from './folder.ts';
+import { spentIn } from './spent.ts';
 import type { JudgedHistory, Report } from './types.ts';
 import type { ReadEvents } from './violations.ts';
 
@@ -37,7 +38,7 @@ export const asJudgedBy = <R extends { versions: Readonly<Record<string, string>
 /** A history with its verdict, as a report needs it. */
 export const judged = (path: string, events: History, verdict: HistoryVerdict): JudgedHistory => {
   const end = events.find((event): event is End => event.event === 'end');
-  return { path, program: events[0].program, verdict, ...(end === undefined ? {} : { end }) };
+  return { path, program: events[0].program, verdict, spent: spentIn(events), ...(end === undefined ? {} : { end }) };
 };
 
 /** Reads the events of a history in a folder again. */

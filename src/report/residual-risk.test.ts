@@ -18,6 +18,7 @@ const judged = (index: number, phase: Phase, situations: readonly string[], more
     ...nothingShown,
     exercised: situations.map((situation) => ({ guarantee: 'once', operation: 'CreateService', situation, count: 2 })),
   },
+  spent: { calls: [], made: {} },
   ...more,
 });
 const many = (count: number, phase: Phase, situation: (n: number) => string[]) =>

@@ -2,16 +2,27 @@
 // record that the run leaves in run.json, and every history with its verdict. Nothing else enters a report.
 import type { HistoryVerdict } from '../checker/types.ts';
 import type { End } from '../history/types.ts';
-import type { Json, Program } from '../program/types.ts';
+import type { Fault, Json, Program } from '../program/types.ts';
 import type { Counterexample, Reproduced } from '../shrink/types.ts';
-import type { Need } from '../specs/index.ts';
+import type { Need, ResourceType } from '../specs/index.ts';
 import type { Explanation } from './explanation.ts';
+import type { Spent } from './spent.ts';
 
 /** Why a run ended: all programs done, or what kept it from that. */
 export type Stopped = 'done' | 'budget' | 'interrupted' | 'unreachable' | 'credentials' | 'refused' | 'disk';
 
+/** What the person who ran it said of the run. */
+export interface Told {
+  /** `--implementation NAME@VERSION`. */
+  readonly implementation?: { readonly name: string; readonly version: string };
+  /** The options that were given, without secrets. */
+  readonly configuration?: Readonly<Record<string, Json>>;
+  /** The command that runs the same again. */
+  readonly command?: string;
+}
+
 /** `run.json`: what a run knows that its histories do not tell. Written by the run, read by `check DIR`. */
-export interface RunRecord {
+export interface RunRecord extends Told {
   readonly schemaVersion: 1;
   /** Marks the folder as a report of ours. */
   readonly tool: 'proton-conformance';
@@ -39,6 +50,8 @@ export interface RunRecord {
   readonly stopped: Stopped;
   /** Why, for a person, where `stopped` is not `done`. */
   readonly stoppedBecause?: string;
+  /** What the run made and could not delete, by type. */
+  readonly leftBehind?: Readonly<Partial<Record<ResourceType, number>>>;
   /** What a person should know beside the verdict: resources left behind, a clock that did not follow. */
   readonly notes: readonly string[];
 }
@@ -82,6 +95,7 @@ export interface JudgedHistory {
   readonly program: Program | { readonly fixture: string };
   readonly end?: End;
   readonly verdict: HistoryVerdict;
+  readonly spent: Spent;
 }
 
 export type Status = 'held' | 'violated' | 'known' | 'unknown' | 'not-exercised' | 'not-implemented';
@@ -130,6 +144,8 @@ export interface ViolationReport {
   readonly calls: readonly ExampleCall[];
   /** Steps in words, allowed against observed, the wire pair. */
   readonly explanation: Explanation;
+  /** Left out: the evidence has no calls. */
+  readonly timeline?: Timeline;
   /** The smallest program that showed it, as plain data. */
   readonly program: Program | { readonly fixture: string };
   /** Relative to the report folder. */
@@ -179,7 +195,73 @@ export interface ResidualRisk {
   readonly below?: number;
 }
 
-export interface Report {
+/** Guarantee → operation → situation → how often it was put to the test there. */
+export type Coverage = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, number>>>>>>;
+
+export interface OperationCost {
+  readonly operation: string;
+  readonly calls: number;
+  readonly throttled: number;
+  /** Calls that repeat an earlier one which was refused for a time, or not answered. */
+  readonly sentAgain: number;
+  readonly unanswered: number;
+  /** From sending to the whole answer, milliseconds; left out: none came. */
+  readonly latencyMs?: { readonly p50: number; readonly p95: number; readonly p99: number };
+}
+
+/** Of the calls in the histories: the set-up of the account and cleaning up are not among them. */
+export interface Cost {
+  readonly operations: readonly OperationCost[];
+  /** `created`: different ones that answers showed; `deleted`: those that are not left behind. */
+  readonly resources: readonly {
+    readonly resource: string;
+    readonly created: number;
+    readonly deleted: number;
+    readonly leftBehind: number;
+  }[];
+  /** Races, by the number of requests that were really under way at a time. */
+  readonly races: readonly { readonly width: number; readonly count: number }[];
+}
+
+export interface TimelineCall {
+  readonly call: number;
+  /** Position in the program's steps. */
+  readonly step: number;
+  /** Position in `lanes`. */
+  readonly lane: number;
+  readonly operation: string;
+  readonly sentMs: number;
+  /** When the answer was there, or the client gave up; left out: neither. */
+  readonly overMs?: number;
+  readonly unanswered?: true;
+  /** In a few words. */
+  readonly answer: string;
+  readonly fault?: Fault;
+  readonly violates?: true;
+  /** What may be the case after it, by the model; left out: as after the call before, or not known. */
+  readonly possible?: { readonly states: readonly string[]; readonly more?: number };
+}
+
+export interface TimelineMark {
+  readonly kind: 'clock' | 'restart' | 'gave up waiting';
+  readonly atMs: number;
+  /** Of a restart: when the endpoint answered again. */
+  readonly readyMs?: number;
+  /** Of the clock: by how much it was moved. */
+  readonly seconds?: number;
+}
+
+/** The last calls of the evidence; times are milliseconds since the first of them was sent. */
+export interface Timeline {
+  /** One for each client that was sending at a time. */
+  readonly lanes: readonly string[];
+  readonly calls: readonly TimelineCall[];
+  readonly marks: readonly TimelineMark[];
+  /** Calls up to the violation that are not shown. */
+  readonly leftOut: number;
+}
+
+export interface Report extends Told {
   readonly schemaVersion: 1;
   /** `known-violations`: exit 0, as they stand in the baseline. `stale-baseline`: exit 1, as an entry of it holds. */
   readonly verdict: 'conformant' | 'known-violations' | 'violations' | 'stale-baseline' | 'inconclusive';
@@ -204,6 +286,8 @@ export interface Report {
   readonly baseline?: BaselineReport;
   /** Of guarantees that are the client's. */
   readonly clientViolations: readonly ViolationReport[];
+  readonly coverage: Coverage;
+  readonly cost: Cost;
   readonly exhaustive: readonly ExhaustiveReport[];
   readonly residualRisk: ResidualRisk;
   readonly readings: readonly ReadingReport[];

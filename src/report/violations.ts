@@ -11,6 +11,7 @@ import { callsUpTo } from './calls.ts';
 import { causeOf } from './cause.ts';
 import { counterexamplePath, evidenceOf } from './counterexamples.ts';
 import { explain } from './explanation.ts';
+import { timelineOf } from './timeline.ts';
 import type { JudgedHistory, ViolationReport } from './types.ts';
 
 /** Reads the events of a judged history. */
@@ -138,6 +139,7 @@ const report = (
   const history = shrunk === undefined ? example.history : evidenceOf(shrunk);
   const path = shrunk === undefined ? undefined : counterexamplePath(shrunk.name);
   const events = readEvents(history);
+  const timeline = timelineOf(events, violation.call);
   return {
     guarantee: violation.guarantee,
     operation: violation.operation,
@@ -151,6 +153,7 @@ const report = (
     ...(path === undefined ? {} : { counterexample: path }),
     calls: callsUpTo(events, violation.call),
     explanation: explain(history.program, violation, events),
+    ...(timeline === undefined ? {} : { timeline }),
     program: history.program,
     history: history.path,
     replay: replayOf(violation, history.path, path),

@@ -1,6 +1,6 @@
 // What run.json says of a run: at its start, so that what a killed run leaves behind can be judged, and at its end.
 
-import type { RunRecord, Stopped } from '../report/index.ts';
+import type { RunRecord, Stopped, Told } from '../report/index.ts';
 import type { RunResult as ProgramsResult } from '../runner/types.ts';
 import type { Need } from '../specs/index.ts';
 import type { Plan } from './plan.ts';
@@ -30,6 +30,7 @@ export const firstRecord = (plan: Plan, run: string, startedAt: Date, versions: 
   embedded: plan.endpoint === undefined,
   region: plan.region,
   versions,
+  ...toldBy(plan),
   only: plan.only,
   withheld: notInThisVersion,
   ...(plan.baseline === undefined
@@ -39,6 +40,17 @@ export const firstRecord = (plan: Plan, run: string, startedAt: Date, versions: 
   stopped: 'interrupted',
   stoppedBecause: 'the run did not come to its end',
   notes: [],
+});
+
+/** The command ends with the seed, which the run may have drawn itself. */
+const toldBy = ({ implementation, given, seed }: Plan): Told => ({
+  ...(implementation === undefined ? {} : { implementation }),
+  ...(given === undefined
+    ? {}
+    : {
+        configuration: given.configuration,
+        command: ['proton-conformance run', ...given.arguments, `--seed ${seed}`].join(' '),
+      }),
 });
 
 /** The record with what a run without a clock could not offer. */
@@ -65,6 +77,7 @@ export const lastRecord = (
     durationMs: Math.round(durationMs),
     calls: result?.calls ?? 0,
     programs: result?.programs ?? 0,
+    ...leftBehindOf({}, result),
     notes: [...notesOn(result), ...notes],
   };
 };
@@ -77,12 +90,24 @@ export const withShrinking = (
 ): RunRecord => ({
   ...record,
   durationMs: Math.round(durationMs),
+  ...leftBehindOf(record.leftBehind ?? {}, { leftBehind }),
   notes: [...record.notes, ...notesOn({ leftBehind }), ...notes],
 });
 
+type LeftBehind = Pick<ProgramsResult, 'leftBehind'> | undefined;
+
+const leftBehindOf = (
+  before: NonNullable<RunRecord['leftBehind']>,
+  result: LeftBehind,
+): Pick<RunRecord, 'leftBehind'> => {
+  const counts = { ...before };
+  for (const { resource } of result?.leftBehind ?? []) counts[resource] = (counts[resource] ?? 0) + 1;
+  return Object.keys(counts).length === 0 ? {} : { leftBehind: counts };
+};
+
 const leftBehindShown = 20;
 
-const notesOn = (result: Pick<ProgramsResult, 'leftBehind'> | undefined): string[] => {
+const notesOn = (result: LeftBehind): string[] => {
   const leftBehind = result?.leftBehind ?? [];
   const more = leftBehind.length - leftBehindShown;
   return [

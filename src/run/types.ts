@@ -1,6 +1,7 @@
 // What a run is told and what it tells.
 import type { ClockMode } from '../endpoint/clock/mode.ts';
 import type { Credentials } from '../endpoint/types.ts';
+import type { Json } from '../program/types.ts';
 import type { BaselineEntry, Report } from '../report/index.ts';
 import type { Technique } from './techniques.ts';
 
@@ -54,6 +55,10 @@ export interface RunOptions {
   readonly updateBaseline?: boolean;
   /** Where the report goes; an earlier report there is overwritten. Default reports/latest. */
   readonly reportDir?: string;
+  /** What the endpoint is, for the report. */
+  readonly implementation?: { readonly name: string; readonly version: string };
+  /** The options as a person gave them, without secrets, for the report; the arguments lack the seed. Default: the report is silent. */
+  readonly given?: { readonly configuration: Readonly<Record<string, Json>>; readonly arguments: readonly string[] };
   /** Aborted: no new program starts, what was made is deleted, and the report tells what was seen. */
   readonly signal?: AbortSignal;
   /** Told what goes on, while it does; must not throw. */

@@ -5,7 +5,7 @@ import { InvalidArgumentError } from 'commander';
 import { defaults, exhaustiveMost } from '../../run/index.ts';
 import { guarantees } from '../../specs/index.ts';
 import { matches } from '../../specs/patterns.ts';
-import { accountId, clockMode, endpointUrl, region } from '../parsers.ts';
+import { accountId, clockMode, endpointUrl, implementation, region } from '../parsers.ts';
 import { type Options, option, type ValuesOf } from './definition.ts';
 import { flag, list, path, text, whole } from './kinds.ts';
 
@@ -17,6 +17,11 @@ const selection = (pattern: string): string => {
 
 export const runOptions = {
   endpoint: option('--endpoint <url>', 'the endpoint to check', text(endpointUrl)),
+  implementation: option(
+    '--implementation <name@version>',
+    'what the endpoint is, for the report',
+    text(implementation),
+  ),
   region: option('--region <region>', 'region to sign for', text(region), 'AWS_REGION, else us-east-1'),
   seed: option('--seed <n>', 'makes the random programs the same again', whole(0, 2 ** 32 - 1), 'random'),
   exhaustive: option(

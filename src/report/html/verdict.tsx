@@ -29,6 +29,14 @@ export const Verdict = ({ report }: { readonly report: Report }) => {
           <Raw text={report.endpoint} />
           {report.embedded ? ' (the embedded emulator)' : ''}
         </dd>
+        {report.implementation === undefined ? null : (
+          <>
+            <dt>Implementation</dt>
+            <dd>
+              <Raw text={`${report.implementation.name} ${report.implementation.version}`} />
+            </dd>
+          </>
+        )}
         <dt>Began</dt>
         <dd>
           <time dateTime={report.startedAt}>{report.startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time>

@@ -56,6 +56,7 @@ export const history = (index: number, over: Partial<JudgedHistory> = {}): Judge
   program: program(index),
   end: end('done'),
   verdict: verdict(),
+  spent: { calls: [], made: {} },
   ...over,
 });
 
