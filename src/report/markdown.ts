@@ -12,7 +12,9 @@ const reasonChars = 300;
 
 const verdictText = {
   conformant: '✅ Conformant: every guarantee required of this run was exercised, and none was violated.',
+  'known-violations': '⚠️ Known violations: nothing is violated that is not in the baseline.',
   violations: '❌ Violations: retries are not safe on this endpoint.',
+  'stale-baseline': '❌ Stale baseline: no new violation was seen, but entries of the baseline hold by now.',
   inconclusive: '⚠️ Inconclusive: no violation was seen, but not all that is required was exercised.',
 } as const;
 
