@@ -11,13 +11,13 @@ export interface Cell extends Omit<Aim, 'about'> {
   readonly situation: Situation;
 }
 
-/** What needs restarts, races or lost answers is for programs of another kind. */
-const later = new Set(['restart', 'races', 'faults']);
+/** Every guarantee and operation: all of them have systematic programs. */
+export const required: readonly Pick<Cell, 'guarantee' | 'operation'>[] = guarantees.flatMap(({ id, operations }) =>
+  operations.map((operation) => ({ guarantee: id, operation })),
+);
 
-/** Every guarantee and operation that programs of this kind can show. */
-export const required: readonly Pick<Cell, 'guarantee' | 'operation'>[] = guarantees
-  .filter(({ needs }) => !needs.some((need) => later.has(need)))
-  .flatMap(({ id, operations }) => operations.map((operation) => ({ guarantee: id, operation })));
+/** The situations in which one way to change a request is enough: what matters there is when it comes. */
+const notByMember: readonly Situation[] = ['concurrent', 'answer lost', 'late copy', 'after restart'];
 
 /** Each cell once, in the order of the systematic programs; of changed parameters one for each member. */
 export const cells: readonly Cell[] = [
@@ -34,7 +34,7 @@ export const cells: readonly Cell[] = [
 function withParameters(cell: Cell): Cell[] {
   const create = allCreates.find((operation) => operation === cell.operation);
   const isChanged = cell.situation === 'one parameter changed' || cell.guarantee.includes('mismatch');
-  if (create === undefined || !isChanged) return [cell];
+  if (create === undefined || !isChanged || notByMember.includes(cell.situation)) return [cell];
   const members = changes(create).map(({ change }) => memberOf(change));
   return [...new Set(members)].flatMap((parameter) => (parameter === undefined ? [] : [{ ...cell, parameter }]));
 }

@@ -1,60 +1,23 @@
 // The kinds of random steps, each with what must come before it by the strict lifecycle. An act that finds nothing to
 // do does nothing, and another one is drawn.
 import { changedInput } from '../../src/program/change.ts';
-import type { Input } from '../../src/program/types.ts';
-import { besideIt, type CreateOperation, ownTemplate, type Update, update } from '../requests.ts';
+import { besideIt } from '../requests.ts';
 import { isVersion } from '../systematic/start.ts';
-import type { Domain } from './domain.ts';
-import type { Draw } from './draw.ts';
 import type { Thing } from './expected.ts';
-import type { Ground } from './ground.ts';
-import { isCreate, type Place, randomChange, randomRequest } from './requests.ts';
-
-/** Fewer than the five that there may be: other programs run too. */
-const mostConnections = 3;
-const connection = 'CreateEnvironmentAccountConnection';
-
-export interface Scene {
-  readonly draw: Draw;
-  readonly ground: Ground;
-  /** What the program creates. */
-  readonly operations: readonly CreateOperation[];
-  readonly domain: Domain;
-  /** How many more steps there may be before the looks at the end. */
-  readonly room: () => number;
-}
-
-type Act = (scene: Scene) => void;
-
-const full = ({ ground }: Scene, operation: string): boolean =>
-  operation === connection && ground.expected.alive('environmentAccountConnection').length >= mostConnections;
-
-/** In how many of a hundred cases the request is an early one, with all that came since between. */
-const earlyPercent = 25;
-const early = 3;
-
-const anyRequest = ({ draw, ground }: Scene): number => {
-  const positions = ground.expected.requests.map((_, position) => position);
-  return draw.of(draw.chance(earlyPercent) ? positions.slice(0, early) : positions)!;
-};
-
-/** Where the next request goes; a version without a major version made a new one. */
-export const placeOf = ({ domain, ground }: Pick<Scene, 'domain' | 'ground'>): Place => ({
-  domain,
-  template: ownTemplate,
-  majors: ground.expected.things.filter(({ operation, input }) => isMajor(operation, input)).length,
-});
-
-const isMajor = (operation: string, input: Input): boolean =>
-  isCreate(operation) && isVersion(operation) && input.majorVersion === undefined;
-
-const fading = ({ draw, ground }: Scene): Thing | undefined =>
-  draw.of(ground.expected.things.filter(({ state }) => state === 'deleting' || state === 'gone'));
-
-/** Nothing is modified or deleted while it is in progress; now and then it is tried all the same. */
-const ready = ({ draw, ground }: Scene, thing: Thing): void => {
-  if (draw.chance(90)) ground.settle(thing);
-};
+import { isCreate, randomChange, randomRequest } from './requests.ts';
+import {
+  type Act,
+  anUpdate,
+  anyRequest,
+  connection,
+  fading,
+  full,
+  placeOf,
+  ready,
+  removable,
+  type Scene,
+} from './scene.ts';
+import { troubles } from './troubles.ts';
 
 const create: Act = (scene) => {
   const operation = scene.draw.of(scene.operations)!;
@@ -80,16 +43,6 @@ const modify: Act = (scene) => {
   scene.ground.modify(thing, operation, input);
 };
 
-function anUpdate(draw: Draw, operation: CreateOperation): Update {
-  const plain = update(operation, draw.of(['modified', 'one', 'two'])!);
-  if (isVersion(operation) && draw.chance(30)) return { ...plain, input: { status: 'PUBLISHED' } };
-  if (operation !== connection || draw.chance(50)) return plain;
-  return {
-    operation: draw.of(['AcceptEnvironmentAccountConnection', 'RejectEnvironmentAccountConnection'])!,
-    input: {},
-  };
-}
-
 const tag: Act = (scene) => {
   const thing = scene.draw.of(scene.ground.expected.alive());
   if (thing === undefined) return;
@@ -98,8 +51,7 @@ const tag: Act = (scene) => {
 };
 
 const remove: Act = (scene) => {
-  const { expected } = scene.ground;
-  const thing = scene.draw.of(expected.alive().filter((each) => expected.children(each).length === 0));
+  const thing = removable(scene);
   if (thing === undefined) return;
   ready(scene, thing);
   scene.ground.delete(thing);
@@ -141,7 +93,7 @@ const crowd: Act = (scene) => {
 const rounds: Act = (scene) => {
   const { draw, ground } = scene;
   const { expected } = ground;
-  const thing = draw.of(expected.alive().filter((each) => expected.children(each).length === 0));
+  const thing = removable(scene);
   if (thing === undefined) return;
   let made: Thing | undefined = thing;
   for (let left = draw.of([2, 3])!; left > 0 && made !== undefined && scene.room() > stepsARound; left--) {
@@ -189,6 +141,7 @@ export const acts = {
   wait: ({ draw, ground }: Scene) => {
     if (draw.chance(15)) ground.script.wait(1100);
   },
+  ...troubles,
 } satisfies Record<string, Act>;
 
 export type Kind = keyof typeof acts;

@@ -12,8 +12,8 @@ export interface Thing {
   readonly resource: ResourceType;
   readonly operation: string;
   readonly input: Input;
-  /** Position among the create and retry steps of the request that made it. */
-  readonly madeBy: number;
+  /** Position among the create and retry steps of the request that made it, or whose answer shows it. */
+  madeBy: number;
   readonly since: number;
   state: State;
   modified: boolean;

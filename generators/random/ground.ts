@@ -1,11 +1,16 @@
 // The script of a random program together with what is expected to be there after each of its steps.
 import { changedInput } from '../../src/program/change.ts';
-import type { Change, Input } from '../../src/program/types.ts';
+import type { Change, Fault, Input } from '../../src/program/types.ts';
 import { operations, resources } from '../../src/specs/index.ts';
 import { isAsynchronous, Script } from '../script.ts';
 import { Expected, type Thing } from './expected.ts';
 
-export interface RetryOptions {
+/** What happens to the request on its way. */
+export interface Way {
+  readonly fault?: Fault;
+}
+
+export interface RetryOptions extends Way {
   readonly change?: Change;
   readonly reordered?: true;
 }
@@ -17,25 +22,36 @@ export class Ground {
   readonly touched = new Set<Thing>();
   /** How often many others were made at once. */
   crowds = 0;
+  /** How often answers were lost, and requests raced: each has several explanations, which multiply. */
+  losses = 0;
+  races = 0;
+  /** The requests of which a copy is still on the way. */
+  readonly copied: number[] = [];
 
   get length(): number {
     return this.script.steps.length;
   }
 
-  create(operation: string, input: Input): Thing | undefined {
-    this.script.create(label(this.expected.requests.length), operation, input);
+  create(operation: string, input: Input, way: Way = {}): Thing | undefined {
+    this.script.create(label(this.expected.requests.length), operation, input, way);
     return this.#sent(operation, input);
   }
 
   /** The request at `position` among the create and retry steps, once more. */
-  retry(position: number, options: RetryOptions = {}): void {
+  retry(position: number, options: RetryOptions = {}): Thing | undefined {
     const { operation, input } = this.expected.requests[position]!;
     this.script.retry(label(position), { as: label(this.expected.requests.length), ...options });
-    this.#sent(operation, options.change === undefined ? input : changedInput(input, options.change));
+    return this.#sent(operation, options.change === undefined ? input : changedInput(input, options.change));
   }
 
-  modify(thing: Thing, operation: string, input: Input): void {
-    this.script.modify(label(thing.madeBy), operation, input);
+  /** The same, where no answer to it may have come yet: later steps go by this one. */
+  ask(position: number): void {
+    const thing = this.retry(position);
+    if (thing !== undefined) thing.madeBy = this.expected.requests.length - 1;
+  }
+
+  modify(thing: Thing, operation: string, input: Input, way: Way = {}): void {
+    this.script.modify(label(thing.madeBy), operation, input, way);
     this.touched.add(thing);
     if (operations[operation]!.role !== 'update' || operations[thing.operation]!.family !== 'create') return;
     thing.modified = true;
@@ -43,8 +59,8 @@ export class Ground {
   }
 
   /** By the name or number of `thing`: what has it by now is hit. */
-  delete(thing: Thing): void {
-    this.script.delete(label(thing.madeBy));
+  delete(thing: Thing, way: Way = {}): void {
+    this.script.delete(label(thing.madeBy), way);
     const { name } = thing.input;
     const hit =
       thing.state === 'gone'
@@ -71,6 +87,23 @@ export class Ground {
     for (const thing of this.expected.things) this.settle(thing);
     this.script.advance(seconds);
     this.expected.elapsed += seconds;
+  }
+
+  /** `part` sends requests at the same time. */
+  together(part: () => void): void {
+    this.script.together(part);
+  }
+
+  /** Whatever is on the way arrives, and what came of it is asked for. */
+  deliver(): void {
+    this.script.deliver();
+    for (const position of new Set(this.copied.splice(0))) this.ask(position);
+  }
+
+  /** `during` sends requests that are under way then. */
+  restart(during?: () => void): void {
+    for (const thing of this.expected.things) this.settle(thing);
+    this.script.restart(during);
   }
 
   #sent(operation: string, input: Input): Thing | undefined {

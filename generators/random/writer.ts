@@ -1,16 +1,19 @@
 // Writes a random program step by step. Each step is drawn from the kinds that this program has (swarm testing: a
 // subset, so that programs differ in character), weighed towards the situation that it aims at.
 import { changedInput } from '../../src/program/change.ts';
+import type { Move } from '../../src/program/facts.ts';
 import type { Cell } from '../cells.ts';
 import { type CreateOperation, ownTemplate } from '../requests.ts';
 import type { Draft } from '../script.ts';
 import type { Situation } from '../situations.ts';
 import { asFirst, isVersion, otherRequest, templateOf } from '../systematic/start.ts';
-import { acts, type Kind, placeOf, type Scene } from './acts.ts';
+import { acts, type Kind } from './acts.ts';
 import { drawnDomain, originalOf } from './domain.ts';
 import type { Draw } from './draw.ts';
 import { Ground } from './ground.ts';
 import { randomRequest } from './requests.ts';
+import { anyRequest, placeOf, type Scene } from './scene.ts';
+import { troubles } from './troubles.ts';
 
 const weights: Readonly<Record<Kind, number>> = {
   create: 4,
@@ -29,7 +32,15 @@ const weights: Readonly<Record<Kind, number>> = {
   listTags: 1,
   settle: 2,
   wait: 1,
+  lose: 3,
+  double: 1,
+  copy: 2,
+  deliver: 2,
+  race: 3,
 };
+
+/** Fewer programs have these: what goes wrong on the way hides what goes wrong without. */
+const troubled: readonly string[] = Object.keys(troubles);
 
 /** What brings a program into the situation that it aims at. */
 const towards: Readonly<Record<Situation, readonly Kind[]>> = {
@@ -45,15 +56,19 @@ const towards: Readonly<Record<Situation, readonly Kind[]>> = {
   recreated: ['delete', 'again', 'rounds'],
   'near expiry': ['retry', 'changed'],
   expired: ['retry', 'changed'],
-  concurrent: ['create', 'retry'],
-  'answer lost': ['create', 'retry'],
-  'late copy': ['delete', 'again'],
+  concurrent: ['race', 'double'],
+  'answer lost': ['lose'],
+  'late copy': ['copy', 'deliver', 'delete'],
   'after restart': ['retry', 'changed'],
 };
 /** How much heavier those weigh. */
 const tilt = 3;
 /** How many kinds of a hundred a program has, the others apart. */
 const kindPercent = 60;
+const troublePercent = 25;
+/** In how many of a hundred restarts requests are under way. */
+const duringPercent = 50;
+const mostDuring = 3;
 /** Of a list in the end, where it is not of the whole account: several pages of what a crowd has made. */
 const pageSize = 10;
 /** Resources that are looked at in the end. */
@@ -107,13 +122,16 @@ export class Writer {
     acts[this.#scene.draw.weighted(this.#weights)](this.#scene);
   }
 
-  advance(seconds: number): void {
-    this.#ground.advance(seconds);
+  /** Moves the clock, or restarts the endpoint, perhaps with requests under way. */
+  move(move: Move): void {
+    if (move === 'restart') this.#restart();
+    else this.#ground.advance(move);
   }
 
   /** Looks at what was touched, within `mostSteps` in all, and hands the program over. */
   end(mostSteps: number): Draft {
     const ground = this.#ground;
+    if (ground.copied.length > 0 && this.length + ground.copied.length < mostSteps) ground.deliver();
     const touched = [...ground.touched].slice(-mostLooks);
     const lists = [...new Map(touched.map((thing) => [thing.resource, thing])).values()];
     for (const thing of touched)
@@ -127,6 +145,19 @@ export class Writer {
     const { aim, steps } = ground.script.aimedAt(guarantee, operation, situation, 'random');
     return { aim: parameter === undefined ? aim : { ...aim, parameter }, steps };
   }
+
+  #restart(): void {
+    const { draw } = this.#scene;
+    const ground = this.#ground;
+    const during = draw.chance(duringPercent) ? draw.of([1, 2, mostDuring])! : 0;
+    const positions = Array.from({ length: during }, () => anyRequest(this.#scene));
+    if (during === 0) ground.restart();
+    else
+      ground.restart(() => {
+        for (const position of positions) ground.retry(position);
+      });
+    for (const position of new Set(positions)) ground.ask(position);
+  }
 }
 
 /** Which kinds this program has at all, those of its situation always among them, and heavier. */
@@ -134,7 +165,8 @@ function steered(draw: Draw, situation: Situation, { aim, swarm, timed }: Steeri
   const wanted: readonly string[] = aim ? ['retry', ...towards[situation]] : ['create'];
   const chosen = Object.entries(weights).map(([kind, weight]) => {
     if (wanted.includes(kind)) return [kind, aim ? weight * tilt : weight];
-    return [kind, !swarm || draw.chance(kindPercent) ? weight : 0];
+    const percent = troubled.includes(kind) ? troublePercent : kindPercent;
+    return [kind, !swarm || draw.chance(percent) ? weight : 0];
   });
   return { ...(Object.fromEntries(chosen) as Record<Kind, number>), ...(timed ? { crowd: 0 } : {}) };
 }

@@ -1,6 +1,6 @@
 // The systematic programs: every required guarantee of every operation in every situation once, as cheaply as can be,
 // before anything random. The order is that of the families; the same options give the same programs.
-import { advancesOf } from '../../src/program/facts.ts';
+import { type Move, movesOf } from '../../src/program/facts.ts';
 import type { Program } from '../../src/program/types.ts';
 import type { Draft } from '../script.ts';
 import { asyncDeletes } from './async-deletes.ts';
@@ -12,7 +12,12 @@ import { createRetries } from './create-retries.ts';
 import { deleteBeside } from './delete-beside.ts';
 import { deleteOnly } from './delete-only.ts';
 import { deletes } from './deletes.ts';
+import { lateCopies } from './late-copies.ts';
+import { lostAnswers } from './lost-answers.ts';
 import { mismatches } from './mismatches.ts';
+import { raceMixtures } from './race-mixtures.ts';
+import { races } from './races.ts';
+import { restarts } from './restarts.ts';
 import { tokenDeletions } from './token-deletions.ts';
 import { tokenDifferences } from './token-differences.ts';
 import { tokenForms } from './token-forms.ts';
@@ -26,6 +31,8 @@ export interface SystematicOptions {
   readonly repositories?: boolean;
   /** Whether the endpoint's clock can be moved (default true). Without, programs that would move it are left out. */
   readonly clock?: boolean;
+  /** Whether the endpoint can be killed and started again (default true). Without, programs that would are left out. */
+  readonly restart?: boolean;
 }
 
 /** The programs by family, in the order in which they run. */
@@ -47,11 +54,16 @@ export const families = (options: SystematicOptions = {}): Readonly<Record<strin
   wire,
   tokenTime,
   tokenLives,
+  lostAnswers,
+  races,
+  raceMixtures,
+  lateCopies,
+  restarts,
 });
 
 /**
  * Every systematic program, numbered from 0; the same options give the same programs. A program has its index whether or
- * not there is a clock. First comes one for each guarantee and operation, so that little time shows something of all.
+ * not there are a clock and restarts. First comes one for each guarantee and operation, so that little time shows something of all.
  */
 export const systematicPrograms = (options: SystematicOptions = {}): Program[] =>
   Object.values(systematicPasses(options)).flat();
@@ -61,7 +73,8 @@ export function systematicPasses(options: SystematicOptions = {}): {
   readonly first: Program[];
   readonly rest: Program[];
 } {
-  const { clock = true } = options;
+  const { clock = true, restart = true } = options;
+  const isOffered = (move: Move): boolean => (move === 'restart' ? restart : clock);
   const all = Object.values(families(options)).flat();
   const firsts = new Set(new Map(all.toReversed().map((draft) => [cellOf(draft), draft])).values());
   const first = all.filter((draft) => firsts.has(draft));
@@ -69,7 +82,7 @@ export function systematicPasses(options: SystematicOptions = {}): {
   const programs = (drafts: readonly Draft[], from: number): Program[] =>
     drafts
       .map((draft, index): Program => ({ index: from + index, phase: 'systematic', ...draft }))
-      .filter(({ steps }) => clock || advancesOf(steps).length === 0);
+      .filter(({ steps }) => movesOf(steps).every(isOffered));
   return { first: programs(first, 0), rest: programs(rest, first.length) };
 }
 

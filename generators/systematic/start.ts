@@ -13,7 +13,7 @@ import {
   type VersionCreate,
   versionCreates,
 } from '../requests.ts';
-import { Script } from '../script.ts';
+import { Script, type Way } from '../script.ts';
 
 export const isVersion = (operation: CreateOperation): operation is VersionCreate =>
   versionCreates.some((version) => version === operation);
@@ -63,8 +63,8 @@ export const otherRequest = (operation: CreateOperation, change: Change = {}): I
   changedInput(standardRequest(operation), change);
 
 /** Parents and the standard request, labelled `first`; a version is 1.1 beside the draft 1.0. */
-export const begun = (operation: CreateOperation, change: Change = {}): Script =>
-  prepared(operation).create('first', operation, otherRequest(operation, change));
+export const begun = (operation: CreateOperation, change: Change = {}, way: Way = {}): Script =>
+  prepared(operation).create('first', operation, otherRequest(operation, change), way);
 
 /** The same with the fewest calls: a version is 1.0, the only one of its template. */
 export const begunAlone = (operation: CreateOperation, change: Change = {}): Script =>

@@ -6,7 +6,7 @@ import { begun, begunAlone } from './start.ts';
 import { twiceEightHours } from './token-time.ts';
 
 /** A rejected connection stands in the way of no second one for its pair. */
-const stepAside = (operation: CreateOperation, label: string, script: Script): Script =>
+export const stepAside = (operation: CreateOperation, label: string, script: Script): Script =>
   operation === 'CreateEnvironmentAccountConnection'
     ? script.modify(label, 'RejectEnvironmentAccountConnection')
     : script;

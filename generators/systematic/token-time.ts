@@ -4,8 +4,8 @@ import { besideIt, type CreateOperation, changed, tokenCreates, update } from '.
 import type { Draft } from '../script.ts';
 import { begun, isVersion, otherRequest } from './start.ts';
 
-const minute = 60;
-const hour = 60 * minute;
+export const minute = 60;
+export const hour = 60 * minute;
 
 /** Two, four and six hours, 7 h 58 min, and 8 h 2 min after the first request. */
 export const withinEightHours = [2 * hour, 2 * hour, 2 * hour, hour + 58 * minute, 4 * minute] as const;

@@ -1,8 +1,8 @@
 // What makes a program a right one: its references lead somewhere, its symbols are known, its requests are valid by the
 // wire model, and it never changes a fixture. For tests of whatever writes programs.
 import { changedInput } from '../../src/program/change.ts';
-import { type SingleStep, singleSteps } from '../../src/program/facts.ts';
-import type { Input, Program } from '../../src/program/types.ts';
+import { type SingleStep, sendingsOf, singleSteps } from '../../src/program/facts.ts';
+import type { Input, Program, Step } from '../../src/program/types.ts';
 import { api, operations, resources } from '../../src/specs/index.ts';
 import { fixtures } from '../fixtures.ts';
 import { concrete, wireProblems } from './laws.ts';
@@ -15,7 +15,7 @@ interface Request {
 /** Everything that is wrong with the program, in words. */
 export function programProblems({ steps }: Pick<Program, 'steps'>): string[] {
   const requests: Request[] = [];
-  const problems: string[] = [];
+  const problems = steps.flatMap((step, at) => widthProblems(step).map((problem) => `step ${at}: ${problem}`));
   for (const [at, step] of singleSteps(steps).entries()) {
     if (step.do === 'advance' || step.do === 'wait') continue;
     const of = step.do === 'create' ? undefined : requests[requests.length - 1 - step.of];
@@ -27,6 +27,14 @@ export function programProblems({ steps }: Pick<Program, 'steps'>): string[] {
       requests.push({ ...of, input: changedInput(of.input, step.change ?? {}) });
   }
   return problems;
+}
+
+const mostTogether = 8;
+
+function widthProblems(step: Step): string[] {
+  const { length } = sendingsOf(step);
+  if (step.do === 'together' && length < 2) return ['nothing is sent at the same time'];
+  return length > mostTogether ? [`${length} requests at the same time`] : [];
 }
 
 function stepProblems(step: Exclude<SingleStep, { do: 'advance' | 'wait' }>, of: Request | undefined): string[] {

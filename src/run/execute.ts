@@ -29,7 +29,7 @@ export const execute = async (
   store: Keeper,
   time?: Time,
 ): Promise<Executed> => {
-  const programs = new Programs(plan, clock.mode !== 'none');
+  const programs = new Programs(plan, { clock: clock.mode !== 'none', restart: false });
   let violating = 0;
   const different = new Set<string>();
   let fresh = 0;

@@ -21,23 +21,30 @@ type Budget = Pick<Plan, 'seed' | 'exhaustive' | 'runs' | 'maxSteps' | 'maxSecon
 export const exhaustiveOf = ({ exhaustive, without }: Pick<Budget, 'exhaustive' | 'without'>) =>
   exhaustiveCounts({ bound: without.includes('exhaustive') ? 0 : exhaustive, repositories: true });
 
+/** What can be done to the endpoint as a whole. */
+export interface Offered {
+  /** Its clock can be moved. */
+  readonly clock: boolean;
+  /** It can be killed and started again. */
+  readonly restart: boolean;
+}
+
 export class Programs implements Iterable<Program | 'cohorts'> {
   /** How many there are, at most: `--only` or the want of a clock leaves out some, and a budget may end the run before. */
   readonly count: number;
   /** Whether the budget of time kept some from being handed out. */
   outOfTime = false;
   readonly #budget: Budget;
-  readonly #clock: boolean;
+  readonly #offered: Offered;
   readonly #deadline: number;
   /** Where the other programs begin: the same whatever is offered or left out. */
   readonly #firstExhaustive: number;
   readonly #firstTwin: number;
   readonly #firstRandom: number;
 
-  /** @param clock whether the endpoint's clock can be moved */
-  constructor(budget: Budget, clock: boolean) {
+  constructor(budget: Budget, offered: Offered) {
     this.#budget = budget;
-    this.#clock = clock;
+    this.#offered = offered;
     this.#firstExhaustive = systematicPrograms({ repositories: true }).length;
     this.#firstTwin = this.#firstExhaustive + sum(exhaustiveOf({ ...budget, without: [] }));
     this.#firstRandom = this.#firstTwin + twinCount();
@@ -49,17 +56,22 @@ export class Programs implements Iterable<Program | 'cohorts'> {
 
   *[Symbol.iterator](): Generator<Program | 'cohorts'> {
     for (const program of this.#all()) {
-      if (program !== 'cohorts' && selectPrograms([program], this.#budget).length === 0) continue;
+      if (program !== 'cohorts' && !this.#isWanted(program)) continue;
       this.outOfTime = performance.now() > this.#deadline;
       if (this.outOfTime) return;
       yield program === 'cohorts' || !this.#budget.without.includes('census') ? program : withoutSharedLists(program);
     }
   }
 
+  #isWanted(program: Program): boolean {
+    const { only, without } = this.#budget;
+    return selectPrograms([program], { only }).length > 0 && !(without.includes('faults') && meetsFaults(program));
+  }
+
   /** Every required guarantee is put to the test before anything else, those about time too. */
   *#all(): Generator<Program | 'cohorts'> {
     const { seed, exhaustive, without } = this.#budget;
-    const offered = { clock: this.#clock, repositories: true };
+    const offered = { ...this.#offered, repositories: true };
     if (!without.includes('systematic'))
       for (const programs of Object.values(systematicPasses(offered))) {
         yield* programs;
@@ -75,7 +87,7 @@ export class Programs implements Iterable<Program | 'cohorts'> {
     const { seed, runs, maxSteps, without } = this.#budget;
     const options = {
       maxSteps,
-      clock: this.#clock,
+      ...this.#offered,
       aim: !without.includes('aim'),
       swarm: !without.includes('swarm'),
       first: this.#firstRandom,
@@ -83,6 +95,13 @@ export class Programs implements Iterable<Program | 'cohorts'> {
     for (let nth = 0; nth < runs; nth++) yield randomProgram(seed, nth, options);
   }
 }
+
+/** Requests that are lost, come late, or at the same time, and restarts. */
+const meetsFaults = ({ steps }: Program): boolean =>
+  steps.some(
+    (step) =>
+      step.do === 'together' || step.do === 'deliver' || step.do === 'restart' || ('fault' in step && step.fault),
+  );
 
 const withoutSharedLists = (program: Program): Program => ({
   ...program,

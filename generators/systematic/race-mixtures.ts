@@ -1,0 +1,167 @@
+// once among different requests: of those that contradict each other one wins, wholly, and those that do not are each
+// answered as if they had come alone.
+import {
+  allCreates,
+  besideIt,
+  type CreateOperation,
+  changed,
+  nameCreates,
+  tokenCreates,
+  update,
+  type VersionCreate,
+  versionCreates,
+} from '../requests.ts';
+import { type Draft, Script } from '../script.ts';
+import { askedAgain, racesOf } from './races.ts';
+import { begun, deletionOf, otherRequest, parents, prepared, templateOf } from './start.ts';
+
+const mismatchOf = (operation: CreateOperation): string =>
+  tokenCreates.some((create) => create === operation) ? 'token.mismatch' : 'create.mismatch';
+
+const manyRaces = 6;
+
+/** Two contents for one token or name: one of them is there, and the other one is a mismatch from then on. */
+const contradicting = (operation: CreateOperation, copies: number, races: number): Draft => {
+  const labels = racesOf(operation, races);
+  const script = prepared(operation);
+  for (const label of labels)
+    script.together((at) => {
+      at.create(label, operation, otherRequest(operation, besideIt(operation, label, label)));
+      at.retry(label, { as: `other ${label}`, change: changed(operation) });
+      for (let more = 1; more < copies; more++) at.retry(label).retry(`other ${label}`);
+    });
+  for (const label of labels) script.retry(label, { as: 'one' }).retry(`other ${label}`).settle('one').get('one');
+  return script
+    .effects('one')
+    .aimedAt(mismatchOf(operation), operation, 'concurrent', `${copies} of each content, in ${labels.length} races`);
+};
+
+const mismatching = (operation: CreateOperation): Draft =>
+  begun(operation)
+    .settle('first')
+    .together((at) =>
+      at
+        .retry('first')
+        .retry('first', { change: changed(operation), as: 'other' })
+        .retry('first')
+        .retry('other'),
+    )
+    .also((script) => askedAgain(script, 'first'))
+    .retry('other')
+    .effects('first')
+    .aimedAt(mismatchOf(operation), operation, 'concurrent', 'retries and mismatches of what is there');
+
+/** Several of a kind, that have nothing to do with each other. */
+const unrelated = (operation: CreateOperation): Draft => {
+  const labels = racesOf(operation, manyRaces);
+  const script = begun(operation).together((at) => {
+    for (const label of labels) at.create(label, operation, otherRequest(operation, besideIt(operation, label, label)));
+    at.retry('first');
+  });
+  for (const label of labels) askedAgain(script, label, `${label} again`);
+  return script
+    .together((at) => {
+      for (const label of labels) at.delete(`${label} again`);
+    })
+    .settle(...labels)
+    .also((each) => askedAgain(each, 'first'))
+    .get(...labels)
+    .effects('first')
+    .aimedAt('once', operation, 'concurrent', `${labels.length} different ones made and deleted`);
+};
+
+/** Before the deletion the retry finds the old one, after it it makes a new one; then one is there. */
+const againstDeletion = (operation: CreateOperation): Draft => {
+  const script = begun(operation).settle('first');
+  let label = 'first';
+  for (const [round, width] of [1, 2, 3].entries()) {
+    const of = label;
+    script.together((at) => {
+      for (let nth = 0; nth < width; nth++) at.retry('first').delete(of);
+    });
+    label = `after ${round}`;
+    script.settle(of);
+    askedAgain(script, 'first', label);
+  }
+  return script
+    .effects(label)
+    .delete(label)
+    .settle(label)
+    .get(label)
+    .aimedAt('once', deletionOf(operation), 'concurrent', 'creations against deletions');
+};
+
+const againstUpdate = (operation: CreateOperation): Draft[] => {
+  const { operation: updated, input } = update(operation);
+  const settled = () => begun(operation).settle('first');
+  return [
+    settled()
+      .together((at) => at.modify('first', updated, input).retry('first').retry('first'))
+      .settle('first')
+      .get('first')
+      .retry('first')
+      .get('first')
+      .aimedAt('once', operation, 'concurrent', 'retries against an update'),
+    settled()
+      .together((at) => at.modify('first', updated, input).delete('first'))
+      .settle('first')
+      .delete('first')
+      .settle('first')
+      .get('first')
+      .also((script) => askedAgain(script, 'first'))
+      .effects('again')
+      .aimedAt('once', deletionOf(operation), 'concurrent', 'an update against the deletion'),
+  ];
+};
+
+/** One name for resources of every type, all at once. */
+const namespace = (operation: CreateOperation): Draft => {
+  const others = nameCreates.filter((other) => other !== operation);
+  const script = new Script().together((at) => {
+    at.create('first', operation, otherRequest(operation));
+    for (const other of others) at.create(other, other, otherRequest(other));
+  });
+  for (const other of others) script.retry(other);
+  return askedAgain(script, 'first').aimedAt('create.namespace', operation, 'concurrent', 'one name for several types');
+};
+
+/** Different tokens for the same parameters. */
+const tokens = (operation: VersionCreate): Draft => {
+  const labels = racesOf(operation, manyRaces);
+  const script = prepared(operation).together((at) => {
+    for (const label of labels)
+      at.create(label, operation, otherRequest(operation, { set: { clientToken: `{{token:${label}}}` } }));
+  });
+  for (const label of labels) askedAgain(script, label);
+  return script.effects('again').aimedAt('token.distinct', operation, 'concurrent', `${labels.length} tokens`);
+};
+
+/** Templates of the own kind are raced for by their versions: nobody's request is lost, nor counted twice. */
+const twoTemplates = (operation: VersionCreate): Draft =>
+  parents(operation)
+    .create('parent', templateOf(operation), { name: '{{name:parent}}' })
+    .together((at) =>
+      at
+        .create('first', operation, otherRequest(operation, { drop: ['majorVersion'] }))
+        .create('there', operation, otherRequest(operation, { drop: ['majorVersion'], set: there })),
+    )
+    .retry('first', { as: 'one' })
+    .retry('there', { as: 'two' })
+    .settle('one', 'two')
+    .list('one')
+    .aimedAt('token.scope', operation, 'concurrent', 'tokens on two templates');
+
+const there = { templateName: '{{name:parent}}', clientToken: '{{token:u}}' };
+
+export const raceMixtures: readonly Draft[] = [
+  ...allCreates.flatMap((operation) => [
+    contradicting(operation, 1, manyRaces),
+    contradicting(operation, 3, 2),
+    mismatching(operation),
+    unrelated(operation),
+    againstDeletion(operation),
+    ...againstUpdate(operation),
+  ]),
+  ...nameCreates.map(namespace),
+  ...versionCreates.flatMap((operation) => [tokens(operation), twoTemplates(operation)]),
+];

@@ -1,0 +1,254 @@
+// durable: the endpoint is killed and started again, between requests and while they are under way, and every guarantee
+// goes on to hold. Programs with the same moves run as one cohort, so there are few sequences of them.
+import type { Move } from '../../src/program/facts.ts';
+import {
+  allCreates,
+  besideIt,
+  type CreateOperation,
+  changed,
+  deployedCreates,
+  nameCreates,
+  update,
+  type VersionCreate,
+  versionCreates,
+} from '../requests.ts';
+import type { Draft, Script } from '../script.ts';
+import { askedAgain, racesOf } from './races.ts';
+import { begun, begunAlone, deletionOf, otherRequest, prepared } from './start.ts';
+import { hour, minute } from './token-time.ts';
+
+export const oneRestart = ['restart'] as const;
+export const twoRestarts = ['restart', 'restart'] as const;
+/** Restarted at 4 h; then 7 h 56 min, and 8 h 6 min after the first request. */
+export const restartHalfWay = [4 * hour, 'restart', 3 * hour + 56 * minute, 10 * minute] as const;
+/** Restarted at 7 h 50 min; then 8 h 10 min after the first request. */
+export const restartNearExpiry = [7 * hour + 50 * minute, 'restart', 20 * minute] as const;
+
+/** Every sequence of moves with restarts that programs may have; each is one cohort. */
+export const restartSequences: readonly (readonly Move[])[] = [
+  oneRestart,
+  twoRestarts,
+  restartHalfWay,
+  restartNearExpiry,
+];
+
+const tokensAfterRestart = 30;
+const underWay = 4;
+
+const survives = (operation: CreateOperation): Draft =>
+  begun(operation)
+    .settle('first')
+    .restart()
+    .retry('first')
+    .retry('first', { change: changed(operation) })
+    .get('first')
+    .list('first')
+    .aimedAt('durable', operation, 'after restart', 'a retry and a mismatch');
+
+const staysDeleted = (operation: CreateOperation): Draft =>
+  begunAlone(operation)
+    .settle('first')
+    .delete('first')
+    .settle('first')
+    .restart()
+    .delete('first')
+    .get('first')
+    .also((script) => askedAgain(script, 'first'))
+    .list('again')
+    .aimedAt('durable', deletionOf(operation), 'after restart', 'a retry, and made anew');
+
+const creations = (operation: CreateOperation): Draft[] => {
+  const { operation: updated, input } = update(operation);
+  const aimed = (script: Script, about: string): Draft =>
+    script.effects('first').aimedAt('durable', operation, 'after restart', about);
+  return [
+    aimed(
+      begun(operation)
+        .settle('first')
+        .modify('first', updated, input)
+        .settle('first')
+        .retry('first', { change: changed(operation) })
+        .restart()
+        .retry('first')
+        .get('first')
+        .retry('first', { change: changed(operation) })
+        .get('first'),
+      'updated before',
+    ),
+    aimed(
+      begun(operation)
+        .settle('first')
+        .delete('first')
+        .settle('first')
+        .retry('first', { as: 'second' })
+        .settle('second')
+        .restart()
+        .retry('first')
+        .retry('first', { change: changed(operation) })
+        .get('second'),
+      'deleted and made again before',
+    ),
+    aimed(
+      begun(operation, {}, { fault: 'answer-lost' })
+        .restart()
+        .also((script) => askedAgain(script, 'first')),
+      'the answer lost before',
+    ),
+    aimed(
+      begun(operation)
+        .settle('first')
+        .restart()
+        .retry('first')
+        .create('second', operation, otherRequest(operation, besideIt(operation)))
+        .settle('second')
+        .delete('first')
+        .settle('first')
+        .restart()
+        .delete('first')
+        .retry('second')
+        .also((script) => askedAgain(script, 'first'))
+        .retry('second', { change: besideIt(operation) })
+        .get('second'),
+      'twice, with requests between',
+    ),
+    killedMeanwhile(operation),
+  ];
+};
+
+/** Between effect and answer too: whatever has happened, retries until an answer comes leave one of each. */
+const killedMeanwhile = (operation: CreateOperation): Draft => {
+  const labels = racesOf(operation, underWay);
+  const script = prepared(operation).restart((during) => {
+    for (const label of labels)
+      during.create(label, operation, otherRequest(operation, besideIt(operation, label, label)));
+  });
+  for (const label of labels) askedAgain(script, label).retry(label, { change: changed(operation) });
+  return script.effects('again').aimedAt('durable', operation, 'after restart', `${labels.length} under way meanwhile`);
+};
+
+const deletions = (operation: CreateOperation): Draft[] => [
+  begun(operation)
+    .settle('first')
+    .restart()
+    .delete('first')
+    .settle('first')
+    .delete('first')
+    .get('first')
+    .also((script) => askedAgain(script, 'first'))
+    .effects('again')
+    .aimedAt('durable', deletionOf(operation), 'after restart', 'of what was made before'),
+  begun(operation)
+    .create('beside', operation, otherRequest(operation, besideIt(operation)))
+    .settle('first', 'beside')
+    .restart((during) => during.delete('first'))
+    .delete('first')
+    .settle('first')
+    .delete('first')
+    .get('first', 'beside')
+    .retry('beside')
+    .effects('beside')
+    .aimedAt('durable', deletionOf(operation), 'after restart', 'under way meanwhile'),
+];
+
+/** Work that was in progress goes on, or is asked for again. */
+const inProgress = (operation: (typeof deployedCreates)[number]): Draft[] => [
+  begun(operation)
+    .restart()
+    .retry('first')
+    .settle('first')
+    .retry('first')
+    .get('first')
+    .effects('first')
+    .aimedAt('durable', operation, 'after restart', 'being created'),
+  begun(operation)
+    .settle('first')
+    .delete('first')
+    .restart()
+    .delete('first')
+    .settle('first')
+    .delete('first')
+    .get('first')
+    .effects('first')
+    .aimedAt('durable', deletionOf(operation), 'after restart', 'being deleted'),
+];
+
+const updateMeanwhile = (operation: CreateOperation): Draft => {
+  const { operation: updated, input } = update(operation);
+  return begun(operation)
+    .settle('first')
+    .restart((during) => during.modify('first', updated, input))
+    .modify('first', updated, input)
+    .settle('first')
+    .retry('first')
+    .get('first')
+    .aimedAt('durable', operation, 'after restart', 'an update under way meanwhile');
+};
+
+/** What is read back into a small memory must not be pushed out of it by what comes then. */
+const flooded = (operation: VersionCreate): Draft => {
+  const script = begun(operation).settle('first').restart();
+  for (let nth = 0; nth < tokensAfterRestart; nth++)
+    script.create(`x${nth}`, operation, otherRequest(operation, besideIt(operation, 'b', `x${nth}`)));
+  return script
+    .retry('first')
+    .retry('x0')
+    .list('first')
+    .aimedAt('durable', operation, 'after restart', `${tokensAfterRestart} other tokens since`);
+};
+
+const timed = (operation: VersionCreate): Draft[] => {
+  const [fourHours, , , tenMinutes] = restartHalfWay;
+  const aimed = (script: Script, about: string): Draft =>
+    script.list('again').aimedAt('durable', operation, 'near expiry', about);
+  return [
+    aimed(
+      begun(operation)
+        .settle('first')
+        .advance(fourHours)
+        .restart()
+        .retry('first')
+        .advance(restartHalfWay[2])
+        .retry('first')
+        .retry('first', { change: changed(operation) })
+        .advance(tenMinutes)
+        .also((script) => askedAgain(script, 'first'))
+        .retry('first'),
+      'a restart at 4 h neither shortens nor lengthens its life',
+    ),
+    aimed(
+      begun(operation)
+        .settle('first')
+        .advance(restartNearExpiry[0])
+        .create('second', operation, otherRequest(operation, besideIt(operation)))
+        .restart()
+        .retry('first')
+        .advance(restartNearExpiry[2])
+        .also((script) => askedAgain(script, 'first'))
+        .retry('second')
+        .retry('first'),
+      'a restart at 7 h 50 min, beside a younger token',
+    ),
+    aimed(
+      begun(operation)
+        .settle('first')
+        .advance(fourHours)
+        .delete('first')
+        .retry('first', { as: 'second' })
+        .settle('second')
+        .restart()
+        .advance(restartHalfWay[2])
+        .retry('first')
+        .advance(tenMinutes)
+        .also((script) => askedAgain(script, 'first')),
+      'deleted and made again before the restart',
+    ),
+  ];
+};
+
+export const restarts: readonly Draft[] = [
+  ...allCreates.flatMap((operation) => [survives(operation), staysDeleted(operation)]),
+  ...allCreates.flatMap((operation) => [...creations(operation), ...deletions(operation)]),
+  ...deployedCreates.flatMap(inProgress),
+  ...nameCreates.map(updateMeanwhile),
+  ...versionCreates.flatMap((operation) => [flooded(operation), ...timed(operation)]),
+];
