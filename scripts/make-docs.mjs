@@ -15,8 +15,6 @@ const FAMILIES = {
 const NEEDS = {
   clock: 'a way to move the clock',
   restart: 'a way to restart the endpoint',
-  faults: 'injected faults',
-  races: 'concurrent calls',
   sdk: 'the official SDK',
 };
 const MARKED = /(<!-- guarantees -->)[\s\S]*?(<!-- \/?guarantees -->)/;

@@ -10,8 +10,6 @@ import type { ShrinkResult } from './shrinking.ts';
 /** Needs that no run of this version offers. */
 const notInThisVersion: Partial<Record<Need, string>> = {
   restart: 'restarting the endpoint is not in this version',
-  races: 'requests at the same time are not in this version',
-  faults: 'lost and late answers are not in this version',
 };
 const noClock =
   'the endpoint’s clock cannot be moved: let it offer POST /_conformance/clock, or give --clock faketime:FILE, command:CMD or ledger:FILE (docs/your-endpoint.md)';

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 export type Family = 'token' | 'create' | 'delete' | 'async-delete';
 
 /** What a run must offer before a guarantee can be exercised. `later`: this version of the suite cannot yet. */
-export type Need = 'clock' | 'restart' | 'faults' | 'races' | 'sdk';
+export type Need = 'clock' | 'restart' | 'sdk';
 
 export interface Guarantee {
   readonly id: string;

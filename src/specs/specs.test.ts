@@ -39,15 +39,15 @@ describe('guarantees', () => {
     ['token.alive', ['clock']],
     ['token.expired', ['clock']],
     ['durable', ['restart']],
-    ['once', ['races']],
-    ['once.lost-response', ['faults']],
+    ['once', []],
+    ['once.lost-response', []],
     ['token.sdk-default', ['sdk']],
   ])('%s needs %j', (id, needs) => {
     expect(guarantees.find((each) => each.id === id)?.needs).toEqual(needs);
   });
 
   test('all others can be exercised on any endpoint; only token.sdk-default judges the client', () => {
-    expect(guarantees.filter(({ needs }) => needs.length > 0)).toHaveLength(6);
+    expect(guarantees.filter(({ needs }) => needs.length > 0)).toHaveLength(4);
     expect(guarantees.filter((each) => each.of === 'client').map(({ id }) => id)).toEqual(['token.sdk-default']);
   });
 });

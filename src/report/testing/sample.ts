@@ -23,8 +23,6 @@ export const record = (over: Partial<RunRecord> = {}): RunRecord => ({
   withheld: {
     clock: 'the endpoint’s clock cannot be moved',
     restart: 'not in this version',
-    races: 'not in this version',
-    faults: 'not in this version',
   },
   stopped: 'done',
   notes: [],
