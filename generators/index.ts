@@ -12,6 +12,7 @@ export {
   exhaustivePrograms,
 } from './exhaustive/index.ts';
 export { fixtures } from './fixtures.ts';
+export { ledgerPrograms } from './ledger.ts';
 export { fixturesNeeded, type Selection, selectPrograms } from './needs.ts';
 export { type RandomOptions, randomProgram } from './random.ts';
 export { type CreateOperation, standardRequest } from './requests.ts';

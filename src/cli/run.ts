@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { ClockError } from '../endpoint/clock.ts';
 import { inGitHubActions, type Report, ReportFolderError, summary } from '../report/index.ts';
-import { type RunOptions, run as runConformance } from '../run/index.ts';
+import { LedgerError, type RunOptions, run as runConformance } from '../run/index.ts';
 import { ofClient } from '../specs/index.ts';
 import { printable } from '../wire/printable.ts';
 import { baselineOf, update } from './baseline.ts';
@@ -54,7 +54,8 @@ const run = async (given: RunArguments, io: Io): Promise<number> => {
     },
   })
     .catch((error: unknown) => {
-      throw error instanceof ReportFolderError || error instanceof ClockError ? new UsageError(error.message) : error;
+      const isUsage = [ReportFolderError, ClockError, LedgerError].some((kind) => error instanceof kind);
+      throw isUsage ? new UsageError((error as Error).message) : error;
     })
     .finally(() => progress?.end());
   const { report, reportDir, unusable, notWritten } = result;

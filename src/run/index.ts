@@ -7,8 +7,10 @@ import { makeRunId } from '../program/namespace.ts';
 import { claimFolder, eventsIn, type Report, type RunRecord } from '../report/index.ts';
 import { suiteVersion, versions } from '../version.ts';
 import { execute, settingsOf } from './execute.ts';
+import type { Ledger } from './ledger/file.ts';
+import { LedgerWork, openLedger } from './ledger/index.ts';
 import { type Plan, planOf } from './plan.ts';
-import { firstRecord, lastRecord, withoutClock, withShrinking } from './record.ts';
+import { firstRecord, lastRecord, withLedger, withoutClock, withShrinking } from './record.ts';
 import { writeResults } from './results.ts';
 import { type ShrinkResult, secondsToShrink, shrinkLimits, shrinkViolations } from './shrinking.ts';
 import { HistoryStore } from './store.ts';
@@ -16,6 +18,7 @@ import { checkClock, examine, openTarget } from './target.ts';
 import type { RunOptions, RunResult } from './types.ts';
 
 export { exhaustiveMost } from '../../generators/index.ts';
+export { LedgerError } from './ledger/index.ts';
 export { defaults } from './plan.ts';
 export type { RunEvent, RunOptions, RunProgress, RunResult, ViolationSeen } from './types.ts';
 
@@ -23,7 +26,7 @@ export type { RunEvent, RunOptions, RunProgress, RunResult, ViolationSeen } from
  * Checks an endpoint, by default an emulator that is started for it, and writes a report.
  * @returns the report; also where the endpoint cannot be used, or the run was interrupted
  * @throws ReportFolderError before anything is started, if the report has no place; ClockError then too, if the clock
- *   cannot be moved as asked for
+ *   cannot be moved as asked for; LedgerError if the ledger of `clock` cannot serve
  * @example
  * const { report } = await run({ endpoint: 'http://127.0.0.1:8080', only: ['token.*'] });
  * if (report.exitCode !== 0) console.error(report.violations);
@@ -31,6 +34,15 @@ export type { RunEvent, RunOptions, RunProgress, RunResult, ViolationSeen } from
 export const run = async (options: RunOptions = {}): Promise<RunResult> => {
   const plan = planOf(options);
   checkClock(plan);
+  const ledger = await openLedger(plan);
+  try {
+    return await runWith(plan, ledger);
+  } finally {
+    await ledger?.close();
+  }
+};
+
+const runWith = async (plan: Plan, ledger: Ledger | undefined): Promise<RunResult> => {
   const begun = performance.now();
   const runId = makeRunId();
   const first = firstRecord(plan, runId, new Date(), versions());
@@ -45,9 +57,12 @@ export const run = async (options: RunOptions = {}): Promise<RunResult> => {
       const results = writeResults(plan, lastRecord(record, clock, undefined, elapsedMs()), store);
       return { ...results, unusable: clock.stoppedBecause };
     }
+    const waiting = ledger && new LedgerWork(ledger, plan, runId, target.endpoint, store);
+    await waiting?.judgeDue();
     const { stopped, result } = await execute(plan, runId, target.endpoint, clock, store);
-    const offered = clock.mode === 'none' ? withoutClock(record, plan.clock) : record;
-    const ended = lastRecord(offered, stopped, result, elapsedMs(), clock.notes);
+    if (canGoOn.has(stopped.stopped)) await waiting?.leave();
+    const offered = clock.mode === 'none' ? withoutClock(record, plan.clock, waiting?.reason) : record;
+    const ended = withLedger(lastRecord(offered, stopped, result, elapsedMs(), clock.notes), waiting);
     // What was seen is safe before anything else is tried.
     const asFound = writeResults(plan, ended, store);
     if (plan.shrink === false || !isNew(plan, asFound.report) || !canGoOn.has(stopped.stopped)) return asFound;

@@ -15,10 +15,16 @@ export interface JudgedOptions extends Omit<RunOptions, 'observe' | 'onHistory'>
  * Runs the programs and judges each history.
  * @throws only an error of the suite itself or of `onJudged`, and then too after cleaning up
  */
-export const runJudged = async ({ onJudged, ...options }: JudgedOptions): Promise<RunResult> => {
+export const runJudged = (options: JudgedOptions): Promise<RunResult> => judgedBy(options, runPrograms);
+
+/** As `runJudged`, for another way of running programs. */
+export const judgedBy = async <T>(
+  { onJudged, ...options }: JudgedOptions,
+  runAll: (options: RunOptions) => Promise<T>,
+): Promise<T> => {
   const judging = new Judging(onJudged);
   const signals = [judging.ended, ...(options.signal === undefined ? [] : [options.signal])];
-  const result = await runPrograms({
+  const result = await runAll({
     ...options,
     observe: (header) => judging.observe(header),
     onHistory: (history) => judging.conclude(history),

@@ -3,6 +3,7 @@
 import type { RunRecord, Stopped, Told } from '../report/index.ts';
 import type { RunResult as ProgramsResult } from '../runner/types.ts';
 import type { Need } from '../specs/index.ts';
+import type { LedgerWork } from './ledger/index.ts';
 import type { Plan } from './plan.ts';
 import { exhaustiveOf } from './programs.ts';
 import type { ShrinkResult } from './shrinking.ts';
@@ -11,6 +12,7 @@ import type { ShrinkResult } from './shrinking.ts';
 const notInThisVersion: Partial<Record<Need, string>> = {
   restart: 'restarting the endpoint is not in this version',
 };
+const clockNone = '--clock none was given; docs/your-endpoint.md has the ways to move it';
 const noClock =
   'the endpoint’s clock cannot be moved: let it offer POST /_conformance/clock, or give --clock faketime:FILE, command:CMD or ledger:FILE (docs/your-endpoint.md)';
 
@@ -51,14 +53,21 @@ const toldBy = ({ implementation, given, seed }: Plan): Told => ({
       }),
 });
 
-/** The record with what a run without a clock could not offer. */
-export const withoutClock = (record: RunRecord, clock: Plan['clock']): RunRecord => ({
+/** The record with what a run without a clock could not offer; `reason`: of one that has a ledger. */
+export const withoutClock = (record: RunRecord, clock: Plan['clock'], reason?: string): RunRecord => ({
   ...record,
-  withheld: {
-    clock: clock === 'none' ? '--clock none was given; docs/your-endpoint.md has the ways to move it' : noClock,
-    ...record.withheld,
-  },
+  withheld: { clock: reason ?? (clock === 'none' ? clockNone : noClock), ...record.withheld },
 });
+
+/** The record with what was done with the ledger, where there is one. */
+export const withLedger = (record: RunRecord, ledger: LedgerWork | undefined): RunRecord =>
+  ledger === undefined
+    ? record
+    : {
+        ...record,
+        calls: record.calls + ledger.calls,
+        notes: [...record.notes, ...notesOn(ledger), ...ledger.notes],
+      };
 
 /** The record of a run that ended so. */
 export const lastRecord = (

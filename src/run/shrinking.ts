@@ -6,6 +6,7 @@ import { fixtures } from '../../generators/index.ts';
 import { expiry } from '../endpoint/expiry.ts';
 import { writeExports } from '../export/index.ts';
 import type { History } from '../history/read.ts';
+import { advancesOf } from '../program/facts.ts';
 import type { Program } from '../program/types.ts';
 import { counterexamplesFolder } from '../report/folder.ts';
 import { groupsOfRun, type ReadEvents, shapeOf, type ViolationGroup, writeCounterexample } from '../report/index.ts';
@@ -95,7 +96,8 @@ const shrinkAll = async (
   const worker = async (): Promise<void> => {
     for (const [rank, group] of queue) {
       const { suspect, history } = suspectOf(group, options.readEvents);
-      const maxCalls = rank < shrinkLimits.groups ? shrinkLimits.callsEach : 0;
+      const canRun = options.setting.clock.mode !== 'none' || advancesOf(suspect.program.steps).length === 0;
+      const maxCalls = rank < shrinkLimits.groups && canRun ? shrinkLimits.callsEach : 0;
       const shrunk = await rounds.join((reproduce) =>
         maxCalls === 0 ? asFound(suspect) : shrink(suspect, reproduce, maxCalls),
       );

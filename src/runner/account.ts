@@ -9,18 +9,21 @@ const EXAMPLE_ACCOUNT = '123456789012';
 
 /** Finds the account out, at the price of a template made and deleted again if the account is empty. */
 export async function learnAccount(run: RunState): Promise<void> {
-  if (run.account !== undefined) return;
-  const listed = await ask(run, 'ListEnvironmentTemplates', {}, 'management');
-  const shown =
-    listed.kind === 'success' ? listed.items?.map(accountIn).find((account) => account !== undefined) : undefined;
-  run.account = shown ?? (await fromNewTemplate(run)) ?? EXAMPLE_ACCOUNT;
+  run.account ??= (await accountOf(run, 'management')) ?? EXAMPLE_ACCOUNT;
 }
 
-async function fromNewTemplate(run: RunState): Promise<string | undefined> {
+/** The account whose keys sign, by default those of the environment account; undefined where ARNs show none. */
+export async function accountOf(run: RunState, signer?: 'management'): Promise<string | undefined> {
+  const listed = await ask(run, 'ListEnvironmentTemplates', {}, signer);
+  const shown =
+    listed.kind === 'success' ? listed.items?.map(accountIn).find((account) => account !== undefined) : undefined;
+  return shown ?? fromNewTemplate(run, signer);
+}
+
+async function fromNewTemplate(run: RunState, signer?: 'management'): Promise<string | undefined> {
   const name = `${run.prefix}account`;
-  const made = await ask(run, 'CreateEnvironmentTemplate', { name }, 'management');
-  if (made.kind === 'success' || made.kind === 'again')
-    await ask(run, 'DeleteEnvironmentTemplate', { name }, 'management');
+  const made = await ask(run, 'CreateEnvironmentTemplate', { name }, signer);
+  if (made.kind === 'success' || made.kind === 'again') await ask(run, 'DeleteEnvironmentTemplate', { name }, signer);
   return made.kind === 'success' && made.detail ? accountIn(made.detail) : undefined;
 }
 

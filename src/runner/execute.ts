@@ -1,6 +1,6 @@
 // Runs the steps of one program from first to last, and tells how it ended. What the endpoint does can end a program, but
 // only a defect of the suite can make this throw.
-import type { End, Header } from '../history/types.ts';
+import type { End, Header, HistoryEvent } from '../history/types.ts';
 import type { Program, Step } from '../program/types.ts';
 import { Ended } from './ended.ts';
 import { Journal } from './journal.ts';
@@ -42,11 +42,12 @@ async function finish({ run, journal: { onTheWay } }: ProgramState, step: number
   await onTheWay.deliver(step);
 }
 
-/** A history that begins now. */
+/** A history that begins now, or goes on after `earlier` events. */
 export function openJournal(
   run: RunState,
   program: Program | { readonly fixture: string },
   namespace: string,
+  earlier: readonly HistoryEvent[] = [],
 ): Journal {
   const { runId, settings } = run.options;
   const account = run.account;
@@ -58,5 +59,5 @@ export function openJournal(
     settings: account === undefined ? settings : { ...settings, managementAccount: account },
     program,
   };
-  return new Journal(header, run.options.observe(header), run.time);
+  return new Journal(header, run.options.observe(header), run.time, earlier);
 }

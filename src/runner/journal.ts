@@ -23,10 +23,15 @@ export class Journal {
   readonly #time: Time;
   #calls = 0;
 
-  constructor(header: Header, watcher: Watcher, time: Time) {
+  /** `earlier`: events of a run before this one, to which the history goes on. */
+  constructor(header: Header, watcher: Watcher, time: Time, earlier: readonly HistoryEvent[] = []) {
     this.header = header;
     this.#watcher = watcher;
     this.#time = time;
+    for (const event of earlier) {
+      if (event.event === 'invoke') this.#calls = Math.max(this.#calls, event.call + 1);
+      this.push(event);
+    }
   }
 
   get history(): readonly [Header, ...HistoryEvent[]] {
