@@ -3,11 +3,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { listMutants } from '../emulator/index.ts';
 import { guarantees, silentPoints } from '../specs/index.ts';
 import { suiteVersion } from '../version.ts';
 import { cli } from './testing/cli.ts';
+
+const ourselves = fileURLToPath(import.meta.url);
 
 let folder = '';
 let asked = 0;
@@ -46,6 +49,8 @@ describe('bad input: one line that says what and how to mend it, exit 2, nothing
     ['an unknown clock', () => run('--clock', 'sundial'), /control, faketime:FILE/],
     ['a clock without its file', () => run('--clock', 'faketime:'), /control, faketime:FILE/],
     ['a clock file in no folder', () => run('--clock', 'faketime:/no/such/folder'), /cannot be written \(ENOENT\)/],
+    ['a ledger that is none', () => run('--clock', `ledger:${ourselves}`), /is no ledger of proton-conformance/],
+    ['a ledger in no folder', () => run('--clock', 'ledger:/no/such/folder'), /cannot be written \(ENOENT\)/],
     ['a command for the embedded emulator', () => ['run', '--clock', 'command:true'], /needs --endpoint/],
     ['a ledger for the embedded emulator', () => ['run', '--clock', 'ledger:/tmp/x'], /needs --endpoint/],
     ['an implementation without a version', () => run('--implementation', 'mine'), /NAME@VERSION/],

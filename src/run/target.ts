@@ -59,7 +59,7 @@ export const examine = async (endpoint: Endpoint, mode: ClockMode): Promise<Cloc
 
 const controlOf = async (endpoint: Endpoint, mode: 'find' | 'control'): Promise<Clock | Unusable> => {
   const clock = await findControlClock({ url: endpoint.url });
-  if (clock !== undefined) return followed(clock, dateOf(endpoint));
+  if (clock !== undefined) return clock;
   if (mode === 'find') return noClock;
   return {
     stopped: 'refused',
@@ -101,12 +101,3 @@ const dateOf =
       reply.kind === 'answer' && reply.headers.date !== undefined ? Date.parse(reply.headers.date) : Number.NaN;
     return Number.isNaN(date) ? undefined : date;
   };
-
-/** The clock whose moves are followed by the signatures at once, so that no request is refused for them. */
-const followed = (clock: Clock, date: DateOf): Clock => ({
-  ...clock,
-  advance: async (seconds) => {
-    await clock.advance(seconds);
-    await date();
-  },
-});

@@ -107,8 +107,11 @@ export class LedgerWork {
   }
 
   async #work(act: (paused: PausedPrograms, options: RunOptions) => Promise<void>): Promise<void> {
-    const onJudged: JudgedOptions['onJudged'] = async (history, verdict) =>
-      (await this.#store.keep(history, verdict)) ? 'go-on' : 'stop';
+    const onJudged: JudgedOptions['onJudged'] = async (history, verdict) => {
+      for (const { guarantee, operation, situation, allowed, observed } of verdict.violations)
+        this.#plan.onEvent?.({ event: 'violation', guarantee, operation, situation, allowed, observed });
+      return (await this.#store.keep(history, verdict)) ? 'go-on' : 'stop';
+    };
     await judgedBy({ ...this.#options, onJudged }, async (options) => {
       const paused = new PausedPrograms(options);
       await act(paused, options);
