@@ -2,6 +2,7 @@
 // or could not be decided, and the verdict in words.
 import { type Paint, wrap } from './layout.ts';
 import type { BaselineEntry, Report } from './types.ts';
+import { verdicts } from './verdicts.ts';
 
 export const baselineLines = ({ baseline }: Report, paint: Paint): string[] => {
   if (baseline === undefined) return [];
@@ -31,22 +32,15 @@ const section = (title: string, entries: readonly BaselineEntry[]): string[] =>
         ),
       ];
 
-const verdicts = {
-  conformant: ['green', 'CONFORMANT: every guarantee required of this run was exercised, and none was violated.'],
-  'known-violations': [
-    'yellow',
-    'KNOWN VIOLATIONS: nothing is violated that is not in the baseline; what is in it, see above, makes retries unsafe.',
-  ],
-  violations: ['red', 'VIOLATIONS: retries are not safe on this endpoint, see above.'],
-  'stale-baseline': [
-    'red',
-    'STALE BASELINE: no new violation was seen, but entries of the baseline hold by now, see above.',
-  ],
-  inconclusive: ['yellow', 'INCONCLUSIVE: no violation was seen, but not all that is required was exercised.'],
+const styles = {
+  conformant: 'green',
+  'known-violations': 'yellow',
+  violations: 'red',
+  'stale-baseline': 'red',
+  inconclusive: 'yellow',
 } as const;
 
-export const verdictLines = ({ verdict, knownViolations }: Report, paint: Paint): string[] => {
-  const [style, text] = verdicts[verdict];
-  const inWords = verdict === 'inconclusive' && knownViolations.length > 0 ? text.replace('no', 'no new') : text;
-  return wrap('', inWords).map((line) => paint(style, line));
+export const verdictLines = ({ verdict }: Report, paint: Paint): string[] => {
+  const { title, sentence } = verdicts[verdict];
+  return wrap('', `${title.toUpperCase()}: ${sentence}`).map((line) => paint(styles[verdict], line));
 };

@@ -3,6 +3,7 @@
 // taken for Markdown, HTML or a mention.
 import { printable } from '../wire/printable.ts';
 import type { GuaranteeReport, OperationReport, Report, Status } from './types.ts';
+import { verdicts } from './verdicts.ts';
 import { violationText } from './violation-lines.ts';
 
 /** Job summaries take 1 MiB, comments on pull requests 65,536 characters. */
@@ -10,21 +11,18 @@ const charsAtMost = 60_000;
 const detailsShown = 20;
 const reasonChars = 300;
 
-const verdictText = {
-  conformant: '✅ Conformant: every guarantee required of this run was exercised, and none was violated.',
-  'known-violations': '⚠️ Known violations: nothing is violated that is not in the baseline.',
-  violations: '❌ Violations: retries are not safe on this endpoint.',
-  'stale-baseline': '❌ Stale baseline: no new violation was seen, but entries of the baseline hold by now.',
-  inconclusive: '⚠️ Inconclusive: no violation was seen, but not all that is required was exercised.',
-} as const;
-
 const statuses: readonly Status[] = ['violated', 'unknown', 'known', 'not-exercised', 'held', 'not-implemented'];
 
 /** @param folder the report folder, which the paths in violations begin with */
 export const markdown = (report: Report, folder: string): string => {
-  const head = ['## proton-conformance', verdictText[report.verdict], facts(report), counts(report)];
+  const head = ['## proton-conformance', verdictOf(report), facts(report), counts(report)];
   const parts = [...head, ...violations(report, folder), ...missing(report), ...inconsistent(report)];
   return withinLimit(parts);
+};
+
+const verdictOf = ({ verdict }: Report): string => {
+  const { emoji, title, sentence } = verdicts[verdict];
+  return `${emoji} ${title}: ${sentence}`;
 };
 
 const withinLimit = (parts: readonly string[]): string => {

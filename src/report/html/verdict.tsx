@@ -1,28 +1,17 @@
 // What one reads first: the verdict, and the run that it is of.
 import type { Report } from '../types.ts';
+import { verdicts } from '../verdicts.ts';
 import { Raw } from './raw.tsx';
 
-const words = {
-  conformant: ['✓', 'Conformant', 'Every guarantee required of this run was exercised, and none was violated.'],
-  'known-violations': [
-    '!',
-    'Known violations',
-    'Nothing is violated that is not in the baseline; what is in it makes retries unsafe.',
-  ],
-  violations: ['✕', 'Violations', 'Retries are not safe on this endpoint.'],
-  'stale-baseline': ['✕', 'Stale baseline', 'No new violation was seen, but entries of the baseline hold by now.'],
-  inconclusive: ['?', 'Inconclusive', 'No violation was seen, but not all that is required was exercised.'],
-} as const;
-
 export const Verdict = ({ report }: { readonly report: Report }) => {
-  const [sign, title, sentence] = words[report.verdict];
+  const { sign, title, sentence } = verdicts[report.verdict];
   return (
     <header class={`verdict ${report.verdict}`}>
       <p class="tool">proton-conformance</p>
       <h1>
         <span aria-hidden="true">{sign}</span> {title}
       </h1>
-      <p class="lead">{sentence}</p>
+      <p class="lead">{sentence[0]!.toUpperCase() + sentence.slice(1)}</p>
       <dl class="facts">
         <dt>Endpoint</dt>
         <dd>
