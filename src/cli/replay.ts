@@ -23,13 +23,14 @@ import { findCredentials } from './credentials.ts';
 import { mutant } from './emulator.ts';
 import { InconclusiveError, UsageError } from './errors.ts';
 import { type Io, inColour } from './io.ts';
-import { accountId, clockMode, endpointUrl, integer, once, region } from './parsers.ts';
+import { accountId, clockMode, endpointUrl, integer, nonEmpty, once, region } from './parsers.ts';
 
 interface ReplayArguments {
   readonly endpoint?: string;
   readonly mutant?: string;
   readonly region?: string;
   readonly clock?: ClockMode;
+  readonly restartCommand?: string;
   readonly settle?: number;
   readonly tries?: number;
   readonly managementAccount?: string;
@@ -52,6 +53,7 @@ export const addReplay = (program: Command, io: Io, exit: (code: number) => void
       'control | faketime:FILE | command:CMD | none (default: control if the endpoint has it)',
       once(clockMode),
     )
+    .option('--restart-command <cmd>', 'run by the shell to kill the endpoint and start it again', once(nonEmpty))
     .option('--settle <ms>', 'how long Get and List may lag (default: as in the file)', once(integer(0, 600_000)))
     .option('--tries <n>', 'how often (default: 3, more if it came only now and then)', once(integer(1, 1000)))
     .option('--management-account <id>', 'account that accepts connections (default: as in ARNs)', once(accountId))
@@ -70,11 +72,12 @@ const replayFile = async (file: string, given: ReplayArguments, io: Io): Promise
   if (given.clock?.startsWith('ledger:'))
     throw new UsageError('a ledger lets real time pass, which replay does not wait for; give --clock another way');
   const saved = asUsageErrors(file, () => read(file));
-  const { endpoint, clock, managementAccount } = given;
+  const { endpoint, clock, restartCommand, managementAccount } = given;
   const result = await replay(saved.program, saved.expected, {
     ...(endpoint === undefined ? {} : { endpoint, ...findCredentials(endpoint, !given.credentials, io.env) }),
     ...(given.mutant === undefined ? {} : { mutant: given.mutant }),
     ...(clock === undefined ? {} : { clock }),
+    ...(restartCommand === undefined ? {} : { restartCommand }),
     ...(managementAccount === undefined ? {} : { managementAccount }),
     ...regionOf(given, io),
     ...settleOf(given, saved),

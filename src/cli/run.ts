@@ -86,6 +86,8 @@ const summaryFor = (report: Report, folder: string, { out, env }: Io): string =>
 /** Options whose names differ from those of `RunOptions` are translated; the others go through as they are. */
 const conformanceOptions = (given: RunArguments, baseline: BaselineFile | undefined, io: Io): RunOptions => {
   const { quiet, credentials, settle, asyncTimeout, implementation, baseline: _, ...same } = given;
+  if (given.restartCommand !== undefined && given.endpoint === undefined)
+    throw new UsageError('--restart-command needs --endpoint; the embedded emulator is restarted without it');
   const accounts = given.endpoint === undefined ? {} : findCredentials(given.endpoint, credentials === false, io.env);
   const region = given.region ?? io.env.AWS_REGION ?? io.env.AWS_DEFAULT_REGION;
   return {

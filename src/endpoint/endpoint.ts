@@ -58,6 +58,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     const shipment: Shipment = {
       ...request,
       collector,
+      fresh: request.fresh === true || request.gate !== undefined,
       line: request.gate && (await transport.openLine()),
       way: wayWith(request.fault, {
         rest: () => {
@@ -99,6 +100,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
 /** A request with all that it takes to send it. */
 interface Shipment extends CallRequest {
   readonly collector: Collector;
+  readonly fresh: boolean;
   readonly line: Dispatcher | undefined;
   readonly way: Way;
   readonly onDispatch: (lane: Lane, filledToken?: string) => void;
@@ -110,7 +112,7 @@ interface Lanes {
 }
 
 async function ship(lanes: Lanes, shipment: Shipment): Promise<void> {
-  const { operation, input, fresh = false, collector, line, way, gate, onDispatch } = shipment;
+  const { operation, input, fresh, collector, line, way, gate, onDispatch } = shipment;
   const bySdk = shipment.lane === 'sdk' && !shipment.reordered && sdkCanSend(operation, input);
   const told = (filledToken: string | undefined) => onDispatch('sdk', filledToken);
   const done = bySdk && (await lanes.sdk({ operation, input, collector, fresh, line, way, gate, onDispatch: told }));
@@ -137,7 +139,7 @@ function rawLane({ url, sign, dispatcher }: RawLane) {
         method: 'POST',
         headers,
         body,
-        reset: fresh === true,
+        reset: fresh,
         line,
         headersTimeout: 0,
         bodyTimeout: 0,

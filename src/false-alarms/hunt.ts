@@ -34,7 +34,7 @@ export const hunt = async (combination: Combination, seed: number, extent: Exten
   const on = startInProcess({ ...combination, seed });
   const plan = planOf({ ...extent, seed, settleMs: combination.habits.staleMs ?? 0 });
   const all = new Everything();
-  const { result } = await execute(plan, makeRunId(seededRandom(seed)), on.endpoint, on.clock, all, on.time);
+  const { result } = await execute(plan, makeRunId(seededRandom(seed)), on, all);
   const stopped = result.stopped === 'done' || result.stopped === 'budget' ? undefined : result.stoppedBecause;
   return {
     alarms: alarmsIn(all.judged),

@@ -3,7 +3,8 @@ import { createEmulator, type EmulatorOptions, emulatorDispatcher } from '../emu
 import type { Clock } from '../endpoint/clock.ts';
 import { createEndpoint } from '../endpoint/endpoint.ts';
 import { lacksToken } from '../endpoint/sdk-can-send.ts';
-import type { CallRequest, Endpoint, Reply } from '../endpoint/types.ts';
+import type { CallRequest, Copy, Reply } from '../endpoint/types.ts';
+import type { Ground } from '../run/execute.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 /** Never resolved: the dispatcher takes every request. */
@@ -15,8 +16,7 @@ export interface Calls {
   readonly other: number;
 }
 
-export interface InProcess {
-  readonly endpoint: Endpoint;
+export interface InProcess extends Ground {
   readonly clock: Clock;
   readonly time: VirtualTime;
   /** Sent so far. */
@@ -36,12 +36,22 @@ export const startInProcess = (options: Omit<EmulatorOptions, 'clock'>): InProce
   const call = (request: CallRequest): Promise<Reply> => {
     if (request.onSend === undefined) calls.other++;
     else calls.judged++;
-    const lane = laneOf(request);
-    return time.during(() => endpoint.call({ ...request, lane }));
+    const onCopy = (copy: Copy) =>
+      request.onCopy?.(() => {
+        calls.judged++;
+        return time.during(copy);
+      });
+    return time.during(async () => {
+      const reply = await endpoint.call({ ...request, onCopy, lane: laneOf(request) });
+      const late = reply.kind === 'lost' ? reply.late : undefined;
+      if (late !== undefined) void time.during(() => late);
+      return reply;
+    });
   };
   return {
     endpoint: { ...endpoint, call },
     clock: { mode: 'control', advance: async (seconds) => emulator.clock.advance(seconds) },
+    restart: async () => emulator.restart(),
     time,
     calls,
   };

@@ -27,7 +27,7 @@ export const suite =
       ...(signal === undefined ? {} : { signal }),
     });
     const first = new FirstViolation(on.calls);
-    await execute(plan, makeRunId(seededRandom(seed)), on.endpoint, on.clock, first, on.time);
+    await execute(plan, makeRunId(seededRandom(seed)), on, first);
     return first.found;
   };
 

@@ -2,11 +2,9 @@
 
 import { fixtures } from '../../generators/index.ts';
 import type { Clock } from '../endpoint/clock.ts';
-import type { Endpoint } from '../endpoint/types.ts';
 import type { Settings } from '../history/types.ts';
 import { groupKey, knownAs, type Stopped } from '../report/index.ts';
-import type { Time } from '../runner/time.ts';
-import type { RunResult as ProgramsResult, Progress } from '../runner/types.ts';
+import type { RunOptions as ProgramsOptions, RunResult as ProgramsResult, Progress } from '../runner/types.ts';
 import { runJudged } from './judged.ts';
 import type { Plan } from './plan.ts';
 import { Programs } from './programs.ts';
@@ -21,13 +19,14 @@ export interface Executed {
   readonly stopped: { readonly stopped: Stopped; readonly stoppedBecause?: string };
 }
 
+/** What programs run on. */
+export type Ground = Pick<ProgramsOptions, 'endpoint' | 'clock' | 'restart' | 'time'>;
+
 export const execute = async (
   plan: Plan,
   runId: string,
-  endpoint: Endpoint,
-  clock: Clock,
+  { endpoint, clock, restart, time }: Ground,
   store: Keeper,
-  time?: Time,
 ): Promise<Executed> => {
   const programs = new Programs(plan, { clock: clock.mode !== 'none', restart: false });
   let violating = 0;
@@ -44,6 +43,7 @@ export const execute = async (
     maxCalls: plan.maxCalls,
     settings: settingsOf(plan, clock),
     clock,
+    ...(restart === undefined ? {} : { restart }),
     ...(plan.without.includes('census') ? { lastLooks: [] } : {}),
     ...(time === undefined ? {} : { time }),
     ...(plan.asyncTimeoutMs === undefined ? {} : { asyncTimeoutMs: plan.asyncTimeoutMs }),

@@ -1,12 +1,10 @@
 // A conformance run from options to report: the folder is claimed, the endpoint examined, programs are run and judged,
 // and all that the report needs lies in the folder before the report is built from it.
 
-import type { Clock } from '../endpoint/clock.ts';
-import type { Endpoint } from '../endpoint/types.ts';
 import { makeRunId } from '../program/namespace.ts';
 import { claimFolder, eventsIn, type Report, type RunRecord } from '../report/index.ts';
 import { suiteVersion, versions } from '../version.ts';
-import { execute, settingsOf } from './execute.ts';
+import { execute, type Ground, settingsOf } from './execute.ts';
 import type { Ledger } from './ledger/file.ts';
 import { LedgerWork, openLedger } from './ledger/index.ts';
 import { type Plan, planOf } from './plan.ts';
@@ -59,14 +57,14 @@ const runWith = async (plan: Plan, ledger: Ledger | undefined): Promise<RunResul
     }
     const waiting = ledger && new LedgerWork(ledger, plan, runId, target.endpoint, store);
     await waiting?.judgeDue();
-    const { stopped, result } = await execute(plan, runId, target.endpoint, clock, store);
+    const { stopped, result } = await execute(plan, runId, { ...target, clock }, store);
     if (canGoOn.has(stopped.stopped)) await waiting?.leave();
     const offered = clock.mode === 'none' ? withoutClock(record, plan.clock, waiting?.reason) : record;
     const ended = withLedger(lastRecord(offered, stopped, result, elapsedMs(), clock.notes), waiting);
     // What was seen is safe before anything else is tried.
     const asFound = writeResults(plan, ended, store);
     if (plan.shrink === false || !isNew(plan, asFound.report) || !canGoOn.has(stopped.stopped)) return asFound;
-    const shrunk = await shrinkFound(plan, record, target.endpoint, clock, store, elapsedMs());
+    const shrunk = await shrinkFound(plan, record, { ...target, clock }, store, elapsedMs());
     return writeResults(plan, withShrinking(ended, shrunk, elapsedMs()), store);
   } finally {
     await target.close();
@@ -83,14 +81,13 @@ const canGoOn = new Set(['done', 'budget']);
 const shrinkFound = async (
   plan: Plan,
   record: RunRecord,
-  endpoint: Endpoint,
-  clock: Clock,
+  ground: Ground,
   store: HistoryStore,
   elapsedMs: number,
 ): Promise<ShrinkResult> => {
   try {
     return await shrinkViolations({
-      setting: { endpoint, clock, settings: settingsOf(plan, clock), ...trialPace(plan) },
+      setting: { ...ground, settings: settingsOf(plan, ground.clock), ...trialPace(plan) },
       reportDir: plan.reportDir,
       histories: store.kept,
       readEvents: eventsIn(plan.reportDir),

@@ -1,16 +1,14 @@
 // Runs a saved program again, often enough to tell, and says whether what it showed is still so.
 import type { Violation } from '../checker/types.ts';
-import { startEmulator } from '../emulator/index.ts';
-import { createEndpoint } from '../endpoint/endpoint.ts';
 import { expiry } from '../endpoint/expiry.ts';
 import type { EndpointOptions } from '../endpoint/types.ts';
 import type { End } from '../history/types.ts';
-import { advancesOf } from '../program/facts.ts';
+import { advancesOf, movesOf } from '../program/facts.ts';
 import type { Program } from '../program/types.ts';
 import type { Trial } from '../shrink/shrink.ts';
 import { settingsOf } from './execute.ts';
 import { planOf } from './plan.ts';
-import { checkClock, examine } from './target.ts';
+import { checkClock, examine, openTarget } from './target.ts';
 import { Trials } from './trials.ts';
 import type { RunOptions } from './types.ts';
 
@@ -18,7 +16,7 @@ export const replayLimits = { maxSeconds: 600, maxCalls: 50_000 } as const;
 
 export interface ReplayOptions
   extends Pick<EndpointOptions, 'credentials' | 'managementCredentials'>,
-    Pick<RunOptions, 'endpoint' | 'region' | 'clock' | 'settleMs' | 'managementAccount' | 'signal'> {
+    Pick<RunOptions, 'endpoint' | 'region' | 'clock' | 'restartCommand' | 'settleMs' | 'managementAccount' | 'signal'> {
   /** Of the embedded emulator, where no endpoint is given: the defect that it is to have. */
   readonly mutant?: string;
   /** How often the program runs. */
@@ -51,17 +49,8 @@ export const replay = async (program: Program, expected: Expected, options: Repl
   const { mutant, tries, ...rest } = options;
   const plan = planOf(Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)));
   checkClock(plan);
-  const emulator =
-    plan.endpoint === undefined
-      ? await startEmulator({ region: plan.region, ...(mutant === undefined ? {} : { mutant }) })
-      : undefined;
-  const endpoint = createEndpoint({
-    url: emulator?.url ?? plan.endpoint ?? '',
-    region: plan.region,
-    connections: plan.concurrency,
-    ...(plan.credentials === undefined ? {} : { credentials: plan.credentials }),
-    ...(plan.managementCredentials === undefined ? {} : { managementCredentials: plan.managementCredentials }),
-  });
+  const target = await openTarget(plan, mutant);
+  const { endpoint } = target;
   try {
     const inconclusive = (reason: string): Replayed => ({
       outcome: 'inconclusive',
@@ -75,10 +64,12 @@ export const replay = async (program: Program, expected: Expected, options: Repl
     if ('stopped' in clock) return inconclusive(clock.stoppedBecause);
     if (clock.mode === 'none' && advancesOf(program.steps).length > 0)
       return inconclusive('the program moves the endpoint’s clock, and this one cannot be moved');
+    if (target.restart === undefined && movesOf(program.steps).includes('restart'))
+      return inconclusive('the program restarts the endpoint: give --restart-command to run it');
     const timeout = expiry(replayLimits.maxSeconds * 1000);
     const signal = plan.signal === undefined ? timeout : AbortSignal.any([timeout, plan.signal]);
     const { seed, concurrency } = plan;
-    const setting = { endpoint, clock, settings: settingsOf(plan, clock), seed, concurrency };
+    const setting = { ...target, clock, settings: settingsOf(plan, clock), seed, concurrency };
     const trials = new Trials(setting, { maxCalls: replayLimits.maxCalls, signal });
     const shown = await trials.run(
       Array.from({ length: tries }, () => program),
@@ -88,8 +79,7 @@ export const replay = async (program: Program, expected: Expected, options: Repl
     if (shown === undefined) return { ...inconclusive(trials.ended ?? 'not every try came to its end'), leftBehind };
     return { ...judge(shown, expected), endpoint: endpoint.url, leftBehind };
   } finally {
-    await endpoint.close();
-    await emulator?.close();
+    await target.close();
   }
 };
 

@@ -1,6 +1,6 @@
 // What a run is pointed at: the endpoint that was given, or an emulator of its own over HTTP; and the way to move its
 // clock. Says in one sentence why it cannot be used, before anything is created there.
-import { startEmulator } from '../emulator/index.ts';
+import { type Emulator, startEmulator } from '../emulator/index.ts';
 import { commandClock } from '../endpoint/clock/command.ts';
 import { findControlClock } from '../endpoint/clock/control.ts';
 import { faketimeClock } from '../endpoint/clock/faketime.ts';
@@ -12,16 +12,21 @@ import { probe } from '../endpoint/probe.ts';
 import type { Endpoint } from '../endpoint/types.ts';
 import type { Stopped } from '../report/index.ts';
 import type { Plan } from './plan.ts';
+import { type Restart, restartBy } from './restart.ts';
 
 const DATE_TIMEOUT_MS = 5_000;
 
 export interface Target {
   readonly endpoint: Endpoint;
+  /** Left out: there is no way to restart it. */
+  readonly restart?: Restart;
   close(): Promise<void>;
 }
 
-export const openTarget = async (plan: Plan): Promise<Target> => {
-  const emulator = plan.endpoint === undefined ? await startEmulator({ region: plan.region }) : undefined;
+/** @param mutant of the embedded emulator, where no endpoint is given: the defect that it is to have */
+export const openTarget = async (plan: Plan, mutant?: string): Promise<Target> => {
+  const defect = mutant === undefined ? {} : { mutant };
+  const emulator = plan.endpoint === undefined ? await startEmulator({ region: plan.region, ...defect }) : undefined;
   const endpoint = createEndpoint({
     url: emulator?.url ?? plan.endpoint ?? '',
     region: plan.region,
@@ -29,13 +34,20 @@ export const openTarget = async (plan: Plan): Promise<Target> => {
     ...(plan.credentials === undefined ? {} : { credentials: plan.credentials }),
     ...(plan.managementCredentials === undefined ? {} : { managementCredentials: plan.managementCredentials }),
   });
+  const restart = restartOf(plan, emulator);
   return {
     endpoint,
+    ...(restart === undefined ? {} : { restart }),
     close: async () => {
       await endpoint.close();
       await emulator?.close();
     },
   };
+};
+
+const restartOf = ({ restartCommand }: Plan, emulator: Emulator | undefined): Restart | undefined => {
+  if (emulator !== undefined) return async () => emulator.restart();
+  return restartCommand === undefined ? undefined : restartBy(restartCommand);
 };
 
 /** Why a run cannot begin. */

@@ -37,6 +37,11 @@ export interface RunOptions {
    * Default `find`: `control` where probing finds it.
    */
   readonly clock?: ClockMode;
+  /**
+   * Run by the shell to kill the endpoint and start it again, within 60 s; it may end before the endpoint is ready. Left out:
+   * nothing is restarted, but for the embedded emulator.
+   */
+  readonly restartCommand?: string;
   /** Patterns of guarantee ids and operation names, with `*`; default: everything. */
   readonly only?: readonly string[];
   /** How long Get and List may lag behind, milliseconds. */

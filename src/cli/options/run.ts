@@ -5,7 +5,7 @@ import { InvalidArgumentError } from 'commander';
 import { defaults, exhaustiveMost } from '../../run/index.ts';
 import { guarantees } from '../../specs/index.ts';
 import { matches } from '../../specs/patterns.ts';
-import { accountId, clockMode, endpointUrl, implementation, region } from '../parsers.ts';
+import { accountId, clockMode, endpointUrl, implementation, nonEmpty, region } from '../parsers.ts';
 import { type Options, option, type ValuesOf } from './definition.ts';
 import { flag, list, path, text, whole } from './kinds.ts';
 
@@ -45,6 +45,12 @@ export const runOptions = {
     'how the endpoint’s clock is moved: control | faketime:FILE | command:CMD | ledger:FILE | none',
     text(clockMode),
     'control if the endpoint has it',
+  ),
+  restartCommand: option(
+    '--restart-command <cmd>',
+    'run by the shell to kill the endpoint and start it again, within 60 s',
+    text(nonEmpty),
+    'no restarts, but of the embedded emulator',
   ),
   only: option(
     '--only <pattern...>',

@@ -1,8 +1,11 @@
 // Runs a person's shell command within limits of time and output. It gets a process group of its own, so that what it has
 // started and left behind can be ended with it.
 import { spawn } from 'node:child_process';
+import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
-const MAX_ERROR_CHARS = 4_096;
+const MAX_ERROR_BYTES = 4_096;
 
 export interface ShellResult {
   /** For a person: `code 0`, `code 3`, `signal SIGTERM`, `no end within 60 s`, or why it could not be started. */
@@ -17,30 +20,47 @@ export function runShell(
   env: Readonly<Record<string, string>>,
   timeoutMs: number,
 ): Promise<ShellResult> {
-  return new Promise((resolve) => {
+  const said = new ErrorFile();
+  return new Promise<string>((resolve) => {
     const child = spawn(command, {
       shell: true,
       detached: process.platform !== 'win32',
-      stdio: ['ignore', 'ignore', 'pipe'],
+      // A file and no pipe: what is left running (a server that was started) may go on writing when nobody reads.
+      stdio: ['ignore', 'ignore', said.handle],
       env: { ...process.env, ...env },
     });
-    let errors = '';
-    const end = (ended: string): void => {
-      clearTimeout(timer);
-      child.stderr.destroy();
-      resolve({ ended, errors });
-    };
     const timer = setTimeout(() => {
       kill(child.pid);
-      end(`no end within ${timeoutMs / 1000} s`);
+      resolve(`no end within ${timeoutMs / 1000} s`);
     }, timeoutMs);
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      errors = (errors + text).slice(-MAX_ERROR_CHARS);
-    });
+    const end = (ended: string): void => {
+      clearTimeout(timer);
+      resolve(ended);
+    };
     child.on('error', (error) => end(`an error (${error.message})`));
     // What it leaves running may hold its streams open, so the end of the command itself counts.
-    child.on('exit', (code, signal) => setImmediate(() => end(signal === null ? `code ${code}` : `signal ${signal}`)));
-  });
+    child.on('exit', (code, signal) => end(signal === null ? `code ${code}` : `signal ${signal}`));
+  }).then((ended) => ({ ended, errors: said.taken() }));
+}
+
+/** A file that is already gone from its folder. */
+class ErrorFile {
+  readonly handle: number;
+
+  constructor() {
+    const folder = mkdtempSync(join(tmpdir(), 'proton-conformance-'));
+    this.handle = openSync(join(folder, 'errors'), 'w+');
+    rmSync(folder, { recursive: true });
+  }
+
+  /** The last of what is in it. */
+  taken(): string {
+    const { size } = fstatSync(this.handle);
+    const bytes = Buffer.alloc(Math.min(size, MAX_ERROR_BYTES));
+    readSync(this.handle, bytes, 0, bytes.length, size - bytes.length);
+    closeSync(this.handle);
+    return bytes.toString('utf8');
+  }
 }
 
 function kill(pid: number | undefined): void {
