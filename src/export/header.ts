@@ -7,7 +7,7 @@ const indent = '            ';
 
 /** Comment lines; `steps`: in words; `usage`: how the file is run. */
 export const header = (
-  { violation }: Counterexample,
+  { violation, reproduced }: Counterexample,
   steps: readonly string[],
   mark: '#' | '//',
   usage: readonly string[],
@@ -25,6 +25,9 @@ export const header = (
     ...titled('Observed', violation.observed),
     mark,
     ...usage.flatMap((line) => comment(mark, line)),
+    ...(reproduced.times === reproduced.of
+      ? []
+      : comment(mark, `It came in ${reproduced.times} of ${reproduced.of} runs: run it several times.`)),
   ];
 };
 

@@ -8,10 +8,19 @@ import { stepsInWords } from '../report/explanation-steps.ts';
 import type { Counterexample } from '../shrink/types.ts';
 import { operations, type ResourceType } from '../specs/index.ts';
 import { expectationOf, neverEnds } from './expectation.ts';
-import { detailOf, type Recorded, recordedCalls } from './recorded.ts';
-import type { Action, Condition, Plan, Request } from './types.ts';
+import { detailOf, isOf, type Recorded, recordedCalls } from './recorded.ts';
+import {
+  type Action,
+  answering,
+  type Call,
+  type Condition,
+  callsIn,
+  type Expectation,
+  type Plan,
+  type Request,
+} from './types.ts';
 import { RUN } from './values.ts';
-import { type Walked, walk } from './walk.ts';
+import { type At, type Walked, walk } from './walk.ts';
 
 /** Where the endpoint's ARNs show no account, one that documentation uses for examples. */
 const exampleAccount = '123456789012';
@@ -28,7 +37,8 @@ const cleaningOrder: readonly ResourceType[] = [
 /** The plan of a counterexample; `history`: that of the attempt that showed the violation. */
 export const planOf = ({ program, violation, settings }: Counterexample, history: History): Plan => {
   const gaveUp = violation.allowed.includes(neverEnds) ? history.find(({ event }) => event === 'gave-up') : undefined;
-  const recorded = recordedCalls(history, gaveUp === undefined ? violation : { call: -1, step: -1 });
+  const all = recordedCalls(history, { call: -1, step: -1 });
+  const recorded = gaveUp === undefined ? recordedCalls(history, violation) : all;
   const last = recorded.at(-1);
   const lastStep = gaveUp?.event === 'gave-up' ? gaveUp.step : violation.step;
   const account = accountIn(history);
@@ -40,16 +50,28 @@ export const planOf = ({ program, violation, settings }: Counterexample, history
     fixture,
     firstAnswer: nextAnswer,
     words,
-    happened: (step, operation) => happened(recorded, history, step, operation),
+    happened: (at, operation) => happened(all, history, at, operation),
+    atEnd: lastStep >= program.steps.length,
   });
-  const checked = answerOf(walked.actions, lastStep);
+  const checked = answerOf(walked.actions, lastStep, gaveUp === undefined ? last : undefined);
   const expectation =
     last && checked !== undefined && lastStep >= violation.step
-      ? expectationOf({ violation, recorded, actions: walked.actions, checked, namespace: history[0].namespace })
+      ? withRefusals(
+          expectationOf({
+            violation,
+            recorded,
+            actions: walked.actions.flatMap(answering),
+            checked,
+            namespace: history[0].namespace,
+          }),
+          checked,
+          last,
+        )
       : undefined;
   const actions = walked.actions.map((action) =>
     marked(action, checked, gaveUp === undefined ? last : undefined, expectation?.flat() ?? []),
   );
+  if (walked.unsaid !== undefined) return { ...nothing, unsaid: walked.unsaid, steps: words.slice(0, lastStep + 1) };
   return {
     steps: words.slice(0, lastStep + 1),
     givens,
@@ -60,6 +82,31 @@ export const planOf = ({ program, violation, settings }: Counterexample, history
     settleMs: settings.settleMs,
     pausedAfter: comparedByTime(expectation?.flat() ?? []).filter((answer) => answer !== checked),
   };
+};
+
+/** Nothing is sent where the whole cannot be. */
+const nothing: Omit<Plan, 'steps'> = {
+  givens: [],
+  actions: [],
+  expectation: undefined,
+  checked: -1,
+  made: [],
+  settleMs: 0,
+  pausedAfter: [],
+};
+
+const retryable = ['ConflictException', 'ThrottlingException', 'InternalServerException'];
+
+/** What is sent at the same time as others may be refused for that. */
+const withRefusals = (
+  expectation: Expectation | undefined,
+  checked: number,
+  last: Recorded,
+): Expectation | undefined => {
+  const { part, copy } = last.invocation;
+  const refused = last.outcome?.kind === 'error' && retryable.includes(last.outcome.type);
+  if (expectation === undefined || refused || (part === undefined && copy === undefined)) return expectation;
+  return [...expectation, [{ is: 'error', answer: checked, types: retryable }]];
 };
 
 const comparedByTime = (conditions: readonly Condition[]): number[] => {
@@ -96,10 +143,12 @@ const walkFixtures = (steps: Counterexample['program']['steps'], account: string
 const happened = (
   recorded: readonly Recorded[],
   history: History,
-  step: number,
+  { step, part }: At,
   operation: string | undefined,
 ): 'shown' | 'unseen' | 'refused' | 'passed over' => {
-  const calls = recorded.filter(({ invocation }) => invocation.step === step);
+  const calls = recorded.filter(
+    ({ invocation }) => invocation.step === step && invocation.part === part && !invocation.copy,
+  );
   if (calls.length === 0)
     return history.some((event) => event.event === 'gave-up' && event.step === step) ? 'shown' : 'passed over';
   const own = calls.filter(({ invocation }) => operation === undefined || invocation.operation === operation);
@@ -118,9 +167,11 @@ const accountIn = (history: History): string => {
   );
 };
 
-const answerOf = (actions: readonly Action[], step: number): number | undefined => {
-  const action = actions.findLast((one) => (one.do === 'call' || one.do === 'settle') && one.step === step);
-  return action?.do === 'call' || action?.do === 'settle' ? action.answer : undefined;
+/** The answer that shows the violation: of several requests of one step, that which is the recorded one's. */
+const answerOf = (actions: readonly Action[], step: number, last: Recorded | undefined): number | undefined => {
+  const ofStep = actions.flatMap(answering).filter((one) => one.step === step);
+  const own = ofStep.findLast((one) => one.do === 'call' && last !== undefined && isOf(one, last.invocation));
+  return (own ?? ofStep.at(-1))?.answer;
 };
 
 /** Conditions on an answer's own bytes need them; a polled answer is checked at every poll. */
@@ -130,6 +181,8 @@ const marked = (
   last: Recorded | undefined,
   conditions: readonly Condition[],
 ): Action => {
+  if (action.do === 'together' || action.do === 'restart')
+    return { ...action, calls: action.calls.map((one) => marked(one, checked, last, conditions) as Call) };
   if ((action.do !== 'call' && action.do !== 'settle') || action.answer !== checked || last === undefined)
     return action;
   const raw = conditions.some(({ is }) => ['named', 'documented', 'of-type', 'missing'].includes(is));
@@ -142,6 +195,8 @@ const marked = (
 
 const sendable = (action: Action): Action => {
   if (action.do === 'call') return { ...action, ...asSendable(action) };
+  if (action.do === 'together' || action.do === 'restart')
+    return { ...action, calls: action.calls.map((one) => ({ ...one, ...asSendable(one) })) };
   if (action.do !== 'settle') return action;
   return { ...action, get: asSendable(action.get), ...(action.again ? { again: asSendable(action.again) } : {}) };
 };
@@ -154,8 +209,8 @@ const asSendable = ({ operation, input, raw }: Request): Request => ({
 
 const made = (actions: readonly Action[]): ResourceType[] => {
   const types = new Set(
-    actions.flatMap((action) => {
-      const { role, resource } = action.do === 'call' ? (operations[action.operation] ?? {}) : {};
+    actions.flatMap(callsIn).flatMap(({ operation }) => {
+      const { role, resource } = operations[operation] ?? {};
       return role === 'create' && resource ? [resource] : [];
     }),
   );

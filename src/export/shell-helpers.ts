@@ -29,9 +29,11 @@ export const shellHelpers = (counterexample: Counterexample, plan: Plan, body: s
     ...(body.includes('$(inner ') ? ['inner() { printf \'%s\' "$1" | jq -r "$2 | tostring | tojson[1:-1]"; }'] : []),
     ...(body.includes('&& must') ? mustHelper : []),
     ...(uses('advance') ? advanceHelper : []),
+    ...(uses('part') ? partHelper : []),
+    ...(/^restart$/m.test(body) ? restartHelper : []),
     ...settleHelper(body.includes('settle ') || plan.made.some((type) => type === 'environment' || type === 'service')),
     ...failedHelper(counterexample, plan),
-    ...cleanUp(plan.made, byBytes),
+    ...cleanUp(plan.made, byBytes, uses('part')),
   ];
 };
 
@@ -85,6 +87,39 @@ const advanceHelper = [
   '}',
 ];
 
+const partHelper = [
+  '',
+  '# part N COMMAND: a command in the background; answer N: what it was answered, once it is over.',
+  'declare -A PARTS',
+  'part() {',
+  '  local number=$1 all=$FILES',
+  '  shift',
+  '  mkdir -p "$all/$number"',
+  '  (FILES=$all/$number; "$@" 2>"$FILES/error"; printf \'%s\' "$ANSWER" >"$all/answer-$number") &',
+  '  PARTS[$number]=$!',
+  '}',
+  'answer() {',
+  '  while kill -0 "${PARTS[$1]}" 2>/dev/null; do sleep 0.05; done',
+  '  cat "$FILES/answer-$1" 2>/dev/null || echo \'{"error": "no answer came"}\'',
+  '}',
+];
+
+const restartHelper = [
+  '',
+  '[ -n "${RESTART_COMMAND:-}" ] || {',
+  '  echo "give RESTART_COMMAND: what kills the endpoint and starts it again" >&2',
+  '  exit 2',
+  '}',
+  'restart() {',
+  '  local end=$((SECONDS + 60))',
+  '  bash -c "$RESTART_COMMAND" >/dev/null || exit 2',
+  '  until curl -s -o /dev/null --max-time 5 "$ENDPOINT"; do',
+  '    [ "$SECONDS" -lt "$end" ] || { echo "the endpoint did not come back" >&2; exit 2; }',
+  '    sleep 0.1',
+  '  done',
+  '}',
+];
+
 const settleHelper = (used: boolean): string[] =>
   used
     ? [
@@ -118,7 +153,7 @@ const failedHelper = (counterexample: Counterexample, { expectation }: Plan): st
       ];
 
 /** Goes on whatever is refused. `byBytes`: the endpoint's answers may be of a form that the CLI cannot read. */
-const cleanUp = (made: readonly ResourceType[], byBytes: boolean): string[] => {
+const cleanUp = (made: readonly ResourceType[], byBytes: boolean, inParts: boolean): string[] => {
   const ours = (list: string, member: string, show: string, name = 'name') => {
     const input = list.includes('AccountConnections') ? '{"requestedBy":"ENVIRONMENT_ACCOUNT"}' : '{}';
     return `ours ${list} '${input}' ${member} ${name} ${show}`;
@@ -153,6 +188,7 @@ const cleanUp = (made: readonly ResourceType[], byBytes: boolean): string[] => {
     ...(made.some((type) => type.endsWith('Template')) ? deleteTemplate : []),
     'clean_up() {',
     '  local status=$?',
+    ...(inParts ? ['  wait'] : []),
     ...made.flatMap((type) => lines[type] ?? []),
     '  rm -rf "$FILES"',
     '  exit "$status"',

@@ -9,7 +9,7 @@ import { answersIn, jqFilter, jqPath } from './jq.ts';
 import { planOf } from './plan.ts';
 import { comment, isPlain, shWord } from './quote.ts';
 import { shellHelpers } from './shell-helpers.ts';
-import type { Action, Plan, Request } from './types.ts';
+import { type Action, answering, type Call, type Plan, type Request } from './types.ts';
 import { pieces } from './values.ts';
 import { pausedLooks } from './vitest.ts';
 
@@ -27,7 +27,7 @@ export const exportShell = (counterexample: Counterexample, history: History): s
       ...(action.words ? comment('#', action.words, '', 400) : []),
       ...(paused.has(index) ? [`sleep ${plan.settleMs / 1000} # reads may lag`] : []),
       ...step(action, plan, false),
-      ...('answer' in action && plan.pausedAfter.includes(action.answer)
+      ...(answering(action).some(({ answer }) => plan.pausedAfter.includes(answer))
         ? ['sleep 1.1 # times are compared to the second']
         : []),
     ]),
@@ -52,7 +52,15 @@ const step = (action: Action, { checked, expectation }: Plan, must: boolean): st
   const after = must ? ' && must' : '';
   switch (action.do) {
     case 'call':
+      if (action.way === 'background') return [`part ${action.answer} ${inPart(action)}`];
+      if (action.way === 'ignored') return [`${command(action)} # its answer is lost`];
       return [`${command(action)}${after}; a${action.answer}=$ANSWER`];
+    case 'together':
+      return [...action.calls.map(sent), ...action.calls.flatMap((one) => read(one, checked))];
+    case 'restart':
+      return [...action.calls.map(sent), 'restart', ...action.calls.flatMap((one) => read(one, checked))];
+    case 'nothing':
+      return [];
     case 'settle': {
       const check = action.answer === checked && expectation !== undefined;
       const hooks = [
@@ -71,6 +79,16 @@ const step = (action: Action, { checked, expectation }: Plan, must: boolean): st
     case 'wait':
       return [`sleep ${action.ms / 1000}`];
   }
+};
+
+/** Sent at the same time as others: by bytes, as the CLI takes a second to begin. */
+const inPart = ({ operation, input }: Request): string => `raw ${operation} ${word(JSON.stringify(input), true)}`;
+
+const sent = (call: Call): string => `part ${call.answer} ${inPart(call)}`;
+
+const read = ({ answer, way }: Call, checked: number): string[] => {
+  if (way !== undefined) return [];
+  return [`a${answer}=$(answer ${answer})${answer === checked ? `; ANSWER=$a${answer}` : ''}`];
 };
 
 const command = ({ operation, input, raw }: Request): string => {
@@ -134,7 +152,9 @@ const checkFunction = ({ expectation, checked }: Plan): string[] => {
   ];
 };
 
-const last = (counterexample: Counterexample, { expectation, checked, actions }: Plan): string[] => {
+const last = (counterexample: Counterexample, { expectation, checked, actions, unsaid }: Plan): string[] => {
+  if (unsaid !== undefined)
+    return [`printf '%s\\n' ${shWord(`NOT DECIDED: no script can bring about ${unsaid}`)}`, 'exit 2'];
   const settled = actions.some((one) => one.do === 'settle' && one.answer === checked && one.checked === 'again');
   if (expectation !== undefined) return [...(settled ? [] : ['check']), "echo 'PASSED'"];
   return [

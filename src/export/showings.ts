@@ -4,8 +4,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../program/types.ts';
 import { api, operations, type ResourceType, resources } from '../specs/index.ts';
 import type { Evidence } from './expectation.ts';
-import { detailOf, type Recorded } from './recorded.ts';
-import type { Action, Condition, Subject } from './types.ts';
+import { detailOf, isOf, type Recorded } from './recorded.ts';
+import { type Action, answering, type Condition, type Subject } from './types.ts';
 
 type Detail = Readonly<Record<string, Json>>;
 
@@ -18,18 +18,18 @@ export interface Showing {
 
 /** Earlier answers that show a resource of the type, in the order in which they came. */
 export const showingsOf = ({ actions, recorded }: Evidence, type: ResourceType): Showing[] =>
-  actions.flatMap((action) => {
+  actions.flatMap(answering).flatMap((action) => {
     const own = recordedOf(action, recorded.slice(0, -1));
     const detail = own && detailOf(own);
-    if (action.do !== 'call' && action.do !== 'settle') return [];
     if (own === undefined || detail === undefined || operations[own.invocation.operation]?.resource !== type) return [];
     return [{ answer: action.answer, detail, recorded: own }];
   });
 
 /** The recorded call whose answer an action keeps: its last one. */
 export const recordedOf = (action: Action, recorded: readonly Recorded[]): Recorded | undefined => {
-  if (action.do !== 'call' && action.do !== 'settle') return undefined;
-  const operation = action.do === 'call' ? action.operation : action.get.operation;
+  if (action.do === 'call') return recorded.findLast(({ invocation }) => isOf(action, invocation));
+  if (action.do !== 'settle') return undefined;
+  const { operation } = action.get;
   return recorded.findLast(({ invocation }) => invocation.step === action.step && invocation.operation === operation);
 };
 

@@ -11,8 +11,28 @@ export interface Request {
   readonly raw: boolean;
 }
 
+/** A request that is sent once, and what becomes of its answer. */
+export interface Call extends Request {
+  readonly do: 'call';
+  readonly answer: number;
+  readonly step: number;
+  /** Of requests that are sent at the same time: its place among them. */
+  readonly part?: number;
+  /** A second copy of a request. */
+  readonly copy?: true;
+  /** `ignored`: nobody reads the answer; `background`: it is not even waited for. */
+  readonly way?: 'ignored' | 'background';
+  readonly words?: string;
+}
+
 export type Action =
-  | (Request & { readonly do: 'call'; readonly answer: number; readonly step: number; readonly words?: string })
+  | Call
+  /** All are sent before the first answer is read. */
+  | { readonly do: 'together'; readonly calls: readonly Call[]; readonly words?: string }
+  /** The endpoint is killed and started again while these are under way. */
+  | { readonly do: 'restart'; readonly calls: readonly Call[]; readonly words?: string }
+  /** Nothing is sent: the request is lost before it arrives. */
+  | { readonly do: 'nothing'; readonly words?: string }
   /** Polls until nothing is in progress; `again` is sent at every poll; the answer is that of the last Get. */
   | {
       readonly do: 'settle';
@@ -25,6 +45,16 @@ export type Action =
     }
   | { readonly do: 'advance'; readonly seconds: number; readonly words: string }
   | { readonly do: 'wait'; readonly ms: number; readonly words: string };
+
+/** What an action gets answers to. */
+export const answering = (action: Action): readonly Extract<Action, { do: 'call' | 'settle' }>[] =>
+  action.do === 'settle' ? [action] : callsIn(action);
+
+/** The single requests of an action that does not poll. */
+export const callsIn = (action: Action): readonly Call[] => {
+  if (action.do === 'call') return [action];
+  return action.do === 'together' || action.do === 'restart' ? action.calls : [];
+};
 
 /** A value in an answer, or in the listed item that has these members. */
 export interface Subject extends Place {
@@ -78,6 +108,8 @@ export interface Plan {
   /** Resource types to clean up, users before what they use. */
   readonly made: readonly ResourceType[];
   readonly settleMs: number;
+  /** Why it cannot be said in code that stands alone; undefined: it can. */
+  readonly unsaid?: string;
   /** After these answers a second has to pass, as times are compared to the second. */
   readonly pausedAfter: readonly number[];
 }

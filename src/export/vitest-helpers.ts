@@ -13,6 +13,7 @@ export const vitestHelpers = ({ endpoint, region }: Counterexample, plan: Plan, 
   const uses = (name: string) => body.includes(`${name}(`);
   const calling = isRaw && /"is":"(of-type|documented)"/.test(conditions) ? 'raw' : 'call';
   return [
+    ...(uses('restart') ? ["import { execSync } from 'node:child_process';"] : []),
     "import * as proton from '@aws-sdk/client-proton';",
     `import { afterAll, ${plan.expectation ? 'expect, ' : ''}test } from 'vitest';`,
     '',
@@ -36,6 +37,8 @@ export const vitestHelpers = ({ endpoint, region }: Counterexample, plan: Plan, 
     ...settleHelper,
     ...(uses('must') ? mustHelper : []),
     ...(uses('advance') ? advanceHelper : []),
+    ...(uses('restart') ? restartHelper : []),
+    ...(uses('unanswered') ? unansweredHelper : []),
     ...(conditions.includes('"one-of"') || /"(none-of|other|tags)"/.test(conditions) ? sameHelper : []),
     ...(conditions.includes('"time":true') ? sameSecondHelper : []),
     ...(conditions.includes('"tags"') ? sortedHelper : []),
@@ -148,6 +151,27 @@ const advanceHelper = [
   '  });',
   '  if (answer.status !== 200) throw new Error(`the clock cannot be moved: HTTP ${answer.status}`);',
   '};',
+];
+
+const restartHelper = [
+  '',
+  '/** Kills the endpoint, starts it again, and waits until it answers. */',
+  'const restart = async () => {',
+  '  const command = process.env.RESTART_COMMAND;',
+  "  if (!command) throw new Error('give RESTART_COMMAND: what kills the endpoint and starts it again');",
+  "  execSync(command, { stdio: 'ignore' });",
+  '  for (const end = Date.now() + 60_000; ; await sleep(100)) {',
+  '    const answer = await fetch(endpoint).catch(() => undefined);',
+  '    if (answer) return;',
+  "    if (Date.now() > end) throw new Error('the endpoint did not come back');",
+  '  }',
+  '};',
+];
+
+const unansweredHelper = [
+  '',
+  'const unanswered = (answer: Promise<Answer>): Promise<Answer> =>',
+  "  answer.catch(() => ({ error: 'no answer came' }));",
 ];
 
 const sameHelper = [

@@ -7,7 +7,17 @@ import { operations, resources } from '../specs/index.ts';
 import { header, inALine } from './header.ts';
 import { planOf } from './plan.ts';
 import { comment, tsEscaped, tsString } from './quote.ts';
-import type { Action, Condition, Literal, Plan, Request, Subject } from './types.ts';
+import {
+  type Action,
+  answering,
+  type Call,
+  type Condition,
+  callsIn,
+  type Literal,
+  type Plan,
+  type Request,
+  type Subject,
+} from './types.ts';
 import { pieces } from './values.ts';
 import { vitestHelpers } from './vitest-helpers.ts';
 
@@ -32,7 +42,7 @@ export const exportVitest = (counterexample: Counterexample, history: History): 
       ...('words' in action && action.words ? comment('//', action.words, '', 400) : []).map((one) => `  ${one}`),
       ...(paused.has(index) ? [`  await sleep(${plan.settleMs}); // reads may lag`] : []),
       ...indented(step(action, plan)),
-      ...('answer' in action && plan.pausedAfter.includes(action.answer)
+      ...(answering(action).some(({ answer }) => plan.pausedAfter.includes(answer))
         ? ['  await sleep(1100); // times are compared to the second']
         : []),
     ]),
@@ -54,7 +64,7 @@ export const pausedLooks = ({ actions, settleMs }: Plan): Set<number> => {
     const looks = action.do === 'settle' || ['get', 'list', 'listTags', 'listInstances'].includes(role ?? '');
     if (looks && changed) paused.add(index);
     if (looks) changed = false;
-    else if (action.do === 'call') changed = true;
+    else if (callsIn(action).length > 0) changed = true;
   }
   return paused;
 };
@@ -69,7 +79,22 @@ const given = (action: Action): string[] => {
 const step = (action: Action, { checked, expectation }: Plan): string[] => {
   switch (action.do) {
     case 'call':
+      if (action.way === 'background') return [`void ${request(action)}.catch(() => undefined); // given up`];
+      if (action.way === 'ignored') return [`await ${request(action)}; // its answer is lost`];
       return [`const answer${action.answer} = await ${request(action)};`];
+    case 'together':
+      return [`const ${names(action.calls)} = await Promise.all([`, ...action.calls.map(part), ']);'];
+    case 'restart':
+      if (action.calls.length === 0) return ['await restart();'];
+      return [
+        'const underWay = Promise.all([',
+        ...action.calls.map((call) => `  unanswered(${request(call)}),`),
+        ']);',
+        'await restart();',
+        `const ${names(action.calls)} = await underWay;`,
+      ];
+    case 'nothing':
+      return [];
     case 'settle': {
       const check = action.answer === checked && expectation !== undefined;
       const get = `() => ${request(action.get)}`;
@@ -86,6 +111,10 @@ const step = (action: Action, { checked, expectation }: Plan): string[] => {
       return [`await sleep(${action.ms});`];
   }
 };
+
+const names = (calls: readonly Call[]): string => `[${calls.map(({ answer }) => `answer${answer}`).join(', ')}]`;
+
+const part = (call: Call): string => `  ${request(call)},`;
 
 const request = ({ operation, input, raw }: Request): string => {
   const { role, resource } = operations[operation] ?? {};
@@ -192,7 +221,8 @@ const checkFunction = (counterexample: Counterexample, plan: Plan): string[] => 
   ];
 };
 
-const last = (counterexample: Counterexample, { expectation, checked, actions }: Plan): string[] => {
+const last = (counterexample: Counterexample, { expectation, checked, actions, unsaid }: Plan): string[] => {
+  if (unsaid !== undefined) return [`  context.skip(${tsString(`no test can bring about ${unsaid}`)});`];
   const settled = actions.some((one) => one.do === 'settle' && one.answer === checked && one.checked === 'again');
   if (expectation !== undefined) return settled ? [] : [`  check(answer${checked});`];
   return [

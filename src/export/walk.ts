@@ -3,9 +3,9 @@
 import { changedIfPossible } from '../program/change.ts';
 import { memberAt, position, type SingleStep } from '../program/facts.ts';
 import { type Meaning, resolve } from '../program/resolve.ts';
-import type { Input, Json, Step } from '../program/types.ts';
+import type { Input, Json, Sending, Step } from '../program/types.ts';
 import { operations, type ResourceType, resources } from '../specs/index.ts';
-import type { Action, Request } from './types.ts';
+import { type Action, type Call, callsIn, type Request } from './types.ts';
 import { placeholder, reversed } from './values.ts';
 
 /** A create or retry step. */
@@ -19,6 +19,12 @@ interface Sent {
   unseen?: true;
 }
 
+/** Where a request stands in the program. */
+export interface At {
+  readonly step: number;
+  readonly part?: number;
+}
+
 export interface WalkOptions {
   /** What names begin with. */
   readonly namespace: string;
@@ -27,12 +33,16 @@ export interface WalkOptions {
   /** The number of the first answer. */
   readonly firstAnswer: number;
   /** What the request of a step came to; `passed over`: it sent none. */
-  readonly happened: (step: number, operation: string | undefined) => 'shown' | 'unseen' | 'refused' | 'passed over';
+  readonly happened: (at: At, operation: string | undefined) => 'shown' | 'unseen' | 'refused' | 'passed over';
   readonly words: readonly string[];
+  /** Whether the copies that are still on the way arrive after the last step. */
+  readonly atEnd?: boolean;
 }
 
 export interface Walked {
   readonly actions: readonly Action[];
+  /** A step that no client of its own can send so. */
+  readonly unsaid?: string;
   readonly nextAnswer: number;
   /** A member of what the last create made, as a placeholder. */
   readonly made: (member: string) => Json | undefined;
@@ -41,12 +51,21 @@ export interface Walked {
 /** The actions of `steps`. */
 export const walk = (steps: readonly Step[], options: WalkOptions): Walked => {
   const walker = new Walker(options);
-  const actions = steps.flatMap((step, index) => walker.take(step, index) ?? []);
-  return { actions, nextAnswer: walker.answers, made: (member) => walker.latest(member) };
+  const taken = steps.flatMap((step, index) => walker.take(step, index));
+  const actions = options.atEnd ? [...taken, ...walker.arrive(steps.length)] : taken;
+  const { unsaid } = walker;
+  return {
+    actions,
+    nextAnswer: walker.answers,
+    made: (member) => walker.latest(member),
+    ...(unsaid === undefined ? {} : { unsaid }),
+  };
 };
 
 class Walker {
   answers: number;
+  unsaid: string | undefined;
+  readonly #copies: Call[] = [];
   readonly #sent: Sent[] = [];
   readonly #options: WalkOptions;
 
@@ -60,36 +79,87 @@ class Walker {
     return last && this.#made(last, member);
   }
 
-  take(step: Step, index: number): Action | undefined {
-    const words = this.#words(index).words ?? step.do;
+  take(step: Step, index: number): Action[] {
+    switch (step.do) {
+      case 'together':
+        return [{ do: 'together', calls: this.#held(step.steps, index), ...this.#words(index) }];
+      case 'restart':
+        return [{ do: 'restart', calls: this.#held(step.during ?? [], index), ...this.#words(index) }];
+      case 'deliver':
+        return this.arrive(index);
+      default:
+        return this.#onItsWay(step, this.#single(step, { step: index }));
+    }
+  }
+
+  /** The copies that are on the way, each as a request of its own. */
+  arrive(index: number): Action[] {
+    return this.#copies
+      .splice(0)
+      .map((call, nth) => ({ ...call, step: index, answer: this.answers++, ...(nth === 0 ? this.#words(index) : {}) }));
+  }
+
+  /** What is sent at the same time; what nobody waits for is sent so too. */
+  #held(steps: readonly Sending[], index: number): Call[] {
+    return steps.flatMap((step, part) =>
+      this.#onItsWay(step, this.#single(step, { step: index, part })).flatMap((action) => callsIn(action)),
+    );
+  }
+
+  /** An action with what goes wrong with its request, as far as a client can bring that about. */
+  #onItsWay(step: SingleStep, action: Action | undefined): Action[] {
+    const fault = 'fault' in step ? step.fault : undefined;
+    if (action?.do !== 'call' || fault === undefined) return action === undefined ? [] : [action];
+    const { words: _, ...unnamed } = action;
+    const copy: Call = { ...unnamed, copy: true };
+    switch (fault) {
+      case 'request-lost':
+        return [{ do: 'nothing', ...(action.words === undefined ? {} : { words: action.words }) }];
+      case 'request-cut':
+        this.unsaid ??= 'a connection that breaks in the middle of a request';
+        return [{ ...action, way: 'ignored' }];
+      case 'answer-lost':
+      case 'head-cut':
+      case 'body-cut':
+        return [{ ...action, way: 'ignored' }];
+      case 'timed-out':
+        return [{ ...action, way: 'background' }];
+      case 'twice': {
+        const words = action.words === undefined ? {} : { words: action.words };
+        return [{ do: 'together', calls: [unnamed, { ...copy, answer: this.answers++ }], ...words }];
+      }
+      case 'copied':
+        this.#copies.push(copy);
+        return [action];
+    }
+  }
+
+  #single(step: SingleStep, at: At): Action | undefined {
+    const words = this.#words(at.step).words ?? step.do;
     switch (step.do) {
       case 'create':
-        return this.#send({ operation: step.operation, input: this.#concrete(step.input), base: undefined }, index, {});
+        return this.#send({ operation: step.operation, input: this.#concrete(step.input), base: undefined }, at, {});
       case 'retry': {
         const base = this.#request(step.of);
         if (base === undefined) return undefined;
         const input = base.input && this.#changed(base.input, step.change);
-        return this.#send({ operation: base.operation, input, base }, index, step);
+        return this.#send({ operation: base.operation, input, base }, at, step);
       }
       case 'advance':
         return { do: 'advance', seconds: step.seconds, words };
       case 'wait':
         return { do: 'wait', ms: step.ms, words };
-      case 'together':
-      case 'deliver':
-      case 'restart':
-        return undefined;
       default: {
         const of = this.#request(step.of);
         const resource = of && operations[of.operation]?.resource;
-        return of && resource && this.#about(step, index, of, resource);
+        return of && resource && this.#about(step, at, of, resource);
       }
     }
   }
 
   #about(
     step: Exclude<SingleStep, { do: 'create' | 'retry' | 'advance' | 'wait' }>,
-    index: number,
+    at: At,
     of: Sent,
     resource: ResourceType,
   ): Action | undefined {
@@ -98,23 +168,23 @@ class Walker {
       case 'modify': {
         const keys = this.#keys(step.operation, of);
         const given = this.#concrete(step.input);
-        return this.#call(step.operation, keys && given && { ...given, ...keys }, index);
+        return this.#call(step.operation, keys && given && { ...given, ...keys }, at);
       }
       case 'delete': {
         const keys = this.#keys(deletion, of);
-        return this.#call(deletion, keys && this.#changed(keys, step.change), index);
+        return this.#call(deletion, keys && this.#changed(keys, step.change), at);
       }
       case 'get':
-        return this.#call(get, this.#keys(get, of), index);
+        return this.#call(get, this.#keys(get, of), at);
       case 'list':
-        return this.#list(list, of, step.pageSize, index);
+        return this.#list(list, of, step.pageSize, at);
       case 'listTags':
-        return this.#call('ListTagsForResource', this.#keys('ListTagsForResource', of), index);
+        return this.#call('ListTagsForResource', this.#keys('ListTagsForResource', of), at);
       case 'listInstances':
-        return this.#call('ListServiceInstances', this.#keys('ListServiceInstances', of), index);
+        return this.#call('ListServiceInstances', this.#keys('ListServiceInstances', of), at);
       case 'settle': {
         const input = this.#keys(get, of);
-        if (input === undefined || this.#options.happened(index, undefined) === 'passed over') return undefined;
+        if (input === undefined || this.#options.happened(at, undefined) === 'passed over') return undefined;
         const keys = step.resend === 'delete' ? this.#keys(deletion, of) : undefined;
         const again: Request | undefined =
           step.resend === 'create' && of.input
@@ -123,38 +193,34 @@ class Walker {
         return {
           do: 'settle',
           answer: this.answers++,
-          step: index,
+          step: at.step,
           get: { operation: get, input, raw: false },
           ...(again ? { again } : {}),
-          ...this.#words(index),
+          ...this.#words(at.step),
         };
       }
     }
   }
 
-  #send(sent: Sent, step: number, { reordered }: { readonly reordered?: true }): Action | undefined {
+  #send(sent: Sent, at: At, { reordered }: { readonly reordered?: true }): Action | undefined {
     this.#sent.push(sent);
     if (sent.input === undefined) return undefined;
     const input = reordered ? reversed(sent.input) : sent.input;
-    const happened = this.#options.happened(step, sent.operation);
-    const action = this.#call(sent.operation, input, step, reordered);
+    const happened = this.#options.happened(at, sent.operation);
+    const action = this.#call(sent.operation, input, at, reordered);
     if (happened === 'shown' && action?.do === 'call') sent.shown = action.answer;
     if (happened === 'unseen') sent.unseen = true;
     return action;
   }
 
-  #call(operation: string, input: Input | undefined, step: number, raw = false): Action | undefined {
-    if (input === undefined || this.#options.happened(step, operation) === 'passed over') return undefined;
-    return { do: 'call', answer: this.answers++, step, operation, input, raw, ...this.#words(step) };
+  #call(operation: string, input: Input | undefined, at: At, raw = false): Call | undefined {
+    if (input === undefined || this.#options.happened(at, operation) === 'passed over') return undefined;
+    return { do: 'call', answer: this.answers++, ...at, operation, input, raw, ...this.#words(at.step) };
   }
 
-  #list(operation: string, of: Sent, pageSize: number | undefined, step: number): Action | undefined {
+  #list(operation: string, of: Sent, pageSize: number | undefined, at: At): Action | undefined {
     const keys = this.#keys(operation, of) ?? this.#keys(operation, { ...of, unseen: true });
-    return this.#call(
-      operation,
-      keys && { ...keys, ...(pageSize === undefined ? {} : { maxResults: pageSize }) },
-      step,
-    );
+    return this.#call(operation, keys && { ...keys, ...(pageSize === undefined ? {} : { maxResults: pageSize }) }, at);
   }
 
   #words(step: number): { words?: string } {
