@@ -14,6 +14,7 @@ import { findControlClock } from '../endpoint/clock/control.ts';
 import { noClock } from '../endpoint/clock.ts';
 import { createEndpoint } from '../endpoint/endpoint.ts';
 import type { History } from '../history/read.ts';
+import type { Program, Sending, Step } from '../program/types.ts';
 import { runJudged } from '../run/judged.ts';
 import type { Counterexample } from '../shrink/types.ts';
 import { writeExports } from './index.ts';
@@ -22,6 +23,25 @@ const run = promisify(execFile);
 const url = 'http://emulator.test/';
 const root = new URL('../..', import.meta.url).pathname;
 const limitMs = 300_000;
+
+const template: Sending = { do: 'create', operation: 'CreateEnvironmentTemplate', input: { name: '{{name:a}}' } };
+const version: Sending = {
+  do: 'create',
+  operation: 'CreateEnvironmentTemplateVersion',
+  input: { templateName: '{{name:a}}', clientToken: '{{token:t}}', source: { s3: { bucket: 'bucket', key: 'key' } } },
+};
+const again: Sending = { do: 'retry', of: 0 };
+
+/** What goes wrong on the way, as far as a script can bring it about: all on the endpoint that ignores tokens. */
+const situations: Readonly<Record<string, readonly Step[]>> = {
+  race: [template, { do: 'together', steps: [version, again] }],
+  twice: [template, { ...version, fault: 'twice' }],
+  'late copy': [template, { ...version, fault: 'copied' }, { do: 'get', of: 0 }, { do: 'deliver' }],
+  'lost answer': [template, { ...version, fault: 'answer-lost' }, again, again],
+  'given up': [template, { ...version, fault: 'timed-out' }, { do: 'wait', ms: 200 }, again, again],
+  restart: [template, version, { do: 'restart', during: [{ do: 'get', of: 0 }] }, again],
+};
+const faulty = Object.keys(situations);
 
 /** At least one of each family, and of each kind of check. */
 const mutants = [
@@ -52,6 +72,13 @@ beforeAll(async () => {
     mkdirSync(join(folder, mutant));
     writeExports(join(folder, mutant), one.counterexample, one.history);
   }
+  for (const [name, steps] of Object.entries(situations)) {
+    const aim = { guarantee: 'once', operation: 'CreateEnvironmentTemplateVersion', situation: 'concurrent' };
+    const [one] = await shownBy('token-ignored', [{ index: 0, aim, steps }], emulators.get('token-ignored')!.url);
+    if (one === undefined) throw new Error(`nothing was shown by ${name}`);
+    found.set(name, one);
+    writeExports(join(folder, name), one.counterexample, one.history);
+  }
 }, limitMs);
 
 afterAll(async () => {
@@ -61,12 +88,23 @@ afterAll(async () => {
 
 /** The first systematic program aimed at the guarantee that shows its violation on the mutant. */
 async function counterexampleOf(mutant: string, guarantee: string, foundAt: string) {
+  const programs = systematicPrograms().filter(
+    ({ aim }) => aim.guarantee === guarantee || guarantee.startsWith('wire.'),
+  );
+  const [first] = await shownBy(mutant, programs, foundAt, guarantee);
+  if (first === undefined) throw new Error(`${mutant} showed nothing of ${guarantee}`);
+  return first;
+}
+
+/** What the programs show, up to the first violation (of the guarantee). */
+async function shownBy(mutant: string, programs: readonly Program[], foundAt: string, guarantee?: string) {
   const dispatcher = emulatorDispatcher(createEmulator({ mutant }));
   const shown: { counterexample: Counterexample; history: History }[] = [];
   const settings = { settleMs: 0, clockToleranceSeconds: 10 };
   await runJudged({
     endpoint: createEndpoint({ url, region: 'us-east-1', dispatcher }),
-    programs: systematicPrograms().filter(({ aim }) => aim.guarantee === guarantee || guarantee.startsWith('wire.')),
+    programs,
+    restart: () => Promise.resolve(),
     fixtures,
     runId: 'export',
     seed: 1,
@@ -75,7 +113,8 @@ async function counterexampleOf(mutant: string, guarantee: string, foundAt: stri
     clock: (await findControlClock({ url, dispatcher })) ?? noClock,
     onJudged: (history, { violations: [violation] }) => {
       const [{ program }] = history;
-      if (violation?.guarantee !== guarantee || !('steps' in program)) return 'go-on';
+      if (violation === undefined || !('steps' in program)) return 'go-on';
+      if (guarantee !== undefined && violation.guarantee !== guarantee) return 'go-on';
       const { steps } = program;
       const counterexample: Counterexample = {
         schemaVersion: 1,
@@ -96,9 +135,7 @@ async function counterexampleOf(mutant: string, guarantee: string, foundAt: stri
       return 'stop';
     },
   });
-  const [first] = shown;
-  if (first === undefined) throw new Error(`${mutant} showed nothing of ${guarantee}`);
-  return first;
+  return shown;
 }
 
 /** `endpoint` undefined: where the violation was found, as the exports know themselves. */
@@ -106,6 +143,7 @@ const environment = (endpoint: string | undefined) => ({
   ...process.env,
   ENDPOINT: endpoint,
   SETTLE_SECONDS: '5',
+  RESTART_COMMAND: 'true',
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
 });
 
@@ -146,6 +184,7 @@ describe('the vitest export', () => {
     const results = await vitest(undefined);
     for (const [mutant, guarantee] of mutants)
       expect(results.get(mutant)?.failureMessages[0], mutant).toContain(`AssertionError: ${guarantee} on`);
+    for (const name of faulty) expect(results.get(name)?.failureMessages[0], name).toContain('AssertionError: ');
   });
 
   test('passes on a right one, whatever is in its inputs, and cleans up', { timeout: limitMs }, async () => {
@@ -155,7 +194,7 @@ describe('the vitest export', () => {
     try {
       const results = await vitest(emulator.url);
       expect([...results].filter(([, { status }]) => status !== 'passed')).toEqual([]);
-      expect([...results.keys()].sort()).toEqual([...mutants.map(([name]) => name), 'hostile'].sort());
+      expect([...results.keys()].sort()).toEqual([...mutants.map(([name]) => name), ...faulty, 'hostile'].sort());
       const left = await endpoint.call({ operation: 'ListEnvironmentTemplates', input: {}, lane: 'raw' });
       expect(left).toMatchObject({ body: '{"templates":[]}' });
     } finally {
@@ -184,14 +223,15 @@ if (!aws || !jq) console.warn('aws or jq is not installed: the exported scripts 
 
 describe.skipIf(!aws || !jq)('the shell export', () => {
   test.concurrent.each([
-    ['fails on the mutant', 'token-mismatch-unnamed', 1, 'FAILED: token.mismatch-named'],
-    ['passes on a right endpoint', undefined, 0, 'PASSED'],
+    ['token-mismatch-unnamed', 'token-mismatch-unnamed', 1, 'FAILED: token.mismatch-named'],
+    ['token-mismatch-unnamed', undefined, 0, 'PASSED'],
+    ['race', 'token-ignored', 1, 'FAILED: '],
   ])(
-    '%s',
-    async (_, mutant, code, says) => {
+    'of %s, on an endpoint with the defect %s, exits %s',
+    async (name, mutant, code, says) => {
       const emulator = await startEmulator(mutant === undefined ? {} : { mutant });
       try {
-        const script = join(folder, 'token-mismatch-unnamed', 'example.sh');
+        const script = join(folder, name, 'example.sh');
         const ended = await run('bash', [script], { env: environment(emulator.url) }).then(
           ({ stdout, stderr }) => ({ code: 0, text: stdout + stderr }),
           (error: { code: number; stdout: string; stderr: string }) => ({
@@ -208,7 +248,10 @@ describe.skipIf(!aws || !jq)('the shell export', () => {
     limitMs,
   );
 
-  test.each([...mutants.map(([mutant]) => mutant), 'hostile'])('is a script that bash can read: %s', async (name) => {
-    await run('bash', ['-n', join(folder, name, 'example.sh')]);
-  });
+  test.each([...mutants.map(([mutant]) => mutant), ...faulty, 'hostile'])(
+    'is a script that bash can read: %s',
+    async (name) => {
+      await run('bash', ['-n', join(folder, name, 'example.sh')]);
+    },
+  );
 });
