@@ -77,6 +77,7 @@ describe('bad input: one line that says what and how to mend it, exit 2, nothing
     ],
     ['an unknown mutant', () => ['emulator', '--mutant', 'no-such'], /--list-mutants/],
     ['a mutant that is nearly known', () => ['emulator', '--mutant', 'token-ignore-case'], /Did you mean token-/],
+    ['a state folder that holds something else', () => ['emulator', '--state', 'src'], /no emulator's state.*--state/],
     ['a port that is none', () => ['emulator', '--port', '65536'], /65535/],
   ])('%s', async (_, args, expected, env) => {
     const { code, out, err } = await cli(args(), env);

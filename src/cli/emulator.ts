@@ -1,6 +1,6 @@
 // `emulator`: the reference endpoint on a port, for a person's own tests.
 import { type Command, InvalidArgumentError } from 'commander';
-import { emulatorReadings, listMutants, type Point, startEmulator } from '../emulator/index.ts';
+import { emulatorReadings, listMutants, type Point, StateDirError, startEmulator } from '../emulator/index.ts';
 import { UsageError } from './errors.ts';
 import type { Io } from './io.ts';
 import { mutantsAsText, mutantsLike } from './mutant-list.ts';
@@ -11,6 +11,7 @@ interface EmulatorArguments {
   readonly host: string;
   readonly asyncMs?: number;
   readonly reading?: Partial<Record<Point, string>>;
+  readonly state?: string;
   readonly mutant?: string;
   readonly listMutants?: true;
   readonly json?: true;
@@ -32,6 +33,7 @@ export const addEmulator = (program: Command, io: Io): void => {
       'the reading of a silent point (the command `guarantees` lists them)',
       reading,
     )
+    .option('--state <dir>', 'keep all state in this folder: what was answered outlives the process', once(nonEmpty))
     .option('--mutant <name>', 'break one guarantee on purpose, to see what a run tells of it', once(mutant))
     .option('--list-mutants', 'list the mutants that there are instead of starting')
     .option('--json', 'with --list-mutants: as JSON')
@@ -64,7 +66,7 @@ const list = ({ json }: EmulatorArguments, io: Io): void => {
 };
 
 const emulate = async (
-  { port, host, asyncMs, reading: readings, mutant: broken }: EmulatorArguments,
+  { port, host, asyncMs, reading: readings, state, mutant: broken }: EmulatorArguments,
   io: Io,
 ): Promise<void> => {
   const emulator = await startEmulator({
@@ -72,9 +74,12 @@ const emulate = async (
     host,
     ...(asyncMs === undefined ? {} : { asyncMs }),
     ...(readings === undefined ? {} : { readings }),
+    ...(state === undefined ? {} : { stateDir: state }),
     ...(broken === undefined ? {} : { mutant: broken }),
   }).catch((error: Error) => {
-    throw cannotListen(error, host, port);
+    throw error instanceof StateDirError
+      ? new UsageError(`${error.message}; give --state another folder`)
+      : cannotListen(error, host, port);
   });
   io.out.write(`listening ${emulator.url}\n`);
   await new Promise<void>((resolve) => {

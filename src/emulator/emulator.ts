@@ -1,10 +1,12 @@
 // The emulator put together: options, state, rules (a mutant's, if one is asked for) and clock.
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Clock, createClock } from './core/clock.ts';
-import { emptyState } from './core/state.ts';
+import { emptyState, type State } from './core/state.ts';
 import { Store } from './core/store.ts';
+import type { Disk } from './disk/disk.ts';
+import { changesSince, recording } from './disk/records.ts';
 import { clockPath, controlClock } from './http/clock-control.ts';
-import { handle, type Machine } from './http/handler.ts';
+import { failure, handle, type Machine } from './http/handler.ts';
 import type { Responder, WireRequest, WireResponse } from './http/message.ts';
 import { moodily } from './http/moods.ts';
 import { pass } from './http/passage.ts';
@@ -25,26 +27,40 @@ export interface LocalEmulator extends Responder {
 
 /**
  * Makes an emulator that is called in process.
+ * @param disk where its state is kept, and from where it begins; without one it begins empty and remembers nothing
  * @throws RangeError for a reading that isn't offered or a mutant that isn't known
  */
-export function createEmulator(options: EmulatorOptions = {}): LocalEmulator {
+export function createEmulator(options: EmulatorOptions = {}, disk?: Disk): LocalEmulator {
   const settings = resolveOptions(options);
-  const clock = createClock(options.clock);
+  const rules = rulesOf(options.mutant);
+  const clock = createClock(options.clock, disk?.kept?.clockOffsetMs);
   const { sleep = pause } = options;
+  const storeOf = (state: State) => new Store(disk ? recording(state) : state, settings.habits.staleMs);
+  const { kept } = disk ?? {};
   const machine: Machine = {
-    store: new Store(emptyState(settings.seed), settings.habits.staleMs),
+    store: storeOf(kept ? rules.remembered(kept.state, clock.now()) : emptyState(settings.seed)),
     settings,
-    rules: rulesOf(options.mutant),
+    rules,
     chance: { random: (settings.seed ^ 0x5eed) >>> 0 },
   };
   const handler = (request: WireRequest, now = clock.now()) =>
     request.path === clockPath ? controlClock(clock, request) : handle(machine, request, now);
+  const changes = changesSince();
+  /** Nothing is told before what it tells of is on disk. */
+  const durable = async (answer: WireResponse | undefined) => {
+    try {
+      await disk?.save(changes(machine.store.state, clock));
+      return answer;
+    } catch (error) {
+      return failure(machine, clock.now(), `The state can't be written: ${(error as Error).message}`);
+    }
+  };
   const respond = async (request: WireRequest): Promise<WireResponse | undefined> => {
-    if (request.path === clockPath) return handler(request);
+    if (request.path === clockPath) return durable(handler(request));
     const { store } = machine;
     const isUp = () => machine.store === store;
-    const answer = await moodily(settings.habits, machine.chance, sleep, () =>
-      pass(machine, request, { now: clock.now, sleep, isUp }),
+    const answer = await moodily(settings.habits, machine.chance, sleep, async () =>
+      durable(await pass(machine, request, { now: clock.now, sleep, isUp })),
     );
     return isUp() ? answer : undefined;
   };
@@ -53,8 +69,7 @@ export function createEmulator(options: EmulatorOptions = {}): LocalEmulator {
     clock,
     maxBodyBytes: settings.maxBodyBytes,
     restart: () => {
-      const written = structuredClone(machine.store.state);
-      machine.store = new Store(machine.rules.remembered(written, clock.now()), settings.habits.staleMs);
+      machine.store = storeOf(rules.remembered(structuredClone(machine.store.state), clock.now()));
     },
     respond,
   };

@@ -113,6 +113,12 @@ function internal(error: unknown): ProtonError {
   return new ProtonError('InternalServerException', message, { status: 500 });
 }
 
+/** The answer where the emulator itself has failed. */
+export function failure(machine: Machine, now: number, message: string): WireResponse {
+  const body = JSON.stringify({ __type: 'InternalServerException', message });
+  return response(machine, now, 500, body, { 'x-amzn-errortype': 'InternalServerException' });
+}
+
 /** An answer with the headers that every answer has. */
 export function response(
   machine: Machine,
