@@ -12,6 +12,7 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.ts', 'generators/**/*.test.ts', scenarios],
           testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -29,7 +29,7 @@ const check = (path: string, io: Io): number => {
   return exitCode;
 };
 
-const checkFolder = (folder: string, io: Io): number => {
+export const checkFolder = (folder: string, io: Io): number => {
   const report = rebuild(folder, checkHistory, suiteVersion);
   writeReport(folder, report);
   io.out.write(summary(report, { folder, colour: inColour(io.out) }));
@@ -37,7 +37,7 @@ const checkFolder = (folder: string, io: Io): number => {
 };
 
 /** What can't be read or written is the person's to mend. */
-const asUsageErrors = (path: string, act: () => number): number => {
+export const asUsageErrors = (path: string, act: () => number): number => {
   try {
     return act();
   } catch (error) {

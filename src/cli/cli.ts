@@ -9,6 +9,7 @@ import { addExport } from './export.ts';
 import { addFalseAlarms } from './false-alarms.ts';
 import { addGuarantees } from './guarantees.ts';
 import type { Io } from './io.ts';
+import { addMerge } from './merge.ts';
 import { addMutants } from './mutants.ts';
 import { addReplay } from './replay.ts';
 import { addReport } from './report.ts';
@@ -38,6 +39,7 @@ export const runCli = async (args: readonly string[], io: Io): Promise<number> =
   addReport(program, io);
   addReplay(program, io, exit);
   addExport(program, io);
+  addMerge(program, io, exit);
   addMutants(program, io, exit);
   addFalseAlarms(program, io, exit);
   try {

@@ -12,7 +12,7 @@ import { wrap } from '../report/index.ts';
 import { suiteVersion } from '../version.ts';
 import { UsageError } from './errors.ts';
 import type { Io } from './io.ts';
-import { integer, nonEmpty, once } from './parsers.ts';
+import { integer, nonEmpty, once, shard } from './parsers.ts';
 
 interface MutantsArguments {
   readonly seeds: number;
@@ -59,12 +59,6 @@ const strategy = (text: string): string => {
   if (!Object.hasOwn(strategies, text))
     throw new InvalidArgumentError(`Give one of ${Object.keys(strategies).join(', ')}.`);
   return text;
-};
-
-const shard = (text: string): { nth: number; of: number } => {
-  const [, nth = 0, of = 0] = (/^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? []).map(Number);
-  if (nth < 1 || nth > of) throw new InvalidArgumentError('Give i/n with i from 1 to n, such as 1/2.');
-  return { nth, of };
 };
 
 const measure = async (given: MutantsArguments, io: Io): Promise<number> => {

@@ -65,3 +65,10 @@ export const clockMode = (text: string): ClockMode => {
     throw new InvalidArgumentError('Give control, faketime:FILE, command:CMD, ledger:FILE or none.');
   return mode;
 };
+
+/** `i/n`: the ith of n parts. */
+export const shard = (text: string): { readonly nth: number; readonly of: number } => {
+  const [, nth = 0, of = 0] = (/^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? []).map(Number);
+  if (nth < 1 || nth > of) throw new InvalidArgumentError('Give i/n with i from 1 to n, such as 1/2.');
+  return { nth, of };
+};

@@ -3,7 +3,7 @@
 import { selected } from './only.ts';
 import type { BaselineEntry, BaselineReport, GuaranteeReport, Report, RunRecord, UndecidedEntry } from './types.ts';
 
-type Run = Pick<RunRecord, 'only' | 'stopped' | 'baseline'>;
+type Run = Pick<RunRecord, 'only' | 'stopped' | 'baseline' | 'shard'>;
 
 /** The entry for a guarantee on an operation. */
 export const knownAs = (
@@ -25,7 +25,8 @@ export const baselineReport = (run: Run, all: readonly GuaranteeReport[]): Basel
     const cell = all
       .find(({ id }) => id === entry.guarantee)
       ?.operations.find(({ operation }) => operation === entry.operation);
-    const meant = selected(run.only, entry.guarantee, entry.operation) && hadItsTime.has(run.stopped);
+    const whole = run.shard === undefined && hadItsTime.has(run.stopped);
+    const meant = whole && selected(run.only, entry.guarantee, entry.operation);
     if (cell?.status === 'known') known.push(entry);
     else if (cell?.status === 'held' && meant) stale.push(entry);
     else undecided.push({ ...entry, why: cell?.reason ?? 'this run was not made to decide it' });

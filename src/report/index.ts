@@ -15,6 +15,7 @@ export { formats } from './formats.ts';
 export { inGitHubActions } from './github.ts';
 export { historiesSummary } from './histories.ts';
 export { columns, painter, wrap } from './layout.ts';
+export { mergeFolders } from './merge.ts';
 export { readReport } from './read.ts';
 export { asJudgedBy, eventsIn, judged, rebuild } from './rebuild.ts';
 export { summary } from './summary.ts';

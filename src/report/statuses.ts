@@ -4,7 +4,7 @@ import { type Guarantee, guarantees } from '../specs/index.ts';
 import { knownAs } from './baseline.ts';
 import { selected } from './only.ts';
 import type { Cell, Tally } from './tally.ts';
-import type { GuaranteeReport, OperationReport, RunRecord, Status } from './types.ts';
+import type { GuaranteeReport, OperationReport, RunRecord, Shard, Status } from './types.ts';
 
 /** A guarantee's status is the first of these that one of its operations has. */
 const precedence: readonly Status[] = ['violated', 'unknown', 'known', 'not-exercised', 'held', 'not-implemented'];
@@ -12,7 +12,7 @@ const precedence: readonly Status[] = ['violated', 'unknown', 'known', 'not-exer
 /** The reason of what `--only` leaves out. */
 export const leftOut = 'left out by --only';
 
-type Run = Pick<RunRecord, 'only' | 'withheld' | 'stopped' | 'stoppedBecause' | 'baseline'>;
+type Run = Pick<RunRecord, 'only' | 'withheld' | 'stopped' | 'stoppedBecause' | 'shard' | 'baseline'>;
 
 /** Every guarantee with its operations, in the order of the specs. `wire.*` also has those operations that were called. */
 export const guaranteeReports = (run: Run, seen: Tally): GuaranteeReport[] =>
@@ -59,8 +59,12 @@ const operationReport = (run: Run, seen: Tally, guarantee: Guarantee, operation:
     return as('not-exercised', false, `the endpoint does not permit ${operation} with these credentials`);
   const occasion = noOccasion(guarantee.id, operation, cell, seen);
   if (occasion !== undefined) return as('not-exercised', false, occasion);
+  if (run.shard !== undefined) return as('not-exercised', false, inOthers(run.shard));
   return as('not-exercised', required, whyNot(run, cell));
 };
+
+const inOthers = ({ nth, of }: Shard): string =>
+  `this is shard ${nth} of ${of}: the command merge tells about all of them`;
 
 /** What the run was not asked for, or could not offer. */
 const excuseBefore = (run: Run, guarantee: Guarantee, operation: string): string | undefined => {

@@ -43,6 +43,8 @@ export interface RunRecord extends Told {
   readonly only: readonly string[];
   /** Needs that the run did not offer, each with the reason in words, ending with how to offer it where there is a way. */
   readonly withheld: Readonly<Partial<Record<Need, string>>>;
+  /** `--shard`: it ran the `nth` of `of` parts of the programs; left out: all of them. */
+  readonly shard?: Shard;
   /** Violations that are known; left out: the run had no baseline. */
   readonly baseline?: { readonly entries: readonly BaselineEntry[]; readonly allowStale: boolean };
   /** The exhaustive programs that there are within the bound of so many steps, by create operation; none without it. */
@@ -54,6 +56,11 @@ export interface RunRecord extends Told {
   readonly leftBehind?: Readonly<Partial<Record<ResourceType, number>>>;
   /** What a person should know beside the verdict: resources left behind, a clock that did not follow. */
   readonly notes: readonly string[];
+}
+
+export interface Shard {
+  readonly nth: number;
+  readonly of: number;
 }
 
 /** A known violation: a guarantee on an operation, and why it is borne with, in a person's words; empty: not said. */

@@ -15,7 +15,7 @@ import { isSharedList } from '../program/facts.ts';
 import type { Program } from '../program/types.ts';
 import type { Plan } from './plan.ts';
 
-type Budget = Pick<Plan, 'seed' | 'exhaustive' | 'runs' | 'maxSteps' | 'maxSeconds' | 'only' | 'without'>;
+type Budget = Pick<Plan, 'seed' | 'exhaustive' | 'runs' | 'maxSteps' | 'maxSeconds' | 'only' | 'without' | 'shard'>;
 
 /** How many exhaustive programs a run has for each create operation; those that need a clock are counted too. */
 export const exhaustiveOf = ({ exhaustive, without }: Pick<Budget, 'exhaustive' | 'without'>) =>
@@ -57,6 +57,7 @@ export class Programs implements Iterable<Program | 'cohorts'> {
   *[Symbol.iterator](): Generator<Program | 'cohorts'> {
     for (const program of this.#all()) {
       if (program !== 'cohorts' && !this.#isWanted(program)) continue;
+      if (program !== 'cohorts' && !isInShard(program, this.#budget.shard)) continue;
       this.outOfTime = performance.now() > this.#deadline;
       if (this.outOfTime) return;
       yield program === 'cohorts' || !this.#budget.without.includes('census') ? program : withoutSharedLists(program);
@@ -102,6 +103,10 @@ const meetsFaults = ({ steps }: Program): boolean =>
     (step) =>
       step.do === 'together' || step.do === 'deliver' || step.do === 'restart' || ('fault' in step && step.fault),
   );
+
+/** By index, so that every program is in one shard of each number of them; pairs stay together. */
+const isInShard = ({ index, twin }: Program, { nth, of }: NonNullable<Plan['shard']> = { nth: 1, of: 1 }): boolean =>
+  Math.min(index, twin?.of ?? index) % of === nth - 1;
 
 const withoutSharedLists = (program: Program): Program => ({
   ...program,

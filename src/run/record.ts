@@ -32,6 +32,7 @@ export const firstRecord = (plan: Plan, run: string, startedAt: Date, versions: 
   versions,
   ...toldBy(plan),
   only: plan.only,
+  ...(plan.shard === undefined ? {} : { shard: plan.shard }),
   withheld: notInThisVersion,
   ...(plan.baseline === undefined
     ? {}

@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly runs?: number;
   /** Budget of requests, set-up and clean-up apart. */
   readonly maxCalls?: number;
+  /** The `nth` (from 1) of `of` parts, which together are the programs of one run. Default: all programs. */
+  readonly shard?: { readonly nth: number; readonly of: number };
   /** Most steps of a random program. */
   readonly maxSteps?: number;
   /** Techniques that are left out, to measure what they buy. Default: none. */

@@ -5,7 +5,7 @@ import { InvalidArgumentError } from 'commander';
 import { defaults, exhaustiveMost } from '../../run/index.ts';
 import { guarantees } from '../../specs/index.ts';
 import { matches } from '../../specs/patterns.ts';
-import { accountId, clockMode, endpointUrl, implementation, nonEmpty, region } from '../parsers.ts';
+import { accountId, clockMode, endpointUrl, implementation, nonEmpty, region, shard } from '../parsers.ts';
 import { type Options, option, type ValuesOf } from './definition.ts';
 import { flag, list, path, text, whole } from './kinds.ts';
 
@@ -36,6 +36,11 @@ export const runOptions = {
     'budget of requests, set-up and clean-up apart',
     whole(1, 1e9),
     defaults.maxCalls,
+  ),
+  shard: option(
+    '--shard <i/n>',
+    'the ith of n parts of the programs; the command merge puts them together',
+    text(shard),
   ),
   maxSteps: option('--max-steps <n>', 'most steps of a random program', whole(8, 1000), defaults.maxSteps),
   maxSeconds: option('--max-seconds <n>', 'budget of time, after which no new program starts', whole(1, 1e6), 'none'),
