@@ -28,6 +28,10 @@ const exported = (file: string, format: Format): string => {
   if (!found.isFile() || found.size > MAX_COUNTEREXAMPLE_BYTES)
     throw new CounterexampleError(`${file} is no file, or larger than ${MAX_COUNTEREXAMPLE_BYTES} bytes`);
   const counterexample = parseCounterexample(readFileSync(file, 'utf8'), file);
+  if (counterexample.violation.ofPair)
+    throw new CounterexampleError(
+      `${file} is of two programs that end differently, which no script compares; replay it`,
+    );
   const history = historyBeside(file);
   if (history === undefined)
     throw new CounterexampleError(

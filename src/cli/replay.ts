@@ -82,6 +82,7 @@ const replayFile = async (file: string, given: ReplayArguments, io: Io): Promise
     ...regionOf(given, io),
     ...settleOf(given, saved),
     tries: given.tries ?? triesFor(saved.reproduced),
+    ...(saved.ofPair ? { ofPair: true } : {}),
     signal: io.interrupted,
   }).catch((error: unknown) => {
     if (error instanceof UnknownSymbol) throw new UsageError(`${file}: ${error.message} is no symbol of a program`);
@@ -114,6 +115,8 @@ interface Saved {
   readonly expected: Expected;
   readonly reproduced?: Reproduced;
   readonly settleMs?: number;
+  /** It runs beside itself without its retries. */
+  readonly ofPair?: true;
 }
 
 const read = (file: string): Saved => {
@@ -128,7 +131,8 @@ const read = (file: string): Saved => {
     return { program, expected: program.aim };
   }
   const { program, violation, reproduced, settings } = parseCounterexample(content, file);
-  return { program, expected: violation, reproduced, settleMs: settings.settleMs };
+  const ofPair = violation.ofPair ? ({ ofPair: true } as const) : {};
+  return { program, expected: violation, reproduced, settleMs: settings.settleMs, ...ofPair };
 };
 
 /** What the history shows by today's model, or else what its program was made to show. */

@@ -17,10 +17,14 @@ export const counterexampleHistory = (name: string): string => `${counterexample
 /** The bytes of a counterexample's file. */
 export const counterexampleText = (one: Counterexample): string => `${JSON.stringify(one, null, 2)}\n`;
 
-/** Writes both files, each whole or not at all. The file system's errors pass through. */
-export function writeCounterexample(folder: string, one: Counterexample, history: History): void {
+/**
+ * Writes both files, each whole or not at all. The file system's errors pass through.
+ * @param beside of a pair: the history of the program without the retries
+ */
+export function writeCounterexample(folder: string, one: Counterexample, history: History, beside?: History): void {
   mkdirSync(join(folder, counterexamplesFolder), { recursive: true });
-  replaceFile(join(folder, counterexampleHistory(one.name)), formatHistory(history));
+  const text = formatHistory(history) + (beside === undefined ? '' : formatHistory(beside));
+  replaceFile(join(folder, counterexampleHistory(one.name)), text);
   replaceFile(join(folder, counterexamplePath(one.name)), counterexampleText(one));
 }
 

@@ -42,7 +42,9 @@ export const violationLines = (one: ViolationReport, title: string, folder: stri
       ? [uncut('  Evidence ', `proton-conformance check ${evidence(one, folder)}`)]
       : [
           uncut('  Replay   ', `proton-conformance replay ${inFolder(folder, one.counterexample)}`),
-          uncut('  Scripts  ', `${inFolder(folder, one.counterexample.replace(/\.json$/, ''))}.sh, .test.ts`),
+          ...('twin' in program
+            ? []
+            : [uncut('  Scripts  ', `${inFolder(folder, one.counterexample.replace(/\.json$/, ''))}.sh, .test.ts`)]),
         ]),
   ];
 };

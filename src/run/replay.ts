@@ -5,8 +5,9 @@ import type { EndpointOptions } from '../endpoint/types.ts';
 import type { End } from '../history/types.ts';
 import { advancesOf, movesOf } from '../program/facts.ts';
 import type { Program } from '../program/types.ts';
-import type { Trial } from '../shrink/shrink.ts';
+import type { Reproduce, Trial } from '../shrink/shrink.ts';
 import { settingsOf } from './execute.ts';
+import { ofPairs } from './pair-trials.ts';
 import { planOf } from './plan.ts';
 import { checkClock, examine, openTarget } from './target.ts';
 import { Trials } from './trials.ts';
@@ -21,6 +22,8 @@ export interface ReplayOptions
   readonly mutant?: string;
   /** How often the program runs. */
   readonly tries: number;
+  /** Whether it runs beside itself without its retries, and must end alike. Default false. */
+  readonly ofPair?: boolean;
 }
 
 /** What is looked for. */
@@ -46,7 +49,7 @@ export interface Replayed {
  *   moved as asked for
  */
 export const replay = async (program: Program, expected: Expected, options: ReplayOptions): Promise<Replayed> => {
-  const { mutant, tries, ...rest } = options;
+  const { mutant, tries, ofPair = false, ...rest } = options;
   const plan = planOf(Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)));
   checkClock(plan);
   const target = await openTarget(plan, mutant);
@@ -71,8 +74,9 @@ export const replay = async (program: Program, expected: Expected, options: Repl
     const { seed, concurrency } = plan;
     const setting = { ...target, clock, settings: settingsOf(plan, clock), seed, concurrency };
     const trials = new Trials(setting, { maxCalls: replayLimits.maxCalls, signal });
-    const shown = await trials.run(
-      Array.from({ length: tries }, () => program),
+    const reproduce: Reproduce = (programs, company) => trials.run(programs, company);
+    const shown = await (ofPair ? ofPairs(reproduce) : reproduce)(
+      Array.from({ length: tries }, () => ({ ...program })),
       'alone',
     );
     const leftBehind = trials.leftBehind.map(({ resource, key }) => `${resource} ${key}`);

@@ -12,10 +12,12 @@ import { counterexamplesFolder } from '../report/folder.ts';
 import { groupsOfRun, type ReadEvents, shapeOf, type ViolationGroup, writeCounterexample } from '../report/index.ts';
 import type { JudgedHistory } from '../report/types.ts';
 import { keyOf } from '../shrink/candidates.ts';
+import { plainOf, retriedOf } from '../shrink/pairs.ts';
 import { Rounds } from '../shrink/rounds.ts';
 import { type Shrunk, type Suspect, shrink } from '../shrink/shrink.ts';
 import type { Counterexample } from '../shrink/types.ts';
 import { ofClient } from '../specs/index.ts';
+import { ofPairs } from './pair-trials.ts';
 import { type TrialSetting, Trials, withStep } from './trials.ts';
 
 export const shrinkLimits = {
@@ -62,9 +64,7 @@ export const secondsToShrink = (maxSeconds: number | undefined, elapsedSeconds: 
 
 /** Shrinks what the histories show and writes the counterexamples. The file system's errors pass through. */
 export const shrinkViolations = async (options: ShrinkOptions): Promise<ShrinkResult> => {
-  const groups = groupsOfRun(options.histories).filter(
-    ({ guarantee, found: [{ violation }] }) => !ofClient.has(guarantee) && !violation.ofPair,
-  );
+  const groups = groupsOfRun(options.histories).filter(({ guarantee }) => !ofClient.has(guarantee));
   if (groups.length === 0) return { notes: [], leftBehind: [] };
   const timeout = expiry(Math.ceil(options.maxSeconds * 1000));
   const signals = options.signal === undefined ? [timeout] : [timeout, options.signal];
@@ -99,7 +99,9 @@ const shrinkAll = async (
       const canRun = options.setting.clock.mode !== 'none' || advancesOf(suspect.program.steps).length === 0;
       const maxCalls = rank < shrinkLimits.groups && canRun ? shrinkLimits.callsEach : 0;
       const shrunk = await rounds.join((reproduce) =>
-        maxCalls === 0 ? asFound(suspect) : shrink(suspect, reproduce, maxCalls),
+        maxCalls === 0
+          ? asFound(suspect)
+          : shrink(suspect, suspect.violation.ofPair ? ofPairs(reproduce) : reproduce, maxCalls),
       );
       done.push({ group, suspect, history, shrunk });
       options.onProgress?.(done.length, groups.length);
@@ -123,7 +125,8 @@ const suspectOf = ({ found: [{ history, violation }] }: ViolationGroup, readEven
     program: { ...runnable(history.program), aim: { guarantee, operation, situation } },
     violation: withStep(violation, events),
     history: events,
-    isSame: ({ observed }) => shapeOf(observed) === shapeOf(violation.observed),
+    // What a pair ends in tells all that is there, which becomes less.
+    isSame: ({ observed }) => violation.ofPair === true || shapeOf(observed) === shapeOf(violation.observed),
   };
   return { suspect, history: events };
 };
@@ -158,19 +161,23 @@ const write = (name: string, same: readonly Shrinking[], { reportDir, found, set
   const { program } = history[0];
   const original = 'steps' in program ? program : suspect.program;
   const evidence = shrunk.history ?? history;
+  const ofPair = shrunk.violation.ofPair === true;
+  const smallest = ofPair ? retriedOf(shrunk.program) : shrunk.program;
   const counterexample: Counterexample = {
     schemaVersion: 1,
     tool: 'proton-conformance',
     name,
     causes: same.map(({ group }) => group.cause),
     violation: shrunk.violation,
-    program: shrunk.history === undefined ? original : shrunk.program,
+    program: shrunk.history === undefined ? original : smallest,
+    ...(ofPair ? { plain: plainOf(shrunk.program) } : {}),
     shrinking: shrunk.shrinking,
     calls: same.reduce((sum, one) => sum + one.shrunk.calls, 0),
     reproduced: shrunk.reproduced,
     settings: { ...setting.settings, ...evidence[0].settings },
     ...found,
   };
-  writeCounterexample(reportDir, counterexample, evidence);
-  writeExports(join(reportDir, counterexamplesFolder), counterexample, evidence);
+  writeCounterexample(reportDir, counterexample, evidence, shrunk.beside);
+  // What two programs end in is no matter of one script.
+  if (!ofPair) writeExports(join(reportDir, counterexamplesFolder), counterexample, evidence);
 };

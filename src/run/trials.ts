@@ -107,6 +107,7 @@ export class Trials {
       return {
         history: history!,
         exercised: verdict.exercised,
+        ...(verdict.lastLooks === undefined ? {} : { lastLooks: verdict.lastLooks }),
         calls: history!.filter(({ event }) => event === 'invoke').length,
         violations: [...verdict.violations, ...ofRun.map(({ violation }) => withStep(violation, history!))],
       };

@@ -21,6 +21,7 @@ const MOST_RUNS = 150;
 interface Evidence {
   readonly violation: Violation;
   readonly history: History;
+  readonly beside?: History;
 }
 
 /** Nothing more can be tried. */
@@ -213,7 +214,9 @@ export class Descent {
     this.#callsEach = Math.max(1, calls / Math.max(1, trials.length));
     for (const [at, trial] of trials.entries()) {
       const violation = this.#violationIn(trial);
-      if (violation !== undefined) this.#evidence.set(keyOf(programs[at]!), { violation, history: trial.history });
+      if (violation === undefined) continue;
+      const { history, beside } = trial;
+      this.#evidence.set(keyOf(programs[at]!), { violation, history, ...(beside === undefined ? {} : { beside }) });
     }
     return trials;
   }

@@ -1,6 +1,6 @@
 // The way from a program that broke a guarantee to the smallest one that does: it is tried again alone, made smaller, and
 // the smallest is tried alone ten times, which is what the report tells.
-import type { Violation } from '../checker/types.ts';
+import type { HistoryVerdict, Violation } from '../checker/types.ts';
 import type { History } from '../history/read.ts';
 import type { Program } from '../program/types.ts';
 import { Descent } from './descent.ts';
@@ -15,6 +15,10 @@ export interface Trial {
   /** Requests that its history shows. */
   readonly calls: number;
   readonly history: History;
+  /** What the last looks showed, where it may be compared with what those of another program showed. */
+  readonly lastLooks?: HistoryVerdict['lastLooks'];
+  /** Of a pair: the history of the program without the retries. */
+  readonly beside?: History;
   /** What was put to the test. */
   readonly exercised: readonly Pick<Violation, 'guarantee' | 'operation'>[];
 }
@@ -41,6 +45,8 @@ export interface Suspect {
 export interface Shrunk extends Pick<Counterexample, 'program' | 'violation' | 'shrinking' | 'calls' | 'reproduced'> {
   /** The last run of the program that shows the violation; undefined: it never came again. */
   readonly history?: History;
+  /** Of a pair: that of the program without the retries. */
+  readonly beside?: History;
 }
 
 /** Shrinks what `suspect` did; `maxCalls` is the budget of requests. */

@@ -21,6 +21,8 @@ export interface Counterexample {
   readonly violation: Violation;
   /** The smallest program. Its index decides lanes and connections, so that a replay sends the same bytes but names. */
   readonly program: Program;
+  /** Of a pair that must end alike: `program` without its retries. */
+  readonly plain?: Program;
   /**
    * `minimal`: nothing can be left out or made simpler with the same guarantee on the same operation still broken;
    * `budget spent`: the smallest so far; `not reproduced`: the program as it was found, for want of a second time.
