@@ -13,19 +13,28 @@ export interface Possible {
   readonly more: number;
 }
 
-/** By call; none after the answer that nothing explains. Empty where the history has no header. */
-export function possibleStates(events: readonly HistoryEvent[]): ReadonlyMap<number, Possible> {
+/** What was possible when a call was sent, and after it was over; `after` is missing where nothing explains the answer. */
+export interface Around {
+  readonly before: Possible;
+  readonly after?: Possible;
+}
+
+/** By call. Empty where the history has no header. */
+export function possibleStates(events: readonly HistoryEvent[]): ReadonlyMap<number, Around> {
   const header = events.find((event): event is Header => event.event === 'header');
-  const possible = new Map<number, Possible>();
-  if (header === undefined) return possible;
+  const around = new Map<number, Around>();
+  if (header === undefined) return around;
   const checker = new HistoryChecker(header);
   for (const event of events) {
-    checker.push(event);
-    if (event.event !== 'answer' && event.event !== 'lost') continue;
-    if (checker.verdict().violations.length > 0) break;
-    possible.set(event.call, tell(checker, event.at, header.namespace));
+    const isSent = event.event === 'invoke';
+    const before = isSent ? tell(checker, event.at, header.namespace) : undefined;
+    if (checker.push(event) === 'stop') break;
+    if (isSent && before !== undefined) around.set(event.call, { before });
+    const sent = event.event === 'answer' || event.event === 'lost' ? around.get(event.call) : undefined;
+    if (sent !== undefined && 'call' in event)
+      around.set(event.call, { ...sent, after: tell(checker, event.at, header.namespace) });
   }
-  return possible;
+  return around;
 }
 
 function tell(checker: HistoryChecker, at: number, namespace: string): Possible {

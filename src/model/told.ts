@@ -12,7 +12,8 @@ export const toldLimits = { things: 5, nameChars: 40, stateChars: 400 } as const
  * @param pending unanswered calls that may still take effect
  */
 export function tellState(state: State, clock: number, namespace: string, pending: readonly Call[] = []): string {
-  const short = (text: string): string => printable(text.replaceAll(namespace, ''), toldLimits.nameChars);
+  const short = (text: string): string =>
+    printable(text.replaceAll(`${namespace}-`, '').replaceAll(namespace, ''), toldLimits.nameChars);
   const left = state.things.length - toldLimits.things;
   const parts = [
     ...(left > 0 ? [`${left} earlier ones`] : []),
@@ -32,7 +33,7 @@ const tellThing = (thing: Thing, clock: number, short: Short): string => {
 };
 
 const label = ({ type, name, key }: Thing, short: Short): string => {
-  if (type === 'environmentAccountConnection') return `connection of ${short(name)}`;
+  if (type === 'environmentAccountConnection') return `connection ${short(name)}`.trim();
   if (resources[type].parent === undefined) return `${resources[type].title} ${short(name)}`;
   const number =
     key === undefined ? 'with a number not seen yet' : `${String(key.majorVersion)}.${String(key.minorVersion)}`;
@@ -57,5 +58,7 @@ const modified = ({ modifications, touched }: Thing): string => {
 const age = (aliveFrom: number, clock: number): string => {
   const minutes = Math.floor((aliveFrom + TOKEN_LIFE_SECONDS - clock) / 60);
   if (!Number.isFinite(minutes)) return 'of unknown age';
-  return minutes < 0 ? 'past its eight hours' : `with ${Math.floor(minutes / 60)} h ${minutes % 60} min left`;
+  return minutes < 0
+    ? 'past its eight hours'
+    : `with ${minutes < 60 ? '' : `${Math.floor(minutes / 60)} h `}${minutes % 60} min left`;
 };

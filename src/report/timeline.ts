@@ -1,11 +1,12 @@
 // The calls of a violation's evidence on a line of time: who sent what when, what came when, what went wrong on the way,
 // and what the checker considered possible after each answer.
-import { possibleStates } from '../checker/possible.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { type Possible, possibleStates } from '../checker/possible.ts';
 import type { Answer, HistoryEvent, Invocation, Lost } from '../history/types.ts';
 import { decode } from '../wire/decode.ts';
 import { printable } from '../wire/printable.ts';
 import { isLookAgain, lostBecause } from './calls.ts';
-import type { Timeline, TimelineCall, TimelineMark } from './types.ts';
+import type { PossibleStates, Timeline, TimelineCall, TimelineMark } from './types.ts';
 
 export const timelineLimits = { calls: 40, marks: 20, answerChars: 80 } as const;
 
@@ -20,16 +21,13 @@ export const timelineOf = (events: readonly HistoryEvent[], call: number): Timel
   const since = (at: number): number => Math.round((at - first.at) * 100) / 100;
   const { laneOf, lanes } = lanesOf(shown, over);
   const possible = possibleStates(events);
-  let before: string | undefined;
   const calls = shown.map((invocation): TimelineCall => {
-    const after = possible.get(invocation.call);
-    const told = JSON.stringify(after);
-    const isNews = after !== undefined && told !== before;
-    before = told ?? before;
+    const { before, after } = possible.get(invocation.call) ?? {};
     return {
       ...callOf(invocation, over.get(invocation.call), laneOf(invocation), since),
       ...(invocation.call === call ? { violates: true as const } : {}),
-      ...(isNews ? { possible: after.more === 0 ? { states: after.states } : after } : {}),
+      ...(before === undefined ? {} : { before: toldOf(before) }),
+      ...(after === undefined || isDeepStrictEqual(after, before) ? {} : { after: toldOf(after) }),
     };
   });
   const until = Math.max(...calls.map(({ sentMs, overMs = 0 }) => Math.max(sentMs, overMs)));
@@ -40,6 +38,11 @@ export const timelineOf = (events: readonly HistoryEvent[], call: number): Timel
     leftOut: invocationsUpTo(events, call).length - shown.length,
   };
 };
+
+const toldOf = ({ states, more }: Possible): PossibleStates => ({
+  states,
+  ...(more === 0 ? {} : { more }),
+});
 
 const invocationsUpTo = (events: readonly HistoryEvent[], call: number): Invocation[] => {
   const invocations = events.filter((event): event is Invocation => event.event === 'invoke');
@@ -104,11 +107,20 @@ const lanesOf = (shown: readonly Invocation[], over: ReadonlyMap<number, Answer 
   };
 };
 
-const marksOf = (events: readonly HistoryEvent[], since: (at: number) => number): TimelineMark[] =>
-  events
-    .flatMap((event): TimelineMark[] => {
-      if (event.event === 'clock') return [{ kind: 'clock', atMs: since(event.at), seconds: event.advanceSeconds }];
-      if (event.event === 'restart') return [{ kind: 'restart', atMs: since(event.at), readyMs: since(event.readyAt) }];
-      return event.event === 'gave-up' ? [{ kind: 'gave up waiting', atMs: since(event.at) }] : [];
-    })
-    .slice(-timelineLimits.marks);
+const marksOf = (events: readonly HistoryEvent[], since: (at: number) => number): TimelineMark[] => {
+  const marks: TimelineMark[] = [];
+  let clock: TimelineMark | undefined;
+  for (const event of events) {
+    const before = clock;
+    clock = undefined;
+    if (event.event === 'clock') {
+      // Moves with nothing between them are one.
+      if (before !== undefined) marks.pop();
+      clock = { kind: 'clock', atMs: since(event.at), seconds: (before?.seconds ?? 0) + event.advanceSeconds };
+      marks.push(clock);
+    } else if (event.event === 'restart')
+      marks.push({ kind: 'restart', atMs: since(event.at), readyMs: since(event.readyAt) });
+    else if (event.event === 'gave-up') marks.push({ kind: 'gave up waiting', atMs: since(event.at) });
+  }
+  return marks.slice(-timelineLimits.marks);
+};

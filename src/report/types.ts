@@ -230,6 +230,12 @@ export interface Cost {
   readonly races: readonly { readonly width: number; readonly count: number }[];
 }
 
+export interface PossibleStates {
+  readonly states: readonly string[];
+  /** So many more. */
+  readonly more?: number;
+}
+
 export interface TimelineCall {
   readonly call: number;
   /** Position in the program's steps. */
@@ -245,8 +251,10 @@ export interface TimelineCall {
   readonly answer: string;
   readonly fault?: Fault;
   readonly violates?: true;
-  /** What may be the case after it, by the model; left out: as after the call before, or not known. */
-  readonly possible?: { readonly states: readonly string[]; readonly more?: number };
+  /** What may have been the case, by the model, when it was sent; left out: not known. */
+  readonly before?: PossibleStates;
+  /** What may be the case once it was over; left out: as before, or, of the one that violates, nothing. */
+  readonly after?: PossibleStates;
 }
 
 export interface TimelineMark {

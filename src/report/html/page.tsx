@@ -4,14 +4,20 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { renderToString } from 'preact-render-to-string';
 import type { Report } from '../types.ts';
+import { CostSection } from './cost.tsx';
 import { Counts } from './counts.tsx';
 import { Filters, familyOf } from './filters.tsx';
 import { Guarantees } from './guarantees.tsx';
+import { Heatmaps } from './heatmaps.tsx';
+import { Missing } from './missing.tsx';
+import { Readings } from './readings.tsx';
+import { scriptsIn } from './scripts.ts';
 import { Verdict } from './verdict.tsx';
+import { type ScriptOf, Violations } from './violations.tsx';
 
-const read = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8');
-const style = read('assets/style.css');
-const script = read('assets/script.js');
+const read = (file: string): string => readFileSync(new URL(`assets/${file}`, import.meta.url), 'utf8');
+const style = ['base.css', 'page.css', 'tables.css', 'violations.css', 'media.css'].map(read).join('\n');
+const script = read('script.js');
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -25,9 +31,15 @@ const policy = [
 ].join('; ');
 
 /** The whole file. */
-export const page = (report: Report): string => `<!doctype html>\n${renderToString(<Page report={report} />)}\n`;
+export const page = (report: Report, folder: string): string =>
+  `<!doctype html>\n${renderToString(<Page report={report} scriptOf={scriptsIn(folder)} />)}\n`;
 
-const Page = ({ report }: { readonly report: Report }) => (
+interface PageProps {
+  readonly report: Report;
+  readonly scriptOf: ScriptOf;
+}
+
+const Page = ({ report, scriptOf }: PageProps) => (
   <html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -42,11 +54,31 @@ const Page = ({ report }: { readonly report: Report }) => (
     <body>
       <main>
         <Verdict report={report} />
+        <Sections />
         <Counts report={report} />
         <Filters families={[...new Set(report.guarantees.map(({ id }) => familyOf(id)))]} />
         <Guarantees report={report} />
+        <Heatmaps report={report} />
+        <Violations report={report} scriptOf={scriptOf} />
+        <Readings report={report} />
+        <Missing report={report} />
+        <CostSection report={report} />
       </main>
+      <footer>
+        Made by proton-conformance from report.json, which lies beside this file with the histories. Nothing was fetched
+        to show it.
+      </footer>
       <script dangerouslySetInnerHTML={{ __html: script }} />
     </body>
   </html>
+);
+
+const Sections = () => (
+  <nav aria-label="Sections">
+    {['Counts', 'Guarantees', 'Coverage', 'Violations', 'Readings', 'Cost'].map((name) => (
+      <a key={name} href={`#${name.toLowerCase()}`}>
+        {name}
+      </a>
+    ))}
+  </nav>
 );

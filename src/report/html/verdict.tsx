@@ -1,7 +1,7 @@
 // What one reads first: the verdict, and the run that it is of.
 import type { Report } from '../types.ts';
 import { verdicts } from '../verdicts.ts';
-import { Raw } from './raw.tsx';
+import { Code, Raw } from './raw.tsx';
 
 export const Verdict = ({ report }: { readonly report: Report }) => {
   const { sign, title, sentence } = verdicts[report.verdict];
@@ -38,6 +38,10 @@ export const Verdict = ({ report }: { readonly report: Report }) => {
         </dd>
         <dt>Seed</dt>
         <dd>{report.seed}</dd>
+        <dt>Configuration</dt>
+        <dd>
+          <Raw text={configurationText(report)} />
+        </dd>
         <dt>Versions</dt>
         <dd>
           <Raw
@@ -47,6 +51,12 @@ export const Verdict = ({ report }: { readonly report: Report }) => {
           />
         </dd>
       </dl>
+      {report.command === undefined ? null : (
+        <>
+          <p class="caption">The command that runs the same again</p>
+          <Code id="command" label="the command" text={report.command} />
+        </>
+      )}
       {report.notes.length === 0 ? null : (
         <ul class="notes">
           {report.notes.map((note) => (
@@ -58,6 +68,12 @@ export const Verdict = ({ report }: { readonly report: Report }) => {
       )}
     </header>
   );
+};
+
+const configurationText = ({ configuration = {}, only }: Report): string => {
+  const given = Object.entries(configuration).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
+  const part = only.length === 0 || 'only' in configuration ? [] : [`only ${JSON.stringify(only)}`];
+  return [...given, ...part].join(', ') || 'all defaults';
 };
 
 export const counted = (count: number): string => count.toLocaleString('en-US');
