@@ -24,6 +24,7 @@ import { tokenForms } from './token-forms.ts';
 import { tokenLives } from './token-lives.ts';
 import { tokenRetries } from './token-retries.ts';
 import { tokenTime } from './token-time.ts';
+import { tokenWindow } from './token-window.ts';
 import { wire } from './wire.ts';
 
 export interface SystematicOptions {
@@ -54,6 +55,7 @@ export const families = (options: SystematicOptions = {}): Readonly<Record<strin
   wire,
   tokenTime,
   tokenLives,
+  tokenWindow,
   lostAnswers,
   races,
   raceMixtures,

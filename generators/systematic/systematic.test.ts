@@ -80,7 +80,7 @@ describe('the cohorts', () => {
   }
 
   test('are few', () => {
-    expect(cohorts.size).toBeLessThanOrEqual(10);
+    expect(cohorts.size).toBeLessThanOrEqual(11);
   });
 
   const connectionsOf = (together: readonly Program[]): number =>

@@ -21,6 +21,7 @@ import type {
   ViolationReport,
 } from './types.ts';
 import { findViolations, type ReadEvents, violationReports } from './violations.ts';
+import { windowReports } from './window.ts';
 
 /**
  * Builds the report of a run.
@@ -52,6 +53,7 @@ export const buildReport = (
   const knownViolations = ofEndpoint.filter(isKnown);
   const baseline = baselineReport(record, all);
   const inconclusive = inconclusiveReports(record, all, seen);
+  const window = windowReports(inOrder, readEvents, seen);
   const verdict = verdictOf(fresh, knownViolations, baseline, inconclusive);
   return {
     schemaVersion: 1,
@@ -79,6 +81,7 @@ export const buildReport = (
     exhaustive: exhaustiveReports(record, inOrder),
     residualRisk: residualRisk(inOrder),
     readings: readingReports(seen),
+    ...(window.length === 0 ? {} : { window }),
     inconclusive,
     notes: record.notes,
   };

@@ -8,6 +8,7 @@ import { residualText } from './residual-risk.ts';
 import { leftOut } from './statuses.ts';
 import type { GuaranteeReport, OperationReport, Report, Status } from './types.ts';
 import { inFolder, violationLines } from './violation-lines.ts';
+import { windowLines } from './window.ts';
 
 export interface SummaryOptions {
   /** Whether to use colours; default no. */
@@ -142,6 +143,7 @@ const closing = (report: Report, folder: string, paint: Paint): string[] => {
     ),
     ...wrap('Guarantees  ', countByStatus(report.guarantees.filter((one) => one.of === 'endpoint'))),
     ...exhaustiveText(report.exhaustive, report.only).flatMap((text) => wrap('Exhaustive  ', text)),
+    ...windowLines(report.window ?? []).flatMap((text) => wrap('Token life  ', text)),
     ...wrap('Residual    ', residualText(report.residualRisk)),
     ...(client === '' ? [] : wrap('SDK client  ', `${client} (no part of the verdict)`)),
     ...wrap('Report      ', inFolder(folder, 'report.json')),

@@ -276,6 +276,19 @@ export interface Timeline {
   readonly leftOut: number;
 }
 
+/** How long client tokens of an operation live here, as measured; of the bounds, in seconds, one may be unknown. */
+export interface WindowReport {
+  readonly operation: string;
+  /** A token of at least this age still stood for what it had made. */
+  readonly aliveSeconds?: number;
+  /** A token of at most this age no longer did. */
+  readonly overSeconds?: number;
+  /** The request that the age counts from. */
+  readonly from: 'first' | 'latest';
+  /** For a person: `8 h 0 min ± 31 s from the first request`. */
+  readonly says: string;
+}
+
 export interface Report extends Told {
   readonly schemaVersion: 1;
   /** `known-violations`: exit 0, as they stand in the baseline. `stale-baseline`: exit 1, as an entry of it holds. */
@@ -306,6 +319,8 @@ export interface Report extends Told {
   readonly exhaustive: readonly ExhaustiveReport[];
   readonly residualRisk: ResidualRisk;
   readonly readings: readonly ReadingReport[];
+  /** Left out where nothing was measured. */
+  readonly window?: readonly WindowReport[];
   readonly inconclusive: readonly InconclusiveReport[];
   readonly notes: readonly string[];
 }

@@ -102,6 +102,8 @@ function inDoubt(call: Call, x: Thing, same: Comparison, living: Situation, expi
   const inherited = own && x.token !== undefined && x.token.aliveFrom < x.token.born.clock;
   const reading = (alive: boolean): Taken | undefined => {
     if (same.relation !== 'same') return undefined;
+    // Of a token that was used but once, the first request is the latest: the doubt is about clocks alone.
+    if (!inherited && x.token !== undefined && x.token.lastAnswered <= x.madeAnswered.clock) return undefined;
     return inherited
       ? ['token.after-delete-window', alive ? 'new' : 'inherited']
       : ['token.window', alive ? 'latest' : 'first'];
