@@ -2,16 +2,13 @@
 
 import type { RunRecord, Stopped, Told } from '../report/index.ts';
 import type { RunResult as ProgramsResult } from '../runner/types.ts';
-import type { Need } from '../specs/index.ts';
 import type { LedgerWork } from './ledger/index.ts';
 import type { Plan } from './plan.ts';
 import { exhaustiveOf } from './programs.ts';
 import type { ShrinkResult } from './shrinking.ts';
 
-/** Needs that no run of this version offers. */
-const notInThisVersion: Partial<Record<Need, string>> = {
-  restart: 'restarting the endpoint is not in this version',
-};
+const noRestart =
+  'the endpoint cannot be restarted: give --restart-command CMD, which kills it and starts it again (docs/your-endpoint.md)';
 const clockNone = '--clock none was given; docs/your-endpoint.md has the ways to move it';
 const noClock =
   'the endpoint’s clock cannot be moved: let it offer POST /_conformance/clock, or give --clock faketime:FILE, command:CMD or ledger:FILE (docs/your-endpoint.md)';
@@ -33,7 +30,7 @@ export const firstRecord = (plan: Plan, run: string, startedAt: Date, versions: 
   ...toldBy(plan),
   only: plan.only,
   ...(plan.shard === undefined ? {} : { shard: plan.shard }),
-  withheld: notInThisVersion,
+  withheld: plan.endpoint !== undefined && plan.restartCommand === undefined ? { restart: noRestart } : {},
   ...(plan.baseline === undefined
     ? {}
     : { baseline: { entries: plan.baseline, allowStale: plan.allowStale ?? false } }),
