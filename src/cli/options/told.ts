@@ -7,14 +7,16 @@ import type { Kind } from './kinds.ts';
 
 /** Where files go and how much is printed make no other run of it; the seed is told by the run, which may have drawn it. */
 const NOT_TOLD: readonly string[] = ['reportDir', 'quiet', 'seed', 'updateBaseline'];
+/** `--clock command:CMD`; of an option such as `--restart-command` the whole value is one. */
 const SHELL_COMMAND = /^(command:).*$/s;
+const isShellCommand = (name: string): boolean => name.endsWith('Command');
 
 export const toldOf = <O extends Options>(
   given: ValuesOf<O>,
   options: O,
 ): { configuration: Record<string, Json>; arguments: string[] } => {
   const told = Object.entries(options).flatMap(([name, { flags, kind }]: [string, Option<Kind<unknown>>]) => {
-    const value = toldValue(given[name]);
+    const value = isShellCommand(name) && given[name] !== undefined ? '…' : toldValue(given[name]);
     return value === undefined || NOT_TOLD.includes(name) ? [] : [{ name, flags, kind, value }];
   });
   return {
