@@ -38,6 +38,8 @@ describe('bad input: one line that says what and how to mend it, exit 2, nothing
     ['an unknown command', () => ['runn'], /unknown command 'runn'.*run/],
     ['too many arguments', () => run('again'), /again|too many arguments/],
     ['an option without its value', () => run('--seed'), /--seed.*argument missing/],
+    ['a shard without a seed', () => run('--shard', '1/2'), /--shard needs --seed/],
+    ['a shard that is none of them', () => run('--shard', '3/2', '--seed', '1'), /1\/2/],
     ['a seed that is no number', () => run('--seed', 'x'), /whole number/],
     ['a negative number', () => run('--runs=-1'), /whole number/],
     ['a concurrency of none', () => run('--concurrency', '0'), /from 1/],

@@ -88,6 +88,8 @@ const conformanceOptions = (given: RunArguments, baseline: BaselineFile | undefi
   const { quiet, credentials, settle, asyncTimeout, implementation, baseline: _, ...same } = given;
   if (given.restartCommand !== undefined && given.endpoint === undefined)
     throw new UsageError('--restart-command needs --endpoint; the embedded emulator is restarted without it');
+  if (given.shard !== undefined && given.seed === undefined)
+    throw new UsageError('--shard needs --seed, the same for every shard, or their programs are not those of one run');
   const accounts = given.endpoint === undefined ? {} : findCredentials(given.endpoint, credentials === false, io.env);
   const region = given.region ?? io.env.AWS_REGION ?? io.env.AWS_DEFAULT_REGION;
   return {
