@@ -72,5 +72,11 @@ export function createEmulator(options: EmulatorOptions = {}, disk?: Disk): Loca
       machine.store = storeOf(rules.remembered(structuredClone(machine.store.state), clock.now()));
     },
     respond,
+    cut: (request) => {
+      const body = rules.mended(request.body);
+      if (body === undefined) return;
+      handler({ ...request, body });
+      void durable(undefined);
+    },
   };
 }

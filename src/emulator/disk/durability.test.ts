@@ -65,7 +65,9 @@ async function start(): Promise<ChildProcess> {
   const code = `import(${JSON.stringify(built.href)}).then(async ({ startEmulator }) =>
     console.log((await startEmulator({ stateDir: ${JSON.stringify(join(root, 'state'))}, asyncMs: 5 })).url))`;
   const child = spawn(process.execPath, ['-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
-  [url] = (await once(createInterface({ input: child.stdout! }), 'line')) as [string];
+  const ended = once(child, 'exit').then(() => Promise.reject(new Error('the emulator does not start')));
+  ended.catch(() => {});
+  [url] = (await Promise.race([once(createInterface({ input: child.stdout! }), 'line'), ended])) as [string];
   await call('CreateEnvironmentTemplate', { name: 'parent' });
   return child;
 }

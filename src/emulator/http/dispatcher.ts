@@ -41,12 +41,18 @@ export class InProcessDispatcher extends Dispatcher {
   }
 
   async #exchange(options: Dispatcher.DispatchOptions, exchange: Exchange): Promise<void> {
-    const request = { ...(await wireRequest(options)), connection: this.#connectionFor(options) };
+    const connection = this.#connectionFor(options);
+    const { request, error } = await wireRequest(options);
+    if (error) {
+      this.#responder.cut({ ...request, connection });
+      throw error;
+    }
     if (exchange.aborted()) return;
-    const response = await this.#responder.respond(request);
-    if (exchange.aborted()) return;
+    const response = await this.#responder.respond({ ...request, connection });
+    if (exchange.aborted()) return response?.delivered?.(false);
     if (!response) throw new errors.SocketError('other side closed');
     exchange.finish(response);
+    response.delivered?.(!exchange.aborted());
   }
 }
 
@@ -79,9 +85,10 @@ function modern(handler: Dispatcher.DispatchHandler): Exchange {
     start: () => handler.onRequestStart?.(given, {}),
     aborted: () => controller.aborted,
     finish(response) {
-      over = true;
       handler.onResponseStart?.(given, response.status, response.headers, '');
-      if (response.body !== '') handler.onResponseData?.(given, Buffer.from(response.body));
+      if (response.body !== '' && !over) handler.onResponseData?.(given, Buffer.from(response.body));
+      if (over) return;
+      over = true;
       handler.onResponseEnd?.(given, {});
     },
     fail(error) {
@@ -118,21 +125,24 @@ function classic(given: Dispatcher.DispatchHandler): Exchange {
       }),
     aborted: () => stopped,
     finish(response) {
-      over = true;
       const headers = Object.entries(response.headers)
         .flat()
         .map((text) => Buffer.from(text));
       handler.onHeaders?.(response.status, headers, () => {}, '');
-      if (response.body !== '') handler.onData?.(Buffer.from(response.body));
+      if (response.body !== '' && !over) handler.onData?.(Buffer.from(response.body));
+      if (over) return;
+      over = true;
       handler.onComplete?.([]);
     },
     fail,
   };
 }
 
-async function wireRequest(options: Dispatcher.DispatchOptions): Promise<WireRequest> {
+/** The request, or as much of it as came before an error. */
+async function wireRequest(options: Dispatcher.DispatchOptions): Promise<{ request: WireRequest; error?: Error }> {
   const path = new URL(options.path, 'http://emulator').pathname;
-  return { method: options.method, path, headers: headersOf(options.headers), body: await bodyOf(options.body) };
+  const { body, ...end } = await bodyOf(options.body);
+  return { request: { method: options.method, path, headers: headersOf(options.headers), body }, ...end };
 }
 
 function headersOf(headers: Dispatcher.DispatchOptions['headers']): Record<string, string> {
@@ -144,12 +154,17 @@ function headersOf(headers: Dispatcher.DispatchOptions['headers']): Record<strin
   return Object.fromEntries(pairs.map(([name, value]) => [String(name).toLowerCase(), String(value ?? '')]));
 }
 
-async function bodyOf(body: Dispatcher.DispatchOptions['body']): Promise<string> {
-  if (body === undefined || body === null) return '';
-  if (typeof body === 'string') return body;
-  if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
+async function bodyOf(given: Dispatcher.DispatchOptions['body']): Promise<{ body: string; error?: Error }> {
+  if (given === undefined || given === null) return { body: '' };
+  if (typeof given === 'string') return { body: given };
+  if (given instanceof Uint8Array)
+    return { body: Buffer.from(given.buffer, given.byteOffset, given.byteLength).toString() };
   const chunks: Buffer[] = [];
-  for await (const chunk of Readable.from(body as unknown as AsyncIterable<Uint8Array>))
-    chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString();
+  try {
+    for await (const chunk of Readable.from(given as unknown as AsyncIterable<Uint8Array>))
+      chunks.push(Buffer.from(chunk));
+  } catch (error) {
+    return { body: Buffer.concat(chunks).toString(), error: error as Error };
+  }
+  return { body: Buffer.concat(chunks).toString() };
 }

@@ -14,11 +14,15 @@ export interface WireResponse {
   status: number;
   headers: Record<string, string>;
   body: string;
+  /** Told once whether the answer went out whole. It goes out in parts then, so that there is time to notice. */
+  delivered?(isWhole: boolean): void;
 }
 
 /** An emulator as transports see it. */
 export interface Responder {
   /** The answer to a request, habits included; undefined where the connection breaks instead. */
   respond(request: WireRequest): Promise<WireResponse | undefined>;
+  /** A request of which only a part came, as its connection broke. */
+  cut(request: WireRequest): void;
   readonly maxBodyBytes: number;
 }

@@ -21,6 +21,7 @@ export async function pass(
   const gone = Symbol();
   try {
     return await rules.proceed({
+      request,
       look: () => (isUp() ? look(machine, request, now()) : undefined),
       act: (altered) => {
         if (!isUp()) throw gone;

@@ -1,7 +1,11 @@
 // The emulator over node:http.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Responder, WireRequest } from './message.ts';
+
+/** Between the parts of an answer that goes out in parts, milliseconds. */
+const partMs = 5;
 
 export interface Listening {
   url: string;
@@ -38,12 +42,32 @@ function closed(server: Server): Promise<void> {
 }
 
 async function serve(responder: Responder, request: IncomingMessage, answer: ServerResponse): Promise<void> {
-  const body = await readBody(request, responder.maxBodyBytes);
-  if (body === undefined) return refuseLong(answer, responder.maxBodyBytes);
+  const { body, end } = await readBody(request, responder.maxBodyBytes);
+  if (end === 'too long') return refuseLong(answer, responder.maxBodyBytes);
+  if (end === 'cut') return responder.cut(wireRequest(request, body));
   const response = await responder.respond(wireRequest(request, body));
   if (!response) return void request.socket.destroy();
   answer.writeHead(response.status, { ...response.headers, 'content-length': Buffer.byteLength(response.body) });
-  answer.end(response.body);
+  if (response.delivered) await writeInParts(answer, response.body, response.delivered);
+  else answer.end(response.body);
+}
+
+/** Head, half of the body and the other half, with time between in which a client may break the connection. */
+async function writeInParts(answer: ServerResponse, body: string, delivered: (isWhole: boolean) => void) {
+  const bytes = Buffer.from(body);
+  let isBroken = false;
+  answer.once('close', () => {
+    isBroken = !answer.writableFinished;
+    delivered(!isBroken);
+  });
+  answer.flushHeaders();
+  for (const half of [bytes.subarray(0, bytes.length / 2), bytes.subarray(bytes.length / 2)]) {
+    await sleep(partMs);
+    if (isBroken) return;
+    answer.write(half);
+  }
+  await sleep(partMs);
+  answer.end();
 }
 
 function refuseLong(answer: ServerResponse, maxBodyBytes: number): void {
@@ -52,15 +76,24 @@ function refuseLong(answer: ServerResponse, maxBodyBytes: number): void {
   answer.end(body);
 }
 
-async function readBody(request: IncomingMessage, maxBytes: number): Promise<string | undefined> {
+/** What came of the body, and how it ended. */
+async function readBody(
+  request: IncomingMessage,
+  maxBytes: number,
+): Promise<{ body: string; end: 'whole' | 'cut' | 'too long' }> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) return undefined;
-    chunks.push(chunk);
+  const read = () => Buffer.concat(chunks).toString();
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) return { body: '', end: 'too long' };
+      chunks.push(chunk);
+    }
+  } catch {
+    return { body: read(), end: 'cut' };
   }
-  return Buffer.concat(chunks).toString();
+  return { body: read(), end: 'whole' };
 }
 
 function wireRequest(request: IncomingMessage, body: string): WireRequest {

@@ -2,6 +2,9 @@
 import { contractRules, type Rules } from '../rules/index.ts';
 import { asyncDeletionMutants } from './async-deletions.ts';
 import { asyncRetryMutants } from './async-retries.ts';
+import { brokenAnswerMutants } from './broken-answers.ts';
+import { connectionMutants } from './connections.ts';
+import { copyMutants } from './copies.ts';
 import { deleteEffectMutants } from './delete-effects.ts';
 import { deleteRetryMutants } from './delete-retries.ts';
 import { deleteTakingMutants } from './delete-takings.ts';
@@ -19,6 +22,7 @@ import { tokenRaceMutants } from './races-tokens.ts';
 import { recreationMutants } from './recreations.ts';
 import { refusalMutants } from './refusals.ts';
 import { restartMutants } from './restarts.ts';
+import { tokenRestartMutants } from './restarts-tokens.ts';
 import { tokenComparisonMutants } from './token-comparisons.ts';
 import { tokenDeletedMutants } from './token-deleted.ts';
 import { tokenEffectMutants } from './token-effects.ts';
@@ -28,6 +32,7 @@ import { refusedTokenRetryMutants } from './token-refused-retries.ts';
 import { tokenRetryMutants } from './token-retries.ts';
 import { tokenSpellingMutants } from './token-spellings.ts';
 import { tokenTextMutants } from './token-text.ts';
+import { tokenWindowMutants } from './token-windows.ts';
 import { wireMutants } from './wire.ts';
 import { wireFormMutants } from './wire-forms.ts';
 
@@ -36,6 +41,7 @@ const mutants: readonly Mutant[] = [
   ...tokenEffectMutants,
   ...refusedTokenRetryMutants,
   ...tokenLifeMutants,
+  ...tokenWindowMutants,
   ...tokenDeletedMutants,
   ...tokenTextMutants,
   ...tokenSpellingMutants,
@@ -58,6 +64,10 @@ const mutants: readonly Mutant[] = [
   ...nameRaceMutants,
   ...deleteRaceMutants,
   ...lostAnswerMutants,
+  ...brokenAnswerMutants,
+  ...copyMutants,
+  ...connectionMutants,
+  ...tokenRestartMutants,
   ...restartMutants,
   ...wireMutants,
   ...wireFormMutants,

@@ -75,4 +75,17 @@ export const create = {
 export const versionCreates = [create.environmentVersion, create.serviceVersion] as const;
 export const templateCreates = [create.environmentTemplate, create.serviceTemplate] as const;
 
+export const tokenCreates = [...versionCreates, create.connection] as const;
+export const namedCreates = [...templateCreates, create.environment, create.service] as const;
+
+/** The deletes that are over at once, and those that take time. */
+export const atOnceDeletes = [
+  'DeleteEnvironmentTemplate',
+  'DeleteEnvironmentTemplateVersion',
+  'DeleteServiceTemplate',
+  'DeleteServiceTemplateVersion',
+  'DeleteEnvironmentAccountConnection',
+] as const;
+export const inTimeDeletes = ['DeleteEnvironment', 'DeleteService'] as const;
+
 export const allCreates = Object.values(create);

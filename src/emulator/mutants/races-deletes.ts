@@ -5,18 +5,10 @@ import type { World } from '../core/world.ts';
 import { invalid, notFound } from '../wire/errors.ts';
 import type { Members } from '../wire/json.ts';
 import type { Mutant } from './mutant.ts';
-import { siblingsOf } from './operations.ts';
+import { atOnceDeletes, inTimeDeletes, siblingsOf } from './operations.ts';
 import { lookingFirst, namedIn, type Remember } from './overlaps.ts';
 
-const atOnce = [
-  'DeleteEnvironmentTemplate',
-  'DeleteEnvironmentTemplateVersion',
-  'DeleteServiceTemplate',
-  'DeleteServiceTemplateVersion',
-  'DeleteEnvironmentAccountConnection',
-];
 const versions = ['DeleteEnvironmentTemplateVersion', 'DeleteServiceTemplateVersion'];
-const inTime = ['DeleteEnvironment', 'DeleteService'];
 const templates = ['DeleteEnvironmentTemplate', 'DeleteServiceTemplate'];
 const updates = ['UpdateEnvironmentTemplate', 'UpdateServiceTemplate'];
 const needs = ['races'] as const;
@@ -46,9 +38,9 @@ export const deleteRaceMutants: Mutant[] = [
     name: 'race-delete',
     breaks: 'once',
     about: 'Of racing deletes, the later ones find nothing to delete.',
-    on: atOnce,
+    on: atOnceDeletes,
     needs,
-    alter: lookingFirst({ on: atOnce, gapMs: 5 }, missing),
+    alter: lookingFirst({ on: atOnceDeletes, gapMs: 5 }, missing),
   },
   {
     name: 'race-delete-turn',
@@ -128,10 +120,10 @@ export const deleteRaceMutants: Mutant[] = [
     name: 'race-async-delete-not-found',
     breaks: 'once',
     about: 'Of racing deletes of an environment or a service, the later ones do not find it.',
-    on: inTime,
+    on: inTimeDeletes,
     needs,
     alter: lookingFirst(
-      { on: inTime, gapMs: 5 },
+      { on: inTimeDeletes, gapMs: 5 },
       refusingBegun(() => notFound('There is no such resource')),
     ),
   },

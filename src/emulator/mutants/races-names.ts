@@ -2,10 +2,9 @@
 import type { Kind } from '../core/kinds.ts';
 import { invalid } from '../wire/errors.ts';
 import type { Mutant } from './mutant.ts';
-import { create, templateCreates } from './operations.ts';
+import { create, namedCreates, templateCreates } from './operations.ts';
 import { answeringNew, lookingFirst, namedIn, withoutNewNames } from './overlaps.ts';
 
-const namedCreates = [...templateCreates, create.environment, create.service];
 const needs = ['races'] as const;
 
 export const nameRaceMutants: Mutant[] = [

@@ -2,10 +2,9 @@
 import { tokenLifeMs } from '../rules/tokens.ts';
 import { invalid, notFound } from '../wire/errors.ts';
 import type { Mutant } from './mutant.ts';
-import { create, versionCreates } from './operations.ts';
+import { create, tokenCreates, versionCreates } from './operations.ts';
 import { answeringNew, keptOf, lookingFirst, standsFor, withoutNewTokens } from './overlaps.ts';
 
-const tokenCreates = [...versionCreates, create.connection];
 const needs = ['races'] as const;
 
 export const tokenRaceMutants: Mutant[] = [

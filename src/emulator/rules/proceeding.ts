@@ -1,12 +1,13 @@
 // How a request goes from its arrival to its answer. Whoever looks at one moment and acts at another lets requests that
 // overlap get between.
 import type { World } from '../core/world.ts';
-import type { WireResponse } from '../http/message.ts';
+import type { WireRequest, WireResponse } from '../http/message.ts';
 import type { Members } from '../wire/json.ts';
 import type { Rules } from './index.ts';
 
 /** A request that has arrived. */
 export interface Passage {
+  readonly request: WireRequest;
   /** What there is to see now; undefined where the request is none that an operation could read. */
   look(): Sight | undefined;
   /** Takes effect now and gives the answer, with some decisions taken otherwise for this one request. */
@@ -25,4 +26,9 @@ function proceed({ act }: Passage): WireResponse | Promise<WireResponse> {
   return act();
 }
 
-export const proceedingRules = { proceed };
+/** What a request of which only a part came is taken for: nothing. once.lost-response: it has happened whole, or not. */
+function mended(_part: string): string | undefined {
+  return undefined;
+}
+
+export const proceedingRules = { proceed, mended };

@@ -25,6 +25,8 @@ export interface Bench {
   detail(operation: string, input?: Members): Members;
   /** These at the same time: none is answered before all have arrived. Their answers, in this order. */
   together(...calls: readonly [operation: string, input?: Members][]): Promise<Answer[]>;
+  /** From now on over this connection. */
+  over(connection: string): void;
   /** Moves the clock. */
   pass(milliseconds: number): void;
 }
@@ -81,7 +83,9 @@ export function bench(options: EmulatorOptions = {}): Bench {
     answers.push({ status, type: headers['x-amzn-errortype'], body: bodyOf(body) });
     return answers.at(-1)!;
   };
-  const call = (operation: string, input: Members = {}): Answer => keep(emulator.handler(request(operation, input)));
+  let connection = 'first';
+  const call = (operation: string, input: Members = {}): Answer =>
+    keep(emulator.handler({ ...request(operation, input), connection }));
   return {
     emulator,
     answers,
@@ -95,6 +99,9 @@ export function bench(options: EmulatorOptions = {}): Bench {
     async together(...calls) {
       const given = await Promise.all(calls.map(([operation, input]) => emulator.respond(request(operation, input))));
       return given.map((answer) => keep(answer ?? unanswered));
+    },
+    over: (other) => {
+      connection = other;
     },
     pass: (milliseconds) => {
       now += milliseconds;

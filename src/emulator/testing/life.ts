@@ -9,6 +9,7 @@ import {
   environmentSpec,
   identity,
   prepare,
+  request as requestOf,
   serviceSpec,
   source,
 } from './bench.ts';
@@ -28,10 +29,18 @@ export interface Life {
   wait(milliseconds: number): void;
   /** Several at the same time. */
   together(...requests: readonly Together[]): Promise<void>;
+  /** One whose connection breaks in the middle of the answer. */
+  brokenOff(request: Together): Promise<void>;
+  /** One whose connection breaks in the middle of the request, so that half of it comes. */
+  cutOff(request: Together): void;
+  /** From now on over this connection. */
+  over(connection: string): void;
+  /** The endpoint ends and starts again. */
+  restart(): void;
 }
 
 /** A create with some members changed, an update or a deletion, to be sent beside others. */
-export type Together = { make: Members } | { update: Made } | { remove: Made };
+export type Together = { make: Members } | { update: Made; members?: Members } | { remove: Made };
 
 const role = `arn:aws:iam::${account}:role/proton`;
 const tags = [
@@ -59,6 +68,11 @@ export function lifeOf(operation: string, mutant: string | undefined): Life {
   const noun = operation.slice('Create'.length);
   const request = { tags, ...creates[operation] };
   let updated = 0;
+  const callOf = (one: Together): [operation: string, input: Members] => {
+    if ('make' in one) return [operation, { ...request, ...one.make }];
+    if ('remove' in one) return [`Delete${noun}`, { ...one.remove }];
+    return [`Update${noun}`, { ...one.update, ...(one.members ?? updates[noun]?.(++updated)) }];
+  };
   return {
     on,
     make(change = {}) {
@@ -81,14 +95,18 @@ export function lifeOf(operation: string, mutant: string | undefined): Life {
     },
     wait: on.pass,
     async together(...requests) {
-      await on.together(
-        ...requests.map((one): [string, Members] => {
-          if ('make' in one) return [operation, { ...request, ...one.make }];
-          if ('remove' in one) return [`Delete${noun}`, { ...one.remove }];
-          return [`Update${noun}`, { ...one.update, ...updates[noun]?.(++updated) }];
-        }),
-      );
+      await on.together(...requests.map(callOf));
     },
+    async brokenOff(one) {
+      const answer = await on.emulator.respond(requestOf(...callOf(one)));
+      answer?.delivered?.(false);
+    },
+    cutOff(one) {
+      const whole = requestOf(...callOf(one));
+      on.emulator.cut({ ...whole, body: whole.body.slice(0, whole.body.length / 2) });
+    },
+    over: on.over,
+    restart: on.emulator.restart,
   };
 }
 

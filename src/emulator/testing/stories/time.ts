@@ -1,5 +1,5 @@
 // Stories of hours.
-import { hourMs, type Story } from './common.ts';
+import { hourMs, type Story, times } from './common.ts';
 
 /** The same request before and after eight hours, and before and after eight more. */
 const aged: Story = ({ make, look, wait }) => {
@@ -37,4 +37,16 @@ const updatedLate: Story = ({ make, update, wait }) => {
   make();
 };
 
-export const ofTime = { aged, overnight, retriedLate, updatedLate };
+/** The same request just before the eight hours are over, and shortly after. */
+const atTheEdge: Story = ({ make, wait }) => {
+  make();
+  for (const hours of [7.97, 0.1]) {
+    wait(hours * hourMs);
+    make();
+  }
+};
+
+/** The same request again and again. */
+const retriedOften: Story = ({ make }) => times(6, () => make());
+
+export const ofTime = { atTheEdge, retriedOften, aged, overnight, retriedLate, updatedLate };
