@@ -11,7 +11,8 @@ import {
   template,
   validation,
 } from '../model/testing/build.ts';
-import { answer, type Configuration, lose, MAX_CONFIGURATIONS, TooMany } from './configurations.ts';
+import { answer, type Configuration } from './configurations.ts';
+import { lose, MAX_CONFIGURATIONS, TooMany } from './pending.ts';
 
 const start: readonly Configuration[] = [{ state: initial, pending: [], log: [] }];
 const name = (n: number): string => `${NAMESPACE}${n}`;

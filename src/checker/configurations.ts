@@ -1,22 +1,10 @@
 // The one mechanism for progress, lost answers, late copies and silent points: a set of configurations (model state,
 // pending calls), as in just-in-time linearization (Lowe, "Testing for linearizability", 2017). At each answer the set is
 // closed under letting pending calls take effect, then cut to what explains the answer. A lost call is pending for ever.
-import {
-  type Branch,
-  type Call,
-  type Judged,
-  type Listing,
-  type Refusal,
-  type State,
-  step,
-  unanswered,
-  unseen,
-} from '../model/index.ts';
+import { type Branch, type Call, type Judged, type Listing, type Refusal, type State, step } from '../model/index.ts';
 import { canonical } from '../wire/canonical.ts';
-import { pendingKey, stateKey, thingKey } from './state-key.ts';
-
-/** Over so many configurations the rest of the history is not decided. */
-export const MAX_CONFIGURATIONS = 500;
+import { close, covers, type Pending } from './pending.ts';
+import { stateKey } from './state-key.ts';
 
 export type LogEntry =
   | { readonly kind: 'shown'; readonly guarantee: string; readonly operation: string; readonly situation: string }
@@ -28,9 +16,8 @@ export type LogEntry =
       readonly unsure?: true;
     };
 
-export interface Configuration {
-  readonly state: State;
-  readonly pending: readonly Call[];
+/** One way of explaining the history so far. */
+export interface Configuration extends Pending {
   /** What this way of explaining the history has shown so far. */
   readonly log: readonly LogEntry[];
   /** Explained only by what nothing more can be judged after, and why. */
@@ -88,11 +75,6 @@ const standing = (state: State): string =>
     .sort()
     .join();
 
-/** The call got no answer: it may take effect at any later time, or never. */
-export function lose(configurations: readonly Configuration[], call: Call): readonly Configuration[] {
-  return configurations.map((c) => ({ ...c, state: unanswered(c.state, call), pending: [...c.pending, call] }));
-}
-
 function entries(branch: Branch): LogEntry[] {
   return [
     ...branch.shown.map((s) => ({ kind: 'shown' as const, ...s })),
@@ -100,66 +82,20 @@ function entries(branch: Branch): LogEntry[] {
   ];
 }
 
-export class TooMany extends Error {}
-
-/**
- * All configurations that pending calls, taking effect in any order up to `at`, can lead to; the simplest first. An effect
- * may be as late as that, and reads may lag behind it: so what it touches was touched just now.
- */
-function close(configurations: readonly Configuration[], at: number): readonly Configuration[] {
-  if (configurations.every((c) => c.pending.length === 0)) return configurations;
-  const all: Configuration[] = [...configurations];
-  const known = new Map(all.map((c, n) => [keyOf(c), n]));
-  for (let i = 0; i < all.length; i++) {
-    const c = all[i]!;
-    for (const call of c.pending) {
-      for (const effect of unseen(c.state, call)) {
-        const next = { ...c, state: touchedBy(c.state, effect, at), pending: c.pending.filter((p) => p !== call) };
-        const key = keyOf(next);
-        const same = known.get(key);
-        if (same !== undefined) {
-          all[same] = { ...all[same]!, state: laterTouched(all[same]!.state, next.state) };
-          continue;
-        }
-        known.set(key, all.length);
-        all.push(next);
-        if (all.length > MAX_CONFIGURATIONS) throw new TooMany();
-      }
-    }
-  }
-  return all;
-}
-
-function touchedBy(before: State, after: State, at: number): State {
-  const old = new Set(before.things);
-  return {
-    ...after,
-    things: after.things.map((t) => (old.has(t) ? t : { ...t, touchedAt: Math.max(t.touchedAt, at) })),
-  };
-}
-
-/** Of two equal states the one touched later: it excuses more. */
-function laterTouched(state: State, other: State): State {
-  const at = new Map<string, number>();
-  for (const t of other.things) at.set(thingKey(t), Math.max(t.touchedAt, at.get(thingKey(t)) ?? 0));
-  const things = state.things.map((t) => {
-    const later = at.get(thingKey(t)) ?? 0;
-    return later > t.touchedAt ? { ...t, touchedAt: later } : t;
-  });
-  return { ...state, things };
-}
-
 /** Of equal states those that others cover are dropped: whoever has more calls pending can do whatever the others can. */
 export function distinct(configurations: readonly Configuration[]): readonly Configuration[] {
   if (configurations.length < 2) return configurations;
   const groups = new Map<string, Configuration[]>();
-  for (const c of configurations) groups.set(stateKey(c.state), [...(groups.get(stateKey(c.state)) ?? []), c]);
+  for (const c of configurations) {
+    const key = stateKey(c.state);
+    const group = groups.get(key);
+    if (group) group.push(c);
+    else groups.set(key, [c]);
+  }
   return [...groups.values()].flatMap((group) =>
-    group.filter((c, n) => !group.some((other, m) => covers(other, c) && (m < n || !covers(c, other)))),
+    group.filter((c, n) => !group.some((other, m) => isBetter(other, c) && (m < n || !isBetter(c, other)))),
   );
 }
 
-const covers = (a: Configuration, b: Configuration): boolean =>
-  a !== b && (a.ends === undefined || b.ends !== undefined) && b.pending.every((p) => a.pending.includes(p));
-
-const keyOf = (c: Configuration): string => `${stateKey(c.state)}\n\n${pendingKey(c.pending)}`;
+const isBetter = (a: Configuration, b: Configuration): boolean =>
+  a !== b && (a.ends === undefined || b.ends !== undefined) && covers(a, b);

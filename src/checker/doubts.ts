@@ -1,6 +1,9 @@
 // Some endpoints' asynchronous work fails now and then. A create sent again before anybody has looked may then meet a failed
 // resource, for which nearly every answer is permitted. So where a run has seen a creation of that type fail, a violation
 // that hangs on a creation nobody saw end is not one: it stays undecided.
+import { type Call, unseenCreation } from '../model/index.ts';
+import { operations, resources } from '../specs/index.ts';
+import type { Configuration } from './configurations.ts';
 import type { HistoryVerdict } from './types.ts';
 
 /** The verdicts of one run, without the violations that such a failure may explain; each is told as inconclusive instead. */
@@ -17,4 +20,18 @@ export function withoutDoubtful<V extends { readonly verdict: HistoryVerdict }>(
 
 function split<T>(all: readonly T[], which: (t: T) => boolean): [T[], T[]] {
   return [all.filter(which), all.filter((t) => !which(t))];
+}
+
+/** The resource type whose creation nobody saw end, if what is said of `call` hangs on one. */
+export function doubtOf(configurations: readonly Configuration[], call: Call): string | undefined {
+  return configurations
+    .map((c) => unseenCreation(c.state, call)?.type ?? lostCreation(c, call))
+    .find((type) => type !== undefined);
+}
+
+/** An unanswered request of the kind may have made something, and failed (contract, "Not violations": done but failed). */
+function lostCreation(configuration: Configuration, call: Call): string | undefined {
+  const { role, resource } = operations[call.operation] ?? {};
+  if (role !== 'create' || !resource || !resources[resource].status?.passing.length) return undefined;
+  return configuration.pending.some((p) => p.operation === call.operation) ? resource : undefined;
 }

@@ -14,7 +14,7 @@ export class Durations {
         was.phase === 'working' &&
         now.phase === 'settled' &&
         now.modifications.length === 0 &&
-        Number.isFinite(now.madeAnswered.at)
+        Number.isFinite(now.madeAnswered.clock)
       ) {
         this.seen.push({
           resource: now.type,

@@ -49,17 +49,17 @@ test('a malformed answer names what it would have had to be, too', () => {
 });
 
 describe('a conflict while a call without an answer may be at work', () => {
-  const update = (afterMs = 3000): Line => line('UpdateEnvironmentTemplate', { name: 'ns-b' }, 'lost', { afterMs });
-  const lost = [...again, update()];
+  const retry = (afterMs = 3000): Line => create('lost', {}, { afterMs });
+  const lost = [...again, retry()];
   const busy = (afterMs: number, reply: Reply = conflict): Line => create(reply, {}, { afterMs });
   test.each<[string, Line[], Advice, string]>([
     ['is no answer', [...lost, busy(1000)], 'again', ''],
     ['up to 10 s and the settling time after it was sent', [...lost, busy(11_899)], 'again', ''],
-    ['and no longer', [...lost, busy(11_900)], 'stop', '3 create.retry'],
-    ['counts from the last one', [...lost, update(8000), busy(9000)], 'again', ''],
+    ['and no longer', [...lost, busy(11_900)], 'stop', '3 once.lost-response'],
+    ['counts from the last one', [...lost, retry(8000), busy(9000)], 'again', ''],
     [
       'is one if that was never sent',
-      [...again, { ...update(), reply: 'not-sent' }, busy(1000)],
+      [...again, { ...retry(), reply: 'not-sent' }, busy(1000)],
       'stop',
       '3 create.retry',
     ],
@@ -70,10 +70,16 @@ describe('a conflict while a call without an answer may be at work', () => {
       '3 create.retry',
     ],
     ['is one if that was a Get', [...again, get('lost'), busy(1000)], 'stop', '3 create.retry'],
-    ['other errors are answers', [...lost, busy(1000, validation)], 'stop', '3 create.retry'],
+    [
+      'of something else is one',
+      [...again, { ...retry(), input: { name: 'ns-b' } }, busy(1000)],
+      'stop',
+      '3 create.retry',
+    ],
+    ['other errors are answers', [...lost, busy(1000, validation)], 'stop', '3 once.lost-response'],
     [
       'a server error is at work as well',
-      [...again, { ...update(), reply: { status: 500, body: '' } }, busy(1000)],
+      [...again, { ...retry(), reply: { status: 500, body: '' } }, busy(1000)],
       'again',
       '',
     ],

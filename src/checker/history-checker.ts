@@ -1,31 +1,40 @@
-// One history against the model: keeps calls in flight, puts the pages of lists together, lets the configurations explain
-// each answer, and collects what was shown, taken, broken or left undecided.
-import type { Answer, ClockMove, End, GaveUp, Header, HistoryEvent, Invocation, Lost } from '../history/types.ts';
-import {
-  type Call,
-  initial,
-  type Judged,
-  type Moment,
-  mutates,
-  type Refusal,
-  UNANSWERED_MS,
-  unseenCreation,
-} from '../model/index.ts';
-import { operations, resources } from '../specs/index.ts';
+// One history against the model: keeps calls in flight, puts the pages of lists together, lets the part of the history that
+// an answer is about explain it, and collects what was shown, taken, broken or left undecided.
+import type {
+  Answer,
+  ClockMove,
+  End,
+  GaveUp,
+  Header,
+  HistoryEvent,
+  Invocation,
+  Lost,
+  Restart,
+} from '../history/types.ts';
+import { type Call, type Judged, type Moment, mutates, type Refusal } from '../model/index.ts';
+import { operations } from '../specs/index.ts';
 import { decode, decodeLost } from '../wire/decode.ts';
-import { printable } from '../wire/printable.ts';
 import type { Outcome } from '../wire/types.ts';
-import { type Answered, answer, type Configuration, lose, TooMany } from './configurations.ts';
+import { answer } from './configurations.ts';
+import { doubtOf } from './doubts.ts';
 import { Durations } from './durations-seen.ts';
+import { Findings } from './findings.ts';
 import { answerOfNeighbour } from './neighbours.ts';
-import { judgeOverlap } from './overlap.ts';
 import { Overlaps } from './overlaps.ts';
-import { type Assembled, Pages } from './pages.ts';
+import { Pages } from './pages.ts';
+import type { Finding, Part } from './part.ts';
+import { Parts } from './parts.ts';
+import { type Pending, TooMany } from './pending.ts';
 import { SdkTokens } from './sdk-tokens.ts';
 import { tally } from './tally.ts';
 import type { Completed } from './together.ts';
-import type { Advice, HistoryVerdict, Violation } from './types.ts';
+import type { Advice, HistoryVerdict } from './types.ts';
 import { unfinished } from './unfinished.ts';
+
+const NEVER: Moment = { at: Number.POSITIVE_INFINITY, clock: Number.POSITIVE_INFINITY };
+
+/** More calls than these that overlap one after another are not decided. */
+const MAX_WAITING = 200;
 
 interface InFlight {
   readonly invocation: Invocation;
@@ -34,32 +43,55 @@ interface InFlight {
 
 export class HistoryChecker {
   readonly #header: Header;
-  #configurations: readonly Configuration[] = [{ state: initial, pending: [], log: [] }];
-  #offsetSeconds = 0;
+  readonly #parts: Parts;
+  readonly #pages: Pages;
+  readonly #findings = new Findings();
   readonly #inFlight = new Map<number, InFlight>();
   readonly #calls = new Map<number, Invocation>();
-  /** Completed calls that overlap one that is still under way. */
-  #waiting: Completed[] = [];
-  readonly #pages: Pages;
-  #lastLost = Number.NEGATIVE_INFINITY;
-  #over = false;
-  readonly #violations: Violation[] = [];
-  readonly #unknown: { guarantee: string; operation: string; reason: string }[] = [];
-  readonly #notImplemented = new Set<string>();
-  readonly #notPermitted = new Set<string>();
-  readonly #inconclusive: string[] = [];
-  readonly #wire: { kind: 'shown'; guarantee: string; operation: string; situation: string }[] = [];
-  readonly #wireTaken: { kind: 'taken'; point: string; operation: string; reading: string }[] = [];
   readonly #durations = new Durations();
   readonly #overlaps = new Overlaps();
   readonly #sdk = new SdkTokens();
+  #offsetSeconds = 0;
 
   constructor(header: Header) {
     this.#header = header;
+    this.#parts = new Parts(header.namespace);
     this.#pages = new Pages(header.namespace);
   }
 
   push(event: HistoryEvent): Advice {
+    try {
+      return this.#event(event);
+    } catch (e) {
+      if (!(e instanceof TooMany)) throw e;
+      const { operation = '' } = ('call' in event ? this.#calls.get(event.call) : undefined) ?? {};
+      this.#findings.undecided(this.#aim ?? { guarantee: 'once', operation }, 'too many ways to explain what happened');
+      return this.#stop();
+    }
+  }
+
+  verdict(): HistoryVerdict {
+    const { violations, shown, taken, unknown, notImplemented, notPermitted, inconclusive } = this.#findings;
+    const parts = [...this.#parts.all].map(({ configurations }) => configurations);
+    const things = parts.flat().flatMap((c) => c.state.things);
+    return {
+      violations: [...violations, ...this.#sdk.violations],
+      ...tally(
+        parts.map((configurations) => configurations.map((c) => c.log)),
+        [...shown, ...this.#sdk.shown],
+        taken,
+      ),
+      unknown,
+      notImplemented: [...notImplemented],
+      notPermitted: [...notPermitted],
+      durations: this.#durations.seen,
+      overlaps: this.#overlaps.seen,
+      failed: [...new Set(things.filter((t) => t.creationFailed).map((t) => t.type))],
+      inconclusive,
+    };
+  }
+
+  #event(event: HistoryEvent): Advice {
     switch (event.event) {
       case 'invoke':
         return this.#invoke(event);
@@ -68,6 +100,8 @@ export class HistoryChecker {
         return this.#completed(event);
       case 'clock':
         return this.#clock(event);
+      case 'restart':
+        return this.#restart(event);
       case 'gave-up':
         return this.#gaveUp(event);
       case 'end':
@@ -77,34 +111,17 @@ export class HistoryChecker {
     }
   }
 
-  verdict(): HistoryVerdict {
-    const logs = this.#configurations.map((c) => c.log);
-    return {
-      violations: [...this.#violations, ...this.#sdk.violations],
-      ...tally(logs, [...this.#wire, ...this.#sdk.shown], this.#wireTaken),
-      unknown: this.#unknown,
-      notImplemented: [...this.#notImplemented],
-      notPermitted: [...this.#notPermitted],
-      durations: this.#durations.seen,
-      overlaps: this.#overlaps.seen,
-      failed: [
-        ...new Set(
-          this.#configurations.flatMap((c) => c.state.things.filter((t) => t.creationFailed).map((t) => t.type)),
-        ),
-      ],
-      inconclusive: this.#inconclusive,
-    };
-  }
-
   /** What is possible at an instant, and what the endpoint's clock then says, in seconds. */
-  standing(at: number): { readonly clock: number; readonly configurations: readonly Configuration[] } {
-    return { clock: this.#moment(at).clock, configurations: this.#configurations };
+  standing(at: number): { readonly clock: number; readonly configurations: readonly Pending[] } {
+    return { clock: this.#moment(at).clock, configurations: this.#parts.together() };
   }
 
   #invoke(invocation: Invocation): Advice {
+    const open: InFlight = { invocation, sent: this.#moment(invocation.at) };
     this.#calls.set(invocation.call, invocation);
+    this.#inFlight.set(invocation.call, open);
     this.#overlaps.sent(invocation.call);
-    this.#inFlight.set(invocation.call, { invocation, sent: this.#moment(invocation.at) });
+    if (!this.#findings.over) this.#parts.sent(this.#call(open, NEVER));
     return 'go-on';
   }
 
@@ -121,66 +138,44 @@ export class HistoryChecker {
     const open = this.#inFlight.get(event.call);
     this.#overlaps.over(event.call);
     this.#inFlight.delete(event.call);
-    if (!open || this.#over) return this.#over ? 'stop' : 'go-on';
+    if (!open || this.#findings.over) return this.#findings.over ? 'stop' : 'go-on';
     const { invocation } = open;
-    this.#sdk.see(invocation);
+    if (!invocation.copy) this.#sdk.see(invocation);
     const outcome = event.event === 'answer' ? decode(invocation.operation, event) : decodeLost(event);
-    const never: Moment = { at: Number.POSITIVE_INFINITY, clock: Number.POSITIVE_INFINITY };
-    const call = this.#call(open, outcome.kind === 'again' ? never : this.#moment(event.at));
-    try {
-      const advice = this.#outcome(call, invocation, outcome);
-      return this.#waiting.length === 0 || this.#inFlight.size > 0 || this.#over ? advice : this.#overlap(invocation);
-    } catch (e) {
-      if (!(e instanceof TooMany)) throw e;
-      return this.#undecided(invocation, 'too many ways to explain what happened');
-    }
-  }
-
-  /** Whether a call is to be judged together with others. */
-  get #together(): boolean {
-    return this.#inFlight.size > 0 || this.#waiting.length > 0;
-  }
-
-  /** What is still under way when the history ends has no answer. */
-  #giveUpRest(): void {
-    for (const { invocation } of [...this.#inFlight.values()])
-      this.#completed({ event: 'lost', call: invocation.call, at: invocation.at, why: 'broken' });
-  }
-
-  #overlap(invocation: Invocation): Advice {
-    const calls = this.#waiting;
-    this.#waiting = [];
-    const result = judgeOverlap(this.#configurations, calls, (call) => this.#mayConflict(call));
-    for (const { call, outcome } of calls)
-      if (outcome === 'lost') this.#lastLost = Math.max(this.#lastLost, call.sent.at);
-    if (result.refusal && result.unexplained) return this.#violated(result.unexplained.call, result.refusal);
-    this.#configurations = result.configurations;
-    return result.ends ? this.#ended(result.ends, invocation) : 'go-on';
+    const isOpen = outcome.kind === 'again' && outcome.effect === 'open';
+    const call = this.#call(open, isOpen ? NEVER : this.#moment(event.at));
+    this.#parts.over(call);
+    const advice = this.#outcome(call, invocation, outcome);
+    return this.#findings.over ? 'stop' : this.#judgeWaiting(advice, invocation);
   }
 
   #call({ invocation, sent }: InFlight, answered: Moment): Call {
-    const { call, step, operation, filledToken } = invocation;
+    const { call, step, operation, filledToken, copy } = invocation;
     const input = filledToken === undefined ? invocation.input : { ...invocation.input, clientToken: filledToken };
-    return { call, step, operation, input, sent, answered, settings: this.#header.settings };
+    const { settings } = this.#header;
+    return { call, step, operation, input, sent, answered, settings, ...(copy ? { copy } : {}) };
   }
 
   #outcome(call: Call, invocation: Invocation, outcome: Outcome): Advice {
+    const { operation } = call;
     switch (outcome.kind) {
       case 'again':
-        if (outcome.effect === 'open' && mutates(call.operation)) this.#lose(call);
+        if (outcome.effect === 'open') this.#lose(call);
+        else if (outcome.why !== 'broken') this.#beside(call, outcome.why === 'throttled' ? 'refused' : 'nothing');
         return 'go-on';
       case 'not-implemented':
-        this.#notImplemented.add(call.operation);
-        return 'go-on';
+        this.#findings.notImplemented.add(operation);
+        return this.#beside(call, 'nothing');
       case 'not-permitted':
-        this.#notPermitted.add(call.operation);
-        return 'go-on';
+        this.#findings.notPermitted.add(operation);
+        return this.#beside(call, 'nothing');
       case 'quota':
+        this.#findings.less(`${operation}: a quota is reached`);
+        return this.#beside(call, 'nothing');
       case 'credentials':
-        this.#inconclusive.push(
-          `${call.operation}: ${outcome.kind === 'quota' ? 'a quota is reached' : `credentials refused (${outcome.type})`}`,
-        );
-        return 'go-on';
+        // A copy that comes late was signed long ago.
+        if (!call.copy) this.#findings.less(`${operation}: credentials refused (${outcome.type})`);
+        return this.#beside(call, 'nothing');
       case 'malformed':
         return this.#malformed(call, outcome);
       default:
@@ -189,22 +184,36 @@ export class HistoryChecker {
   }
 
   #lose(call: Call): void {
-    if (this.#together) {
-      this.#waiting.push({ call, outcome: 'lost' });
-      return;
-    }
-    this.#configurations = lose(this.#configurations, call);
-    this.#lastLost = Math.max(this.#lastLost, call.sent.at);
+    if (!mutates(call.operation)) return;
+    const part = this.#parts.of(call);
+    if (this.#isConcurrent(part)) this.#wait(part, { call, outcome: 'lost' });
+    else part.lose(call);
+  }
+
+  /** A request that was answered, but not judged: it may be why others that it overlaps were refused. */
+  #beside(call: Call, outcome: 'refused' | 'nothing'): Advice {
+    if (!mutates(call.operation)) return 'go-on';
+    const part = this.#parts.of(call);
+    if (this.#isConcurrent(part)) this.#wait(part, { call, outcome });
+    return 'go-on';
+  }
+
+  #wait(part: Part, one: Completed): void {
+    part.waiting = [...part.waiting, one];
+    if (part.waiting.length > MAX_WAITING) throw new TooMany();
+  }
+
+  /** Whether a call is to be judged together with others. */
+  #isConcurrent(part: Part): boolean {
+    return part.waiting.length > 0 || this.#parts.isUnderWay(part);
   }
 
   /** The state after a malformed answer is anybody's guess, so the history ends here; the situation's guarantee is named too. */
   #malformed(call: Call, outcome: Extract<Outcome, { kind: 'malformed' }>): Advice {
-    const situation = answer(this.#configurations, call, {
-      kind: 'error',
-      type: '(no answer that can be read)',
-      taken: [],
-    }).refusal;
-    return this.#violated(call, {
+    const part = this.#parts.of(call);
+    const unread = { kind: 'error', type: '(no answer that can be read)', taken: [] } as const;
+    const situation = answer(part.configurations, call, unread).refusal;
+    const refusal: Refusal = {
       guarantee: outcome.guarantee,
       also: situation ? [situation.guarantee, ...situation.also] : [],
       operation: call.operation,
@@ -213,114 +222,106 @@ export class HistoryChecker {
         outcome.guarantee === 'wire.error' ? 'an error by the API model' : 'an answer by the API model',
       ],
       observed: outcome.reason,
-    });
+    };
+    return this.#violated(part, call, part.unreadable(call, refusal));
   }
 
   #judge(call: Call, invocation: Invocation, outcome: Judged): Advice {
-    const guarantee = outcome.kind === 'success' ? 'wire.response' : 'wire.error';
-    // An excerpt made by ourselves says nothing of the form of the whole.
-    if (invocation.shared === undefined) {
-      this.#wire.push({ kind: 'shown', guarantee, operation: call.operation, situation: 'form of the answer' });
-      for (const [point, reading] of outcome.taken)
-        this.#wireTaken.push({ kind: 'taken', point, operation: call.operation, reading });
-    }
+    if (invocation.shared === undefined) this.#findings.form(call, outcome);
     const page = this.#pages.take(call, outcome);
     if (page === 'more') return 'go-on';
     const judged = page ? { ...call, sent: page.first } : call;
-    if (this.#together) {
-      this.#waiting.push({ call: judged, outcome, ...(page ? { listing: page } : {}) });
+    return this.#parts.about(judged, page).reduce<Advice>((advice, { part, listing }) => {
+      if (advice === 'stop') return advice;
+      const one = { call: judged, outcome, ...(listing ? { listing } : {}) };
+      return worse(advice, this.#answered(part, one, invocation));
+    }, 'go-on');
+  }
+
+  #answered(part: Part, one: Completed & { outcome: Judged }, invocation: Invocation): Advice {
+    if (this.#isConcurrent(part)) {
+      this.#wait(part, one);
       return 'go-on';
     }
-    return this.#answered(judged, invocation, outcome, page);
+    const before = part.configurations[0]?.state;
+    const found = part.answer(one, 'fixture' in this.#header.program ? answerOfNeighbour : answer);
+    const after = part.configurations[0]?.state;
+    if (!found.broken && before && after) this.#durations.compare(before, after, one.call);
+    this.#parts.tell(one.call, one.outcome, part);
+    return this.#found(part, found, invocation);
   }
 
-  #answered(judged: Call, invocation: Invocation, outcome: Judged, page: Assembled | undefined): Advice {
-    const before = this.#configurations[0]?.state;
-    const isFixture = 'fixture' in this.#header.program;
-    const result = (isFixture ? answerOfNeighbour : answer)(this.#configurations, judged, outcome, page);
-    if (result.configurations.length === 0) return this.#unexplained(judged, outcome, result);
-    this.#configurations = result.configurations;
-    if (before && result.configurations[0]) this.#durations.compare(before, result.configurations[0].state, judged);
-    if (result.ends) return this.#ended(result.ends, invocation);
-    return result.excused ? 'again' : 'go-on';
+  /** What waited for others is judged as soon as none of these is under way. */
+  #judgeWaiting(advice: Advice, invocation: Invocation): Advice {
+    for (const part of [...this.#parts.all]) {
+      if (part.waiting.length === 0 || !this.#parts.isQuiet(part)) continue;
+      const { waiting } = part;
+      const found = part.answerWaiting();
+      for (const { call, outcome } of waiting) this.#parts.tell(call, outcome, part);
+      if (waiting.length > 1)
+        this.#parts.raced(
+          waiting.map(({ call }) => call),
+          part,
+        );
+      if (this.#found(part, found, invocation) === 'stop') return 'stop';
+    }
+    return advice;
   }
 
-  /** While an unanswered call may still be at work, a conflict is no answer (contract, "Not violations"). */
-  #unexplained(call: Call, outcome: Judged, result: Answered): Advice {
-    if (outcome.kind === 'error' && outcome.type === 'ConflictException' && this.#mayConflict(call)) return 'again';
-    return result.refusal ? this.#violated(call, result.refusal) : 'go-on';
+  #found(part: Part, { broken, ends, excused }: Finding, invocation: Invocation): Advice {
+    if (broken) return this.#violated(part, broken.call, broken.refusal);
+    if (ends === undefined) return excused ? 'again' : 'go-on';
+    this.#findings.less(`${ends} (step ${invocation.step})`);
+    return this.#stop();
   }
 
-  #mayConflict(call: Call): boolean {
-    const { settleMs } = this.#header.settings;
-    return mutates(call.operation) && call.sent.at < this.#lastLost + UNANSWERED_MS + settleMs;
-  }
-
-  #ended(reason: string, invocation: Invocation): Advice {
-    this.#inconclusive.push(printable(`${reason} (step ${invocation.step})`));
-    this.#over = true;
-    return 'stop';
-  }
-
-  #undecided(invocation: Invocation, reason: string): Advice {
-    const { operation } = invocation;
-    this.#unknown.push({
-      guarantee: this.#aim()?.guarantee ?? 'once',
-      operation: this.#aim()?.operation ?? operation,
-      reason,
-    });
-    this.#over = true;
-    return 'stop';
-  }
-
-  #aim(): { guarantee: string; operation: string } | undefined {
+  get #aim(): { guarantee: string; operation: string } | undefined {
     return 'aim' in this.#header.program ? this.#header.program.aim : undefined;
   }
 
-  #violated(call: Call, refusal: Refusal): Advice {
-    const doubts = this.#configurations.map((c) => unseenCreation(c.state, call)?.type ?? lostCreation(c, call));
-    const doubt = doubts.find((d) => d !== undefined);
-    this.#violations.push({ ...refusal, call: call.call, step: call.step, ...(doubt ? { doubt } : {}) });
-    this.#over = true;
+  #stop(): Advice {
+    this.#findings.over = true;
     return 'stop';
+  }
+
+  #violated(part: Part, call: Call, refusal: Refusal): Advice {
+    this.#findings.violated(call, refusal, doubtOf(part.configurations, call));
+    return this.#stop();
+  }
+
+  /** What is still under way has no answer. */
+  #giveUpRest(at: number | undefined): void {
+    for (const { invocation } of [...this.#inFlight.values()])
+      this.#completed({ event: 'lost', call: invocation.call, at: at ?? invocation.at, why: 'broken' });
+  }
+
+  #restart({ at, readyAt }: Restart): Advice {
+    this.#giveUpRest(at);
+    this.#parts.restart(this.#moment(readyAt));
+    return this.#findings.over ? 'stop' : 'go-on';
   }
 
   #gaveUp(event: GaveUp): Advice {
     const invocation = this.#calls.get(event.of);
-    if (!invocation || this.#over) return 'go-on';
-    const refusals = unfinished(this.#configurations, invocation, event.limitMs);
-    if (refusals === undefined) {
-      const type = operations[invocation.operation]?.resource;
-      this.#inconclusive.push(
-        `${resources[type ?? 'service'].title}: work not over after ${Math.round(event.limitMs / 1000)} s`,
-      );
-      return 'go-on';
-    }
-    const [refusal] = refusals;
+    const type = operations[invocation?.operation ?? '']?.resource;
+    if (!invocation || type === undefined || this.#findings.over) return 'go-on';
+    const part = this.#parts.of(invocation);
+    const refusals = unfinished(part.configurations, invocation, event.limitMs);
+    if (refusals === undefined) this.#findings.notOver(type, event.limitMs);
+    const [refusal] = refusals ?? [];
     const call = this.#call({ invocation, sent: this.#moment(invocation.at) }, this.#moment(event.at));
-    return refusal ? this.#violated(call, refusal) : 'go-on';
+    return refusal ? this.#violated(part, call, refusal) : 'go-on';
   }
 
-  #end(end: End): Advice {
-    this.#giveUpRest();
-    if (end.reason === 'refused') {
-      const aim = this.#aim();
-      if (aim && this.#violations.length === 0)
-        this.#unknown.push({
-          guarantee: aim.guarantee,
-          operation: aim.operation,
-          reason: printable(end.detail ?? 'still refused after 30 s and 10 tries'),
-        });
-    } else if (end.reason !== 'done' && !this.#over)
-      this.#inconclusive.push(printable(`${end.reason}${end.detail ? `: ${end.detail}` : ''}`));
-    this.#over = true;
-    return 'stop';
+  #end({ reason, detail }: End): Advice {
+    this.#giveUpRest(undefined);
+    const { violations, over } = this.#findings;
+    if (reason === 'refused') {
+      if (this.#aim && violations.length === 0)
+        this.#findings.undecided(this.#aim, detail ?? 'still refused after 30 s and 10 tries');
+    } else if (reason !== 'done' && !over) this.#findings.less(`${reason}${detail ? `: ${detail}` : ''}`);
+    return this.#stop();
   }
 }
 
-/** An unanswered request of the kind may have made something, and failed (contract, "Not violations": done but failed). */
-function lostCreation(configuration: Configuration, call: Call): string | undefined {
-  const { role, resource } = operations[call.operation] ?? {};
-  if (role !== 'create' || !resource || !resources[resource].status?.passing.length) return undefined;
-  return configuration.pending.some((p) => p.operation === call.operation) ? resource : undefined;
-}
+const worse = (a: Advice, b: Advice): Advice => (a === 'stop' || b === 'go-on' ? a : b);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { End, HistoryEvent } from '../history/types.ts';
-import { environment, type Line, line, notFound, type Reply, shows, template } from '../model/testing/build.ts';
+import { environment, type Line, line, lists, notFound, type Reply, shows, template } from '../model/testing/build.ts';
 import { broken, watch } from './testing/watch.ts';
 
 const a = { name: 'ns-a' };
@@ -93,7 +93,10 @@ describe('the end', () => {
 });
 
 test('what can’t be explained within the limit is unknown, and nothing is judged after it', () => {
-  const lost = Array.from({ length: 9 }, (_, n) => line('CreateEnvironmentTemplate', { name: `ns-${n}` }, 'lost'));
-  const seen = watch([...lost, ...again, get(notFound)]);
+  const lost = Array.from({ length: 9 }, (_, n) =>
+    line('CreateEnvironmentAccountConnection', { clientToken: `${n}` }, 'lost'),
+  );
+  const listed = line('ListEnvironmentAccountConnections', {}, lists([]));
+  const seen = watch([...lost, ...again, listed]);
   expect([seen.advice, broken(seen.verdict), seen.verdict.unknown.length], seen.story).toEqual(['stop', '', 1]);
 });

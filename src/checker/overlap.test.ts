@@ -53,7 +53,7 @@ describe('requests at the same time', () => {
       0,
       2,
     ],
-    ['after which two resources are listed', '2 create.retry', [create(), create(), list('ns-a', 'ns-a')], 0, 2],
+    ['after which two resources are listed', '2 once', [create(), create(), list('ns-a', 'ns-a')], 0, 2],
     ['deletions, all of which succeed', '', [create(), create(), remove(empty), remove(empty), get(notFound)], 2, 2],
     [
       'deletions, after which it is there',
@@ -65,7 +65,7 @@ describe('requests at the same time', () => {
     ['a conflict that has none to wait for', '2 create.retry', [create(), create(), create(conflict)], 0, 1],
     [
       'a conflict on another resource',
-      '2 delete.only',
+      '2 create.retry',
       [create(), create(), create(conflict), line('DeleteEnvironmentTemplate', { name: 'ns-b' }, empty)],
       2,
       2,

@@ -3,6 +3,7 @@
 import { type Call, mutates, overlapped, type Refusal } from '../model/index.ts';
 import type { Json } from '../program/types.ts';
 import { operations, resources } from '../specs/index.ts';
+import { canonical } from '../wire/canonical.ts';
 import type { Configuration } from './configurations.ts';
 import { answerTogether, type Completed, type Together } from './together.ts';
 
@@ -15,16 +16,17 @@ export function judgeOverlap(
   calls: readonly Completed[],
   mayConflict: (call: Call) => boolean,
 ): Together {
-  const concurrent = (one: Completed): boolean => calls.some((other) => other !== one && collide(one.call, other.call));
+  const concurrent = (one: Completed): boolean => calls.some((other) => collide(one.call, other.call));
   const result = answerTogether(
     configurations,
-    calls.map((one) => ({ ...one, retryable: isConflict(one) && (mayConflict(one.call) || concurrent(one)) })),
+    calls.map((one) => ({
+      ...one,
+      call: racing(one.call, calls),
+      retryable: isConflict(one) && (mayConflict(one.call) || concurrent(one)),
+    })),
   );
   const { unexplained, refusal } = result;
-  if (unexplained && refusal)
-    return calls.some((other) => collide(unexplained.call, other.call))
-      ? { ...result, refusal: asOnce(refusal) }
-      : result;
+  if (unexplained && refusal) return { ...result, refusal: ofRace(refusal, unexplained.call, calls) };
   const together = calls.filter(concurrent);
   return {
     ...result,
@@ -36,18 +38,45 @@ export function judgeOverlap(
 }
 
 const isConflict = ({ outcome }: Completed): boolean =>
-  outcome !== 'lost' && outcome.kind === 'error' && outcome.type === 'ConflictException';
+  typeof outcome !== 'string' && outcome.kind === 'error' && outcome.type === 'ConflictException';
 
-/** Of several guarantees that one answer breaks, the one that is about calls at the same time. */
-const asOnce = (refusal: Refusal): Refusal => ({
-  ...refusal,
-  guarantee: 'once',
-  also: [refusal.guarantee, ...refusal.also].filter((guarantee) => guarantee !== 'once'),
-  situation: 'concurrent',
-});
+/** What is known of a request by others under way: that such requests are granted, or that another asked for the same. */
+function racing(call: Call, calls: readonly Completed[]): Call {
+  const role = operations[call.operation]?.role;
+  if (role !== 'create' && role !== 'delete') return call;
+  const others = calls.filter((other) => collide(call, other.call));
+  const isAlike = ({ call: other }: Completed) =>
+    other.operation === call.operation && withoutToken(other) === withoutToken(call);
+  const isSuccess = ({ outcome }: Completed) => typeof outcome !== 'string' && outcome.kind === 'success';
+  // Anything else under way may have made the difference between a refusal and a success.
+  if (others.some(isSuccess) && others.every(isAlike)) return { ...call, raced: 'granted' };
+  return others.some((other) => isSame(call, other.call)) ? { ...call, raced: 'perhaps' } : call;
+}
+
+/** An account connection has an environment name of its own for each token (contract, "Client-token creates"). */
+function withoutToken({ operation, input: { clientToken: _, ...rest } }: Call): string {
+  const connection = operations[operation]?.resource === 'environmentAccountConnection';
+  return canonical(connection && rest.id === undefined ? { ...rest, environmentName: null } : rest);
+}
+
+/** Of several guarantees that one answer breaks, the one about requests for the same at the same time comes first. */
+export function ofRace(refusal: Refusal, call: Call, calls: readonly Pick<Completed, 'call'>[]): Refusal {
+  if (!calls.some((other) => collide(call, other.call) && isSame(call, other.call))) return refusal;
+  const also = [refusal.guarantee, ...refusal.also].filter((guarantee) => guarantee !== 'once');
+  return { ...refusal, guarantee: 'once', also, situation: 'concurrent' };
+}
+
+/** Whether two requests may be about one resource: of creates by their token or name, of others by what they name. */
+function isSame(a: Call, b: Call): boolean {
+  const [one, other] = [a, b].map(({ operation }) => operations[operation]);
+  if (one?.resource === undefined || one.resource !== other?.resource) return false;
+  if ((one.role === 'create') !== (other.role === 'create')) return true;
+  const members = one.role === 'create' ? ['clientToken', 'name'] : resources[one.resource].key;
+  return members.every((m) => a.input[m] === b.input[m]);
+}
 
 /** Two mutations under way at the same time, on the same resource, or on a parent and its child. */
-const collide = (a: Call, b: Call): boolean =>
+export const collide = (a: Call, b: Call): boolean =>
   a.call !== b.call &&
   mutates(a.operation) &&
   mutates(b.operation) &&

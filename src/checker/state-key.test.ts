@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { State, Thing } from '../model/index.ts';
-import { callOf, line, moment, shows, template, version, walk } from '../model/testing/build.ts';
-import { pendingKey, stateKey } from './state-key.ts';
+import { line, moment, shows, template, version, walk } from '../model/testing/build.ts';
+import { stateKey } from './state-key.ts';
 
 const state = walk([
   line('CreateEnvironmentTemplate', { name: 'ns-a', description: 'd' }, shows(template('ns-a'))),
@@ -72,34 +72,4 @@ test('the order of things says nothing, requests that failed do', () => {
   expect(stateKey({ ...state, things: [two, one] })).toBe(stateKey(state));
   expect(stateKey({ ...state, failed: [failed] })).not.toBe(stateKey(state));
   expect(stateKey({ ...state, things: [one] })).not.toBe(stateKey(state));
-});
-
-test.each<[string, string[][], string[][], boolean]>([
-  [
-    'in any order',
-    [
-      ['A', '1'],
-      ['B', '1'],
-    ],
-    [
-      ['B', '1'],
-      ['A', '1'],
-    ],
-    true,
-  ],
-  [
-    'as often',
-    [['A', '1']],
-    [
-      ['A', '1'],
-      ['A', '1'],
-    ],
-    false,
-  ],
-  ['with the same input', [['A', '1']], [['A', '2']], false],
-  ['of the same operation', [['A', '1']], [['B', '1']], false],
-])('pending calls are the same: %s', (_, a, b, same) => {
-  const calls = (list: string[][]) =>
-    list.map(([operation, name]) => callOf({ operation: operation!, input: { name: name! } }));
-  expect(pendingKey(calls(a)) === pendingKey(calls(b))).toBe(same);
 });

@@ -10,8 +10,13 @@ const keys = new WeakMap<Thing, string>();
 export function stateKey(state: State): string {
   const latest = new Map(state.things.map((thing) => [bearing(thing), thing]));
   const keys = state.things.map((thing) => (latest.get(bearing(thing)) === thing ? thingKey(thing) : pastKey(thing)));
-  return `${keys.sort().join('\n')}\n${canonical(state.failed as unknown as Json)}`;
+  const past = new Set(keys.filter((key) => key.startsWith(PAST)));
+  const rest = keys.filter((key) => !key.startsWith(PAST));
+  return `${[...rest, ...past].sort().join('\n')}\n${canonical(state.failed as unknown as Json)}`;
 }
+
+/** How often a name was borne by what nobody has seen makes no difference. */
+const PAST = 'past ';
 
 /** What bears a name is the latest of its type under that name; one with a token is found by that. */
 const bearing = ({ type, name, token, id }: Thing): string => `${type} ${name} ${token === undefined ? '' : id}`;
@@ -19,14 +24,17 @@ const bearing = ({ type, name, token, id }: Thing): string => `${type} ${name} $
 /** Of an earlier bearer of a name that is gone, only that it was there counts: what it left is the later one's to bear. */
 function pastKey(thing: Thing): string {
   if (thing.life !== 'gone') return thingKey(thing);
-  return `past ${thing.type} ${thing.name} ${canonical((thing.identity ?? null) as Json)}`;
+  return `${PAST}${thing.type} ${thing.name} ${canonical((thing.identity ?? null) as Json)}`;
 }
 
-export const pendingKey = (pending: readonly Call[]): string =>
-  pending
-    .map((p) => `${p.operation} ${canonical(p.input)}`)
-    .sort()
-    .join('\n');
+const callKeys = new WeakMap<Call, string>();
+
+/** Two calls that ask the same are one. */
+export function callKey(call: Call): string {
+  const known = callKeys.get(call) ?? `${call.operation} ${canonical(call.input)}`;
+  callKeys.set(call, known);
+  return known;
+}
 
 export function thingKey(thing: Thing): string {
   const known = keys.get(thing);

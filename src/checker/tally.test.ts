@@ -25,7 +25,7 @@ test.each<[string, LogEntry[][], Shown[], string[]]>([
   ['and what shows without them', [[a]], [a, b], ['a s 2', 'b s 1']],
   ['situations apart', [[a, shown('a', 't')]], [], ['a s 1', 'a t 1']],
 ])('exercised: %s', (_, logs, beside, expected) => {
-  const { exercised } = tally(logs, beside, []);
+  const { exercised } = tally([logs], beside, []);
   expect(exercised.map((e) => `${e.guarantee} ${e.situation} ${e.count}`)).toEqual(expected);
 });
 
@@ -34,6 +34,11 @@ test.each<[string, LogEntry[][], Taken[], string[]]>([
   ['two that differ', [[taken('x')], [taken('y')]], [], []],
   ['and what shows without them', [[taken('x')]], [taken('x')], ['x 2']],
 ])('readings: %s', (_, logs, beside, expected) => {
-  const { readings } = tally(logs, [], beside);
+  const { readings } = tally([logs], [], beside);
   expect(readings.map((r) => `${r.reading} ${r.count}`)).toEqual(expected);
+});
+
+test('of parts that are explained apart, what each shows is added up', () => {
+  const { exercised } = tally([[[a], [a, b]], [[a, b]]], [], []);
+  expect(exercised.map((e) => `${e.guarantee} ${e.count}`)).toEqual(['a 2', 'b 1']);
 });

@@ -1,4 +1,5 @@
-// Counts what a history has shown. Where several explanations of it are left, only what all of them show has been shown.
+// Counts what a history has shown. Where several explanations of a part of it are left, only what all of them show has
+// been shown.
 import type { LogEntry } from './configurations.ts';
 import type { Exercised, ReadingTaken } from './types.ts';
 
@@ -6,11 +7,11 @@ type ShownEntry = Extract<LogEntry, { kind: 'shown' }>;
 type TakenEntry = Extract<LogEntry, { kind: 'taken' }>;
 
 export function tally(
-  logs: readonly (readonly LogEntry[])[],
+  parts: readonly (readonly (readonly LogEntry[])[])[],
   shown: readonly ShownEntry[],
   taken: readonly TakenEntry[],
 ): { exercised: Exercised[]; readings: ReadingTaken[] } {
-  const common = inAll(logs);
+  const common = parts.flatMap(inAll);
   const exercised = count([...shown, ...common.filter((e) => e.kind === 'shown')], (e) => [
     e.guarantee,
     e.operation,

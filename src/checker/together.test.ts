@@ -113,10 +113,11 @@ describe('calls that overlap', () => {
     expect(said(calls)).toBe(expected);
   });
 
-  test('a refusal for the sake of another call has done nothing', () => {
-    const refused = { ...remove(span(5, 12), conflict), retryable: true };
-    expect(said([...twice, refused, get(span(20, 30), made())])).toBe('right');
-    expect(said([...twice, refused, get(span(20, 30), notFound)])).toBe('broken');
+  test('who refuses for the sake of another call has done nothing, or it all the same', () => {
+    const refused = (retryable: boolean) => ({ ...remove(span(10, 12), conflict), retryable });
+    expect(said([...twice, refused(true), get(span(20, 30), made())])).toBe('right');
+    expect(said([...twice, refused(true), get(span(20, 30), notFound)])).toBe('right');
+    expect(said([...twice, refused(false), get(span(20, 30), notFound)])).toBe('broken');
   });
 
   test('what nothing explains is told by the call that comes first of those that do not fit', () => {

@@ -2,22 +2,15 @@
 // before another was sent comes first). Each takes effect once between sending and answering, one without an answer at any
 // time after it was sent, or never (contract, "Not violations").
 import type { Call, Judged, Listing, Refusal } from '../model/index.ts';
-import {
-  type Answered,
-  answer,
-  type Configuration,
-  distinct,
-  endOf,
-  lose,
-  MAX_CONFIGURATIONS,
-  TooMany,
-} from './configurations.ts';
+import { type Answered, answer, type Configuration, distinct, endOf } from './configurations.ts';
+import { lose, MAX_CONFIGURATIONS, perhapsDone, TooMany } from './pending.ts';
 
 export interface Completed {
   readonly call: Call;
-  readonly outcome: Judged | 'lost';
+  /** `refused`: to be sent again; `nothing`: it surely did nothing, and is here for the sake of those that it overlaps. */
+  readonly outcome: Judged | 'lost' | 'refused' | 'nothing';
   readonly listing?: Listing;
-  /** The answer may be a refusal for the sake of another call under way: then it has done nothing. */
+  /** The answer may be a refusal for the sake of another call under way: who says so may have done it all the same. */
   readonly retryable?: boolean;
 }
 
@@ -37,7 +30,7 @@ interface Group {
  * work grows with the number of different states and not of orders. Throws `TooMany` over the limit.
  */
 export function answerTogether(configurations: readonly Configuration[], calls: readonly Completed[]): Together {
-  let groups: readonly Group[] = [{ left: calls, configurations }];
+  let groups: readonly Group[] = [{ left: calls.filter(({ outcome }) => outcome !== 'nothing'), configurations }];
   let refused: { readonly refusal: Refusal; readonly unexplained: Completed } | undefined;
   for (;;) {
     const ready = groups.map(withLost);
@@ -64,10 +57,18 @@ function explained(configurations: readonly Configuration[]): Answered {
 }
 
 function explain(configurations: readonly Configuration[], { call, outcome, listing, retryable }: Completed): Answered {
-  if (outcome === 'lost') throw new Error('a call without an answer explains nothing');
+  if (outcome === 'refused') return explained(refusedFor(configurations, call, { configurations: [], excused: false }));
+  if (typeof outcome === 'string') throw new Error('a call without an answer explains nothing');
   const result = answer(configurations, call, outcome, listing);
-  return retryable ? { ...result, configurations: [...result.configurations, ...configurations] } : result;
+  return retryable ? { ...result, configurations: refusedFor(configurations, call, result) } : result;
 }
+
+/** What a refusal for the sake of another call leaves: nothing was done, or it was, or the refusal is an answer of its own. */
+export const refusedFor = (
+  before: readonly Configuration[],
+  call: Call,
+  { configurations }: Answered,
+): readonly Configuration[] => distinct([...configurations, ...before, ...perhapsDone(before, call)]);
 
 function add(
   groups: Map<string, Group>,

@@ -81,6 +81,10 @@ export function absenceSuspects(thing: Thing): readonly Suspect[] {
   return firstOf(['token.deleted-original', 'token.expired', 'create.after-delete'], all);
 }
 
+/** Calls that may have made more than one thing in a collection: what is made next may be the one that goes again. */
+export const openBefore = (state: State, collection: string): readonly Suspect[] =>
+  (state.collections[collection]?.suspects ?? []).filter((s) => ['once', 'once.lost-response'].includes(s.guarantee));
+
 /** Unanswered calls that may have made something in a collection. */
 export const lostBefore = (state: State, collection: string): readonly Suspect[] =>
   (state.collections[collection]?.suspects ?? []).filter((s) => s.guarantee === 'once.lost-response');

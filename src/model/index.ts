@@ -1,9 +1,11 @@
 // The executable state machine of the documented guarantees: pure, non-deterministic where the documentation is silent.
 export { comparable, isTime, isWatched } from './detail/members.ts';
+export { restarted } from './durable.ts';
+export { besideDeletion, type Common, isDeletion, learnCommon, nothingCommon, withCommon } from './elsewhere.ts';
 export type { Branch, Judged, Refusal, Result } from './judge.ts';
 export { besideOthers, usedByOthers } from './neighbours.ts';
 export { gaveUp } from './observe/get.ts';
 export { byKey, type Call, initial, type Moment, type State, type Thing } from './state.ts';
-export { type Listing, mutates, overlapped, step, unanswered, unseen, unseenCreation } from './step.ts';
+export { type Listing, mutates, overlapped, spent, step, unanswered, unseen, unseenCreation } from './step.ts';
 export { UNANSWERED_MS } from './time.ts';
 export { tellState } from './told.ts';

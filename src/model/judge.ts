@@ -120,6 +120,12 @@ export function refuse(
   return { branches: [], refusal: { ...first, also, situation, allowed, observed } };
 }
 
+/** A copy that comes after deletion or expiry may create anew (`once`): whether it must is not said. */
+export const late = (state: State, call: Call): Alternative[] =>
+  call.copy
+    ? [{ says: 'an error, for a copy that comes late', fits: (o) => o.kind === 'error', next: () => state, shows: [] }]
+    : [];
+
 /** Nothing to say about this answer. */
 export const pass = (state: State): Result => ({ branches: [{ state, taken: [], shown: [] }] });
 

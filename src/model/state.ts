@@ -23,6 +23,10 @@ export interface Call {
   readonly sent: Moment;
   readonly answered: Moment;
   readonly settings: Settings;
+  /** The second copy of a request that went before. */
+  readonly copy?: true;
+  /** Another request for the same was under way at the same time; `granted`: one that differs in its token at most, and succeeded. */
+  readonly raced?: 'granted' | 'perhaps';
 }
 
 /** A guarantee that a call has put at stake and that a later look at the thing confirms or refutes. */
@@ -114,6 +118,8 @@ export interface Thing {
   readonly touchedAt: number;
   readonly suspects: readonly Suspect[];
   readonly past: readonly Suspect[];
+  /** Its work was in progress when the endpoint was killed: nobody knows whether it went on. */
+  readonly interrupted?: true;
   /** A deletion of an earlier bearer of the name was sent again while in progress. */
   readonly haunted?: Suspect;
 }
@@ -133,6 +139,10 @@ export interface State {
   readonly lost: Readonly<Record<string, number>>;
   /** `operation member=value` of requests that succeeded: such values are valid here. */
   readonly accepted: readonly string[];
+  /** Of each type, the latest creation time that an answer about something unrelated has shown. */
+  readonly creations: Readonly<Record<string, { readonly created: number; readonly answeredAt: number }>>;
+  /** The endpoint answers again since then, by the suite's clock. */
+  readonly restartedAt?: number;
   /** Collection (a type, or the versions of a template) → what is at stake there, and when it was last touched. */
   readonly collections: Readonly<
     Record<
@@ -142,9 +152,13 @@ export interface State {
   >;
 }
 
-export const initial: State = { things: [], failed: [], lost: {}, accepted: [], collections: {} };
+export const initial: State = { things: [], failed: [], lost: {}, accepted: [], creations: {}, collections: {} };
 
 export const isLive = (thing: Thing): boolean => thing.life !== 'gone';
+
+/** Its creation was in progress at a restart, and nobody has seen since what became of it. */
+export const mayHaveFailed = (thing: Thing): boolean =>
+  thing.interrupted === true && thing.phase === 'working' && !thing.everSettled;
 
 export function collectionOf(type: ResourceType, name: string): string {
   return resources[type].parent ? `${type}/${name}` : type;

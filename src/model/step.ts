@@ -2,19 +2,20 @@
 // nobody sees its answer is the second half: an unanswered call may have happened, may happen later, or never.
 import { operations, resources } from '../specs/index.ts';
 import type { Detail } from '../wire/types.ts';
-import { stake, stakeCollection } from './blame.ts';
+import { stake, stakeCollection, stakeOthers } from './blame.ts';
 import { createWithToken, tokenUnseen } from './client-token/index.ts';
-import { read, standing } from './client-token/request.ts';
+import { isInvalid, read } from './client-token/request.ts';
 import { createByName, nameUnseen } from './create-by-name/index.ts';
 import { remove, removeUnseen } from './delete/index.ts';
 import { withWrong } from './detail/members.ts';
 import { compare } from './detail/parameters.ts';
+import { concerned, withDurable } from './durable.ts';
 import { atStake, type Judged, pass, type Result } from './judge.ts';
-import { tag, tagUnseen, target, update, updateUnseen, valuesOf } from './modify/update.ts';
+import { tag, tagUnseen, update, updateUnseen, valuesOf } from './modify/update.ts';
 import { get } from './observe/get.ts';
 import { listInstances } from './observe/instances.ts';
 import { list, listTags } from './observe/list.ts';
-import { byKey, type Call, collectionOf, isLive, replace, type State, type Thing } from './state.ts';
+import { type Call, collectionOf, isLive, replace, type State, type Thing } from './state.ts';
 
 /** A listing's pages, put together by the checker and cut to the program's own resources. */
 export interface Listing {
@@ -22,7 +23,10 @@ export interface Listing {
   readonly pages: number;
 }
 
-export function step(state: State, call: Call, outcome: Judged, listing?: Listing): Result {
+export const step = (state: State, call: Call, outcome: Judged, listing?: Listing): Result =>
+  withDurable(state, call, judged(state, call, outcome, listing));
+
+function judged(state: State, call: Call, outcome: Judged, listing?: Listing): Result {
   const operation = operations[call.operation];
   switch (operation?.role) {
     case 'create':
@@ -52,15 +56,20 @@ export function step(state: State, call: Call, outcome: Judged, listing?: Listin
  * nearly every answer would be right (create.failed, token.failed-resource).
  */
 export function unseenCreation(state: State, call: Call): Thing | undefined {
-  const operation = operations[call.operation];
-  if (operation?.role !== 'create' || !operation.resource) return undefined;
-  const x = operation.token ? standing(state, read(call)) : byKey(state, operation.resource, call.input);
+  const x = operations[call.operation]?.role === 'create' ? concerned(state, call) : undefined;
   return x && isLive(x) && !x.everSettled && (resources[x.type].status?.passing.length ?? 0) > 0 ? x : undefined;
 }
 
 /** Calls that can change something; an unanswered one stays pending. */
 export const mutates = (operation: string): boolean =>
   ['create', 'delete', 'update', 'tag', 'untag'].includes(operations[operation]?.role ?? '');
+
+/** A call that can never change anything any more: what it names by an id is gone, or its token breaks the rules. */
+export function spent(state: State, call: Call): boolean {
+  const { role, resource, token } = operations[call.operation] ?? {};
+  if (role === 'create') return token !== undefined && isInvalid(read(call).token);
+  return resource === 'environmentAccountConnection' && concerned(state, call)?.life === 'gone';
+}
 
 /** Every state that the call can lead to without anybody seeing its answer; none if it can change nothing. */
 export function unseen(state: State, call: Call): readonly State[] {
@@ -87,28 +96,27 @@ export function unanswered(state: State, call: Call): State {
   if (!type) return state;
   const lost = atStake(call, 'once.lost-response');
   if (operation.role === 'create') {
-    const request = read(call);
-    const name = operation.token ? request.name : String(call.input.name ?? '');
+    const { name, params } = read(call);
     const staked = stakeCollection(withLostToken(state, call), collectionOf(type, name), lost, call.sent.at);
-    const x = operation.token ? standing(staked, request) : byKey(staked, type, call.input);
-    return x && isLive(x)
-      ? replace(staked, refusedPerhaps(call, x, operation.token ? request.params : call.input))
-      : staked;
+    const x = concerned(staked, call);
+    return x && isLive(x) ? replace(staked, refusedPerhaps(call, x, params)) : staked;
   }
-  const x = target(state, call);
+  const x = concerned(state, call);
   if (!x || !isLive(x)) return state;
   const staked = stake(x, lost, call.sent.at);
   return replace(state, operation.role === 'update' ? withWrong(staked, valuesOf(call, type)) : staked);
 }
 
-/** A create or delete overlapped another call: nothing more may come of them than of one (once), which a later list shows. */
+/** A create or delete overlapped another call: nothing more may come of them than of one (once), which later looks show. */
 export function overlapped(state: State, call: Call): State {
-  const { role, resource: type, token } = operations[call.operation] ?? {};
+  const { role, resource: type } = operations[call.operation] ?? {};
   if (!type || (role !== 'create' && role !== 'delete')) return state;
-  const asked = token ? read(call).name : String(call.input.name ?? '');
-  const name = role === 'create' ? asked : target(state, call)?.name;
-  if (name === undefined) return state;
-  return stakeCollection(state, collectionOf(type, name), atStake(call, 'once'), call.sent.at);
+  const once = atStake(call, 'once');
+  const x = concerned(state, call);
+  const others = role === 'delete' ? stakeOthers(state, x?.id, once, call) : state;
+  const staked = x ? replace(others, stake(x, once, call.sent.at)) : others;
+  const name = role === 'create' ? read(call).name : x?.name;
+  return name === undefined ? staked : stakeCollection(staked, collectionOf(type, name), once, call.sent.at);
 }
 
 function withLostToken(state: State, call: Call): State {

@@ -78,6 +78,7 @@ export function firstCall(state: State, call: Call, request: Request): Situation
   if (failed.length > 0) rest.push(failedAgain(state, call, request, changed));
   else if (missing) rest.push(unjudged(state, call, request, false));
   else if (
+    call.raced !== 'granted' &&
     !cross &&
     (kin === undefined || lost) &&
     !(request.token?.length === MAX_TOKEN_LENGTH && isValid(state, call, request))

@@ -1,7 +1,7 @@
 // What a successful create with a token leaves behind: a new thing, to which the token now belongs, and a parent that
 // counts one version more.
 import { resources } from '../../specs/index.ts';
-import { callEnd, lostBefore } from '../blame.ts';
+import { callEnd, openBefore } from '../blame.ts';
 import { learn, loosen } from '../detail/members.ts';
 import { accept } from '../detail/validity.ts';
 import type { Judged } from '../judge.ts';
@@ -33,7 +33,7 @@ export function made(state: State, call: Call, request: Request, outcome: Judged
     params: request.params,
     call,
     ...(request.token === undefined ? {} : { token: tokenOf(state, call, request.token, how.before) }),
-    suspects: [...lostBefore(state, collectionOf(request.type, request.name)), ...(how.suspects ?? [])],
+    suspects: [...openBefore(state, collectionOf(request.type, request.name)), ...(how.suspects ?? [])],
   });
   const shown = outcome?.kind === 'success' ? outcome.detail : undefined;
   return versionAdded(

@@ -2,7 +2,7 @@
 import type { Json } from '../../program/types.ts';
 import { resources } from '../../specs/index.ts';
 import type { Detail } from '../../wire/types.ts';
-import { lostBefore, stakeBoth } from '../blame.ts';
+import { openBefore, stakeBoth } from '../blame.ts';
 import {
   comparable,
   isWatched,
@@ -45,7 +45,7 @@ export function fresh(state: State, call: Call, { type, name }: Named, earlier?:
       !(earlier && (showsEarlier(call, earlier, o) || isTooOld(state, call, type, o))),
     next: (o) => {
       const suspects = [
-        ...lostBefore(state, collectionOf(type, name)),
+        ...openBefore(state, collectionOf(type, name)),
         ...(earlier ? [atStake(call, 'create.after-delete')] : []),
       ];
       const haunted = earlier && hauntedBy(earlier);
@@ -115,11 +115,12 @@ function showsEarlier(call: Call, earlier: Thing, o: Judged): boolean {
 /** Made before something that was there before the request: then it is the earlier one's creation time that shows. */
 function isTooOld(state: State, call: Call, type: Thing['type'], o: Judged): boolean {
   const made = o.kind === 'success' ? Number(o.detail?.createdAt) : Number.NaN;
-  return state.things.some(
-    (t) =>
-      t.type === type &&
-      t.madeAnswered.at < call.sent.at &&
-      Number(t.identity?.createdAt) - made > call.settings.clockToleranceSeconds,
+  const elsewhere = state.creations[type];
+  const isLater = (answeredAt: number, created: unknown): boolean =>
+    answeredAt < call.sent.at && Number(created) - made > call.settings.clockToleranceSeconds;
+  return (
+    state.things.some((t) => t.type === type && isLater(t.madeAnswered.at, t.identity?.createdAt)) ||
+    (elsewhere !== undefined && isLater(elsewhere.answeredAt, elsewhere.created))
   );
 }
 

@@ -5,7 +5,7 @@ import { operations, type ResourceType, resources } from '../../specs/index.ts';
 import { lostBefore } from '../blame.ts';
 import { compare } from '../detail/parameters.ts';
 import { isTaken, surelyValid } from '../detail/validity.ts';
-import { type Alternative, atStake, isError, type Judged, judge, type Result, type Situation } from '../judge.ts';
+import { type Alternative, atStake, isError, type Judged, judge, late, type Result, type Situation } from '../judge.ts';
 import { born, type Call, collectionOf, isLive, type State, type Thing } from '../state.ts';
 import { isFresh } from '../time.ts';
 import { dying, fresh, type Named, pointed } from './alternatives.ts';
@@ -56,7 +56,10 @@ function first(state: State, call: Call, named: Named): Situation {
   const refused: Alternative = {
     says: 'a refusal of its own',
     fits: (o) =>
-      o.kind === 'error' && !(namesakes && isCollision(state, call, o)) && (!lost || isError(o, 'ValidationException')),
+      o.kind === 'error' &&
+      !(namesakes && isCollision(state, call, o)) &&
+      (!lost || isError(o, 'ValidationException')) &&
+      !(call.raced && o.mismatchSpelling !== undefined),
     next: () => state,
     shows: [],
     ends: `${call.operation}: the first request is refused`,
@@ -65,7 +68,10 @@ function first(state: State, call: Call, named: Named): Situation {
     name: namesakes ? 'name of another type' : 'first call',
     operation: call.operation,
     guarantee,
-    alternatives: [{ ...fresh(state, call, named), shows: namesakes ? ['create.namespace'] : [] }, refused],
+    alternatives: [
+      { ...fresh(state, call, named), shows: namesakes ? ['create.namespace'] : [] },
+      ...(call.raced === 'granted' ? [] : [refused]),
+    ],
   };
 }
 
@@ -98,7 +104,12 @@ function afterDelete(state: State, call: Call, x: Thing): Situation {
     name: 'recreated',
     operation: call.operation,
     guarantee: 'create.after-delete',
-    alternatives: [{ ...fresh(state, call, x, x), shows: ['create.after-delete'] }, lingering, invalid],
+    alternatives: [
+      { ...fresh(state, call, x, x), shows: ['create.after-delete'] },
+      lingering,
+      invalid,
+      ...late(state, call),
+    ],
   };
 }
 

@@ -40,7 +40,7 @@ export function removeAtOnce(state: State, call: Call, x: Thing): Situation {
         taken,
         shows: [],
       },
-      ...(lost ? [] : refusals(state, point)),
+      ...(lost ? [] : refusals(state, call, point)),
       ...lingering,
     ],
     blame: () => suspectsOf(x),

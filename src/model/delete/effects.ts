@@ -17,7 +17,8 @@ export const isEmpty = (o: Judged): boolean => o.kind === 'success' && o.detail 
 export const isRefusal = (o: Judged): boolean => isError(o, 'ConflictException', 'ValidationException');
 
 /** A first refusal of a delete is never a breach; which one it was is the reading of the point that permits it. */
-export function refusals(state: State, point: string | undefined): Alternative[] {
+export function refusals(state: State, call: Call, point: string | undefined): Alternative[] {
+  if (call.raced === 'granted') return [];
   return [
     {
       says: 'ConflictException',

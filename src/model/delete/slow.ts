@@ -115,7 +115,7 @@ function begin(state: State, call: Call, x: Thing): Situation {
         ...unsure,
         shows: [],
       },
-      ...(lost ? [] : refusals(state, point)),
+      ...(lost ? [] : refusals(state, call, point)),
       ...lingering,
     ],
     blame: (o) =>
@@ -154,6 +154,8 @@ function inProgress(state: State, call: Call, x: Thing): Situation {
         next: () => ended(after, call, x, 'delete'),
         shows: [],
       },
+      // It may have failed when the endpoint was killed, and what comes then is a new request.
+      ...(x.interrupted ? refusals(state, call, undefined) : []),
       ...(x.goneBy === 'unseen'
         ? [
             {

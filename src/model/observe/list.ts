@@ -82,7 +82,9 @@ function missed(state: State, call: Call, t: Thing, pages: number): Fault {
       'it is not listed',
     );
   const suspects = suspectsOf(t);
-  return suspects.length === 0 ? undefined : refuse(suspects, 'observed', [`${name(t)} is listed`], 'it is not listed');
+  if (suspects.length === 0) return undefined;
+  const all = [...suspects, ...collectionSuspects(state, collectionOf(t.type, t.name))];
+  return refuse(all, 'observed', [`${name(t)} is listed`], 'it is not listed');
 }
 
 function extra(state: State, call: Call, things: readonly Thing[], item: Detail, type: ResourceType): Fault {

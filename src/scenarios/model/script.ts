@@ -15,6 +15,10 @@ const BEFORE_STEP_MS = 3000;
 const EFFECT_MS = 10;
 const ANSWER_MS = 10;
 const LOST_MS = 1000;
+/** Between the effects of requests at the same time, so that what two of them make has two times of creation. */
+const BETWEEN_EFFECTS_MS = 3000;
+/** From killing the endpoint until it answers again. */
+const RESTART_MS = 1000;
 const SETTLE_MS = 2000;
 const CLOCK_TOLERANCE_SECONDS = 10;
 
@@ -77,8 +81,28 @@ export class Script {
    */
   invoke({ operation, input, reordered }: Request, attempt = 1): { call: number; at: number } {
     this.now += BEFORE_STEP_MS;
-    this.calls += 1;
     if (attempt === 1) this.steps += 1;
+    const call = this.send({ operation, input, reordered }, attempt);
+    this.now += EFFECT_MS;
+    return { call, at: this.now / 1000 + this.advanced };
+  }
+
+  /**
+   * Sends requests at the same time.
+   * @returns of each its call, and when it takes effect if they do so in their order
+   */
+  invokeTogether(requests: readonly Request[]): { call: number; at: number }[] {
+    this.now += BEFORE_STEP_MS;
+    this.steps += 1;
+    const calls = requests.map((request) => this.send(request, 1));
+    return calls.map((call) => {
+      this.now += BETWEEN_EFFECTS_MS;
+      return { call, at: this.now / 1000 + this.advanced };
+    });
+  }
+
+  private send({ operation, input, reordered }: Request, attempt: number): number {
+    this.calls += 1;
     const event: Invocation = {
       event: 'invoke',
       call: this.calls,
@@ -91,8 +115,13 @@ export class Script {
       attempt,
     };
     this.push(event);
-    this.now += EFFECT_MS;
-    return { call: this.calls, at: this.now / 1000 + this.advanced };
+    return this.calls;
+  }
+
+  /** Kills the endpoint and waits until it answers again. */
+  restart(): void {
+    this.now += BEFORE_STEP_MS + RESTART_MS;
+    this.push({ event: 'restart', at: this.now - RESTART_MS, readyAt: this.now });
   }
 
   answer(call: number, { status, headers, body }: Reply): Advice {

@@ -49,6 +49,7 @@ export class Walk {
   private readonly creates: Request[] = [];
   private readonly symbol: (name: string) => string;
   private isFixture = true;
+  private hasRaced = false;
 
   /**
    * @param prefix of every name and token
@@ -88,16 +89,31 @@ export class Walk {
       for (let n = 1; n <= Math.min(step.repeat, REPEATS_AT_MOST); n++) this.step(repetition(step.step!, n));
     } else if (step.advanceSeconds !== undefined) this.script.advance(step.advanceSeconds);
     else if (step.waitSeconds !== undefined) this.script.wait(step.waitSeconds * 1000);
+    else if (step.restart) this.script.restart();
+    else if (step.concurrently)
+      this.race(
+        step.concurrently,
+        step.concurrently.map((one) => this.chosen(one)),
+      );
     else if (step.outcome === 'unanswered') this.lose(step);
     else this.answerWith(step, this.chosen(step));
   }
 
   /** What the step takes to have happened; a settled step that doesn't say: its work ended well. */
-  private chosen({ outcome, settled }: Step): Outcome {
-    const outcomes = [outcome ?? []].flat() as Outcome[];
+  private chosen(step: Step): Outcome {
+    const { outcome, settled } = step;
+    const outcomes = ([outcome ?? []].flat() as Outcome[]).filter((one) => this.isPossible(step, one));
+    if (outcome !== undefined && outcomes.length === 0 && outcome !== 'unanswered') throw new NoChoice();
     if (outcomes.length > 0) return outcomes[this.choose(outcomes.length)]!;
     if (settled === undefined) return { ok: 'done' };
     return this.made[settled]?.state === 'live' ? { ok: `@${settled}` } : { gone: true };
+  }
+
+  /** After a race an outcome may name what another outcome of it has not left. */
+  private isPossible(step: Step, { ok }: Outcome): boolean {
+    if (!this.hasRaced || step.again === undefined) return true;
+    if (ok === 'new') return this.madeBy(this.requestOf(step)) === undefined;
+    return !ok?.startsWith('@') || this.made[ok.slice(1)]?.state === 'live';
   }
 
   private lose(step: Step): void {
@@ -108,6 +124,7 @@ export class Walk {
 
   private answerWith(step: Step, outcome: Outcome): void {
     if (step.settled !== undefined) this.settle(step, outcome);
+    else if (step.concurrently) this.race(step.concurrently, outcome.answers ?? [], outcome.answers);
     else this.call(step, this.requestOf(step), outcome);
   }
 
@@ -133,17 +150,77 @@ export class Walk {
     if (isUnfinished) this.script.giveUp(made?.call ?? this.calls[of]!, WATCH_LIMIT_MS);
   }
 
+  /** Requests at the same time, answered in their order or the other way round. */
+  private race(steps: readonly Step[], outcomes: readonly Outcome[], question?: readonly Outcome[]): void {
+    this.hasRaced = true;
+    const replies = new Map<number, Reply>();
+    const requests = steps.map((step) => this.requestOf(step));
+    const sent = this.script.invokeTogether(requests);
+    const parts = steps.map((step, n) => ({
+      step,
+      request: requests[n]!,
+      sent: sent[n]!,
+      outcome: outcomes[n] ?? {},
+      // On the way each of them is refused in another way.
+      ...(outcomes === question ? {} : { nth: n }),
+    }));
+    this.creates.push(...requests.filter(({ operation }) => operations[operation]!.role === 'create'));
+    // A create that makes anew what is there comes after the deletion.
+    const isAnew = parts.some((part) => part.outcome.ok === 'new' && this.madeBy(part.request) !== undefined);
+    for (const part of isAnew ? parts.toReversed() : parts) {
+      const reply = this.play(part.request, part.sent, this.likely(part.request, part.outcome), false, part.nth);
+      this.remember(part.step, part.request, part.sent, reply);
+      replies.set(part.sent.call, reply);
+    }
+    const calls = sent.map(({ call }) => call);
+    const inOrder = this.choose(2) === 0 ? calls : calls.toReversed();
+    const advices = inOrder.map((call) => this.script.answer(call, replies.get(call)!));
+    if (advices.includes('stop')) throw new Stopped();
+  }
+
+  /** A create that succeeds shows what the same request has made, where that is there. */
+  private likely(request: Request, outcome: Outcome): Outcome {
+    if (outcome.ok !== 'done' || operations[request.operation]?.role !== 'create') return outcome;
+    return { ...outcome, ok: this.madeBy(request) ?? 'new' };
+  }
+
+  /** `@step` of an earlier step with the same request whose resource is there. */
+  private madeBy(request: Request): string | undefined {
+    const isSame = ({ operation, input }: Told) =>
+      operation === request.operation && JSON.stringify(input) === JSON.stringify(request.input);
+    const alias = Object.keys(this.made).find((as) => isSame(this.told[as]!) && this.made[as]?.state === 'live');
+    return alias === undefined ? undefined : `@${alias}`;
+  }
+
   private requestOf(step: Step): Request {
     return requestOf(step, contextOf(this.run, this.symbol, this.told));
   }
 
   private call(step: Step, request: Request, outcome: Outcome, settling = false): void {
-    const { call, at } = this.script.invoke(request);
+    const sent = this.script.invoke(request);
+    const { call } = sent;
+    const reply = this.play(request, sent, outcome, settling);
+    this.remember(step, request, sent, reply);
+    let advice = this.script.answer(call, reply);
+    for (let n = 1; advice === 'again' && n <= AGAIN_AT_MOST; n++) {
+      const again = this.script.invoke(request, n + 1);
+      advice = this.script.answer(again.call, reply);
+    }
+    if (advice === 'stop') throw new Stopped();
+  }
+
+  /** The answer that the outcome describes, once its effect has taken place. */
+  private play(
+    request: Request,
+    sent: { call: number; at: number },
+    outcome: Outcome,
+    settling: boolean,
+    nth?: number,
+  ): Reply {
     const subject = operations[request.operation]!.resource ? subjectOf(request.operation) : this.run.subject;
     const asked: Asked = {
       ...request,
-      at,
-      call,
+      ...sent,
       fixture: this.isFixture,
       settling,
       world: this.world,
@@ -153,21 +230,15 @@ export class Walk {
       shown: this.shown,
       creates: this.creates,
     };
-    const variants = variantsOf(outcome, asked);
-    const reply = this.chooseVariant(variants)(asked);
-    if (operations[request.operation]!.role === 'create') this.creates.push(request);
-    this.remember(step, request, { call, at }, reply);
-    let advice = this.script.answer(call, reply);
-    for (let n = 1; advice === 'again' && n <= AGAIN_AT_MOST; n++) {
-      const again = this.script.invoke(request, n + 1);
-      advice = this.script.answer(again.call, reply);
-    }
-    if (advice === 'stop') throw new Stopped();
+    const reply = this.chooseVariant(variantsOf(outcome, asked), nth)(asked);
+    if (operations[request.operation]!.role === 'create' && !this.creates.includes(request)) this.creates.push(request);
+    return reply;
   }
 
   /** Fixtures are the ground and not the question: the fullest answer will do. */
-  private chooseVariant(variants: readonly Variant[]): Variant {
+  private chooseVariant(variants: readonly Variant[], nth?: number): Variant {
     if (variants.length === 0) throw new NoChoice();
+    if (nth !== undefined) return variants[nth % variants.length]!;
     return variants[this.isFixture ? variants.length - 1 : this.choose(variants.length)]!;
   }
 

@@ -1,0 +1,140 @@
+// A part of a history that can be judged apart from the rest: its configurations, and the calls of it that wait to be judged
+// because others that overlap them are still under way.
+import {
+  besideDeletion,
+  type Call,
+  type Common,
+  initial,
+  type Judged,
+  type Moment,
+  mutates,
+  overlapped,
+  type Refusal,
+  restarted,
+  type State,
+  UNANSWERED_MS,
+  withCommon,
+} from '../model/index.ts';
+import type { ResourceType } from '../specs/index.ts';
+import type { Answered, Configuration } from './configurations.ts';
+import { joined } from './joined.ts';
+import { judgeOverlap, ofRace } from './overlap.ts';
+import { lose } from './pending.ts';
+import { type Completed, refusedFor } from './together.ts';
+
+/** How a single answer is explained. */
+export type Explain = (
+  configurations: readonly Configuration[],
+  call: Call,
+  outcome: Judged,
+  listing?: Completed['listing'],
+) => Answered;
+
+/** What judging an answer came to. */
+export interface Finding {
+  /** The call that nothing explains, and why not. */
+  readonly broken?: { readonly call: Call; readonly refusal: Refusal };
+  readonly ends?: string;
+  /** Explained only by an allowance that time takes away. */
+  readonly excused?: boolean;
+}
+
+/** A deletion in another part, and what it puts at stake here. */
+export interface Deletion {
+  readonly call: Call;
+  readonly guarantee: 'delete.only' | 'once';
+}
+
+export class Part {
+  configurations: readonly Configuration[] = [{ state: initial, pending: [], log: [] }];
+  readonly keys = new Set<string>();
+  readonly types = new Set<ResourceType>();
+  readonly underWay = new Map<number, Call>();
+  waiting: readonly Completed[] = [];
+  #lastLost = Number.NEGATIVE_INFINITY;
+  /** So many of the deletions in other parts are known here. */
+  heard = 0;
+  #common: Common | undefined;
+
+  /** Learns what answers about other parts say: what is common to all, and deletions up to a position in their order. */
+  hear(common: Common, deletions: readonly Deletion[], heard: number): void {
+    this.heard = heard;
+    if (common === this.#common && deletions.length === 0) return;
+    this.#common = common;
+    const told = (state: State): State =>
+      deletions.reduce((s, { call, guarantee }) => besideDeletion(s, call, guarantee), withCommon(state, common));
+    this.#change((c) => ({ ...c, state: told(c.state) }));
+  }
+
+  /** The call got no answer. */
+  lose(call: Call): void {
+    this.configurations = lose(this.configurations, call);
+    this.#lastLost = Math.max(this.#lastLost, call.sent.at);
+  }
+
+  /** One answer that overlaps nothing. */
+  answer({ call, outcome, listing }: Completed & { readonly outcome: Judged }, explain: Explain): Finding {
+    const before = this.configurations;
+    const result = explain(before, call, outcome, listing);
+    const isConflict = outcome.kind === 'error' && outcome.type === 'ConflictException';
+    const isOpen = isConflict && this.#mayConflict(call);
+    if (isOpen) this.configurations = refusedFor(before, call, result);
+    if (result.configurations.length === 0) {
+      if (isOpen) return { excused: true };
+      return result.refusal ? { broken: { call, refusal: result.refusal } } : {};
+    }
+    if (!isOpen) this.configurations = result.configurations;
+    if (call.copy) this.#change((c) => ({ ...c, state: overlapped(c.state, call) }));
+    return { ...(result.ends === undefined ? {} : { ends: result.ends }), excused: result.excused };
+  }
+
+  /** The answers that waited for each other. */
+  answerWaiting(): Finding {
+    const calls = this.waiting;
+    this.waiting = [];
+    const result = judgeOverlap(this.configurations, calls, (call) => this.#mayConflict(call));
+    for (const { call, outcome } of calls)
+      if (outcome === 'lost') this.#lastLost = Math.max(this.#lastLost, call.sent.at);
+    if (result.refusal && result.unexplained)
+      return { broken: { call: result.unexplained.call, refusal: result.refusal } };
+    this.configurations = result.configurations;
+    return result.ends === undefined ? {} : { ends: result.ends };
+  }
+
+  /** As `refusal`, of an answer that cannot be read: so that a race is named where there is one. */
+  unreadable(call: Call, refusal: Refusal): Refusal {
+    const others = [...this.waiting, ...[...this.underWay.values()].map((other) => ({ call: other }))];
+    const named = ofRace(refusal, call, others);
+    return { ...refusal, also: named.guarantee === 'once' ? [...refusal.also, 'once'] : refusal.also };
+  }
+
+  restart(ready: Moment): void {
+    this.#change((c) => ({ ...c, state: restarted(c.state, ready) }));
+  }
+
+  /** Whether all that waits is over before anything under way was sent; `lists`: when the first list under way was. */
+  isQuiet(lists: number): boolean {
+    const ends = this.waiting.map(({ call }) => (Number.isFinite(call.answered.at) ? call.answered.at : call.sent.at));
+    const over = Math.max(...ends);
+    return over < lists && [...this.underWay.values()].every(({ sent }) => over < sent.at);
+  }
+
+  /** Takes over another part, as a call has shown that the two have to do with each other. */
+  join(other: Part): void {
+    this.configurations = joined(this.configurations, other.configurations);
+    this.waiting = [...this.waiting, ...other.waiting];
+    for (const key of other.keys) this.keys.add(key);
+    for (const type of other.types) this.types.add(type);
+    for (const [call, one] of other.underWay) this.underWay.set(call, one);
+    this.#lastLost = Math.max(this.#lastLost, other.#lastLost);
+  }
+
+  /** While an unanswered call may still be at work, a conflict is no answer (contract, "Not violations"). */
+  #mayConflict(call: Call): boolean {
+    return mutates(call.operation) && call.sent.at < this.#lastLost + UNANSWERED_MS + call.settings.settleMs;
+  }
+
+  #change(how: (c: Configuration) => Configuration): void {
+    this.configurations = this.configurations.map(how);
+  }
+}

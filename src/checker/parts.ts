@@ -1,0 +1,147 @@
+// A history cut into parts that have nothing to do with each other (by the names and tokens in its requests), so that what is
+// open about one thing does not multiply with what is open about another (locality; Herlihy and Wing, 1990). What an answer
+// says about every part is passed on: values that are valid, the endpoint's time, deletions that must have been all.
+import {
+  type Call,
+  type Common,
+  isDeletion,
+  learnCommon,
+  type Moment,
+  mutates,
+  nothingCommon,
+} from '../model/index.ts';
+import { operations } from '../specs/index.ts';
+import type { Configuration } from './configurations.ts';
+import { joined } from './joined.ts';
+import { keysOf, namesIn } from './keys.ts';
+import type { Assembled } from './pages.ts';
+import { type Deletion, Part } from './part.ts';
+import { MAX_CONFIGURATIONS } from './pending.ts';
+import type { Completed } from './together.ts';
+
+export class Parts {
+  readonly #namespace: string;
+  readonly #byKey = new Map<string, Part>();
+  readonly #all = new Set<Part>();
+  /** Lists of all names under way: call → when it was sent. */
+  readonly #lists = new Map<number, number>();
+  #common: Common = nothingCommon;
+  readonly #deletions = new Map<string, Deletion & { readonly by: Part; readonly position: number }>();
+  #position = 0;
+
+  constructor(namespace: string) {
+    this.#namespace = namespace;
+  }
+
+  get all(): Iterable<Part> {
+    return this.#all;
+  }
+
+  /** The first ways of explaining the history as a whole, for a person to look at. */
+  together(): readonly Configuration[] {
+    const one: readonly Configuration[] = new Part().configurations;
+    return [...this.#all].reduce((all, { configurations }) => {
+      const room = Math.max(1, Math.floor(MAX_CONFIGURATIONS / all.length));
+      return joined(all, configurations.slice(0, room));
+    }, one);
+  }
+
+  /** A request goes out. Throws `TooMany` where it joins what has too many explanations. */
+  sent(call: Call): void {
+    if (listsAll(call.operation)) this.#lists.set(call.call, call.sent.at);
+    else this.of(call).underWay.set(call.call, call);
+  }
+
+  over({ call, operation, input }: Pick<Call, 'call' | 'operation' | 'input'>): void {
+    if (listsAll(operation)) this.#lists.delete(call);
+    else this.of({ operation, input }).underWay.delete(call);
+  }
+
+  /** The part that a request belongs to. */
+  of({ operation, input }: Pick<Call, 'operation' | 'input'>): Part {
+    const keys = keysOf(this.#namespace, operation, input);
+    const [first, ...others] = new Set(keys.flatMap((key) => this.#byKey.get(key) ?? []));
+    const part = first ?? this.#open();
+    for (const other of others) {
+      part.join(other);
+      this.#all.delete(other);
+    }
+    for (const key of keys) part.keys.add(key);
+    for (const key of part.keys) this.#byKey.set(key, part);
+    const type = operations[operation]?.resource;
+    if (type !== undefined && mutates(operation)) part.types.add(type);
+    return this.#informed(part);
+  }
+
+  /** The parts that an answer is about; of a list each with the items of its own names, and with those of nobody's. */
+  about(call: Call, page: Assembled | undefined): { readonly part: Part; readonly listing?: Assembled }[] {
+    if (!page || !listsAll(call.operation))
+      return [{ part: this.of(call), ...(page === undefined ? {} : { listing: page }) }];
+    const type = operations[call.operation]?.resource;
+    const owned = page.items.map((item) => ({ item, owners: this.#ownersOf(String(item.name)) }));
+    return [...this.#all]
+      .filter((part) => type !== undefined && part.types.has(type))
+      .map((part) => {
+        const items = owned.filter(({ owners }) => owners === undefined || owners === part).map(({ item }) => item);
+        return { part: this.#informed(part), listing: { ...page, items } };
+      });
+  }
+
+  isQuiet(part: Part): boolean {
+    return part.isQuiet(Math.min(...this.#lists.values()));
+  }
+
+  isUnderWay(part: Part): boolean {
+    return part.underWay.size > 0 || this.#lists.size > 0;
+  }
+
+  /** An answer was explained: what it says of everything else. */
+  tell(call: Call, outcome: Completed['outcome'], by: Part): void {
+    if (typeof outcome !== 'string') this.#common = learnCommon(this.#common, call, outcome);
+    if (typeof outcome !== 'string' && isDeletion(call, outcome)) this.#deleted({ call, guarantee: 'delete.only' }, by);
+  }
+
+  /** Requests at the same time were explained: nothing more may come of them than of one. */
+  raced(calls: readonly Call[], by: Part): void {
+    for (const call of calls)
+      if (operations[call.operation]?.role === 'delete') this.#deleted({ call, guarantee: 'once' }, by);
+  }
+
+  #deleted(deletion: Deletion, by: Part): void {
+    this.#position += 1;
+    const key = `${deletion.guarantee} ${deletion.call.operation}`;
+    this.#deletions.set(key, { ...deletion, by, position: this.#position });
+  }
+
+  restart(ready: Moment): void {
+    for (const part of this.#all) part.restart(ready);
+  }
+
+  #ownersOf(name: string): Part | undefined {
+    return namesIn(this.#namespace, name).flatMap((word) => this.#byKey.get(word) ?? [])[0];
+  }
+
+  #open(): Part {
+    const part = new Part();
+    this.#all.add(part);
+    return part;
+  }
+
+  #informed(part: Part): Part {
+    const deletions = [...this.#deletions.values()].filter((d) => d.by !== part && d.position > part.heard);
+    part.hear(this.#common, deletions, this.#position);
+    return part;
+  }
+}
+
+/** Whether a list shows things of every name. */
+function listsAll(operation: string): boolean {
+  const { role, resource } = operations[operation] ?? {};
+  return (
+    role === 'list' &&
+    (resource === 'environment' ||
+      resource === 'service' ||
+      resource === 'environmentTemplate' ||
+      resource === 'serviceTemplate')
+  );
+}
