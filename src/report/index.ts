@@ -1,6 +1,6 @@
 export { knownAs, updatedBaseline } from './baseline.ts';
 export { buildReport, reportText } from './build.ts';
-export { shapeOf } from './cause.ts';
+export { causeOf, shapeOf } from './cause.ts';
 export { counterexamplePath, historyBeside, readCounterexamples, writeCounterexample } from './counterexamples.ts';
 export {
   claimFolder,

@@ -9,9 +9,16 @@ import type { History } from '../history/read.ts';
 import { advancesOf } from '../program/facts.ts';
 import type { Program } from '../program/types.ts';
 import { counterexamplesFolder } from '../report/folder.ts';
-import { groupsOfRun, type ReadEvents, shapeOf, type ViolationGroup, writeCounterexample } from '../report/index.ts';
+import {
+  causeOf,
+  groupsOfRun,
+  type ReadEvents,
+  shapeOf,
+  type ViolationGroup,
+  writeCounterexample,
+} from '../report/index.ts';
 import type { JudgedHistory } from '../report/types.ts';
-import { keyOf } from '../shrink/candidates.ts';
+import { keyButForNames } from '../shrink/candidates.ts';
 import { plainOf, retriedOf } from '../shrink/pairs.ts';
 import { Rounds } from '../shrink/rounds.ts';
 import { type Shrunk, type Suspect, shrink } from '../shrink/shrink.ts';
@@ -140,13 +147,14 @@ const runnable = (program: JudgedHistory['program']): Pick<Program, 'index' | 's
 
 /** Those that came down to the same program are one; names are unique, and the same for the same groups. */
 const named = (all: readonly Shrinking[]): Map<string, Shrinking[]> => {
-  const byProgram = new Map<string, Shrinking[]>();
+  const different: Shrinking[][] = [];
   for (const one of all) {
-    const key = [one.group.guarantee, one.group.operation, keyOf(one.shrunk.program)].join(' ');
-    byProgram.set(key, [...(byProgram.get(key) ?? []), one]);
+    const same = different.find((others) => others.some((other) => isSame(one, other)));
+    if (same === undefined) different.push([one]);
+    else same.push(one);
   }
   const result = new Map<string, Shrinking[]>();
-  for (const same of byProgram.values()) {
+  for (const same of different) {
     const { guarantee, operation } = same[0]!.group;
     const base = `${guarantee}-${operation}`;
     const taken = [...result.keys()].filter((name) => name === base || name.startsWith(`${base}-`)).length;
@@ -154,6 +162,17 @@ const named = (all: readonly Shrinking[]): Map<string, Shrinking[]> => {
   }
   return result;
 };
+
+/** One defect: the smallest programs are the same, or a run of the one shows what the other was found by. */
+const isSame = (one: Shrinking, other: Shrinking): boolean =>
+  one.group.guarantee === other.group.guarantee &&
+  one.group.operation === other.group.operation &&
+  (keyButForNames(one.shrunk.program) === keyButForNames(other.shrunk.program) ||
+    showsToo(one, other) ||
+    showsToo(other, one));
+
+const showsToo = ({ shrunk }: Shrinking, { group }: Shrinking): boolean =>
+  (shrunk.instead ?? []).some((violation) => causeOf(violation) === group.cause);
 
 const write = (name: string, same: readonly Shrinking[], { reportDir, found, setting }: ShrinkOptions): void => {
   // One that reproduces and was made small tells more than its like as it was found.

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { randomProgram, systematicPrograms } from '../../generators/index.ts';
 import type { Input, Program, Sending, Step } from '../program/types.ts';
 import { readSchema } from '../specs/index.ts';
-import { candidatesOf } from './candidates.ts';
+import { candidatesOf, keyButForNames } from './candidates.ts';
 import { isSmaller, measureOf } from './measure.ts';
 
 const ajv = new Ajv2020({ strict: false });
@@ -138,6 +138,21 @@ test('moves of the clock become one, and an ending becomes a plain look', () => 
   expect(found).toContainEqual([template, hours(10_800), again, { do: 'settle', of: 0 }, { do: 'list', of: 1 }]);
   expect(found).toContainEqual([template, again, hours(10_800), { do: 'settle', of: 0 }, { do: 'list', of: 1 }]);
   expect(found).toContainEqual([template, hours(7_200), { do: 'get', of: 0 }]);
+});
+
+test.each([
+  ['{{name:a}}', '{{name:b}}', '{{name:q}}', '{{name:c}}', true],
+  ['{{name:a}}', '{{name:a}}', '{{name:b}}', '{{name:c}}', false],
+  ['{{name:a}}', '{{name:ab}}', '{{name:a}}', '{{name:b}}', false],
+  ['{{name:a}}', '{{name:a}}-2', '{{name:b}}', '{{name:b}}-2', true],
+])('%s and %s are called %s and %s: the same program is %s', (one, other, third, fourth, expected) => {
+  const steps = (first: string, second: string): Step[] => [
+    { ...template, input: { name: first } },
+    { ...template, input: { name: second } },
+  ];
+  expect(keyButForNames({ steps: steps(one, other) }) === keyButForNames({ steps: steps(third, fourth) })).toBe(
+    expected,
+  );
 });
 
 test.each<[string, Input, string, boolean]>([

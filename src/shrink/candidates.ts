@@ -35,6 +35,16 @@ export const candidatesOf = (program: Program): Program[] => [
 /** Equal for programs with the same steps. */
 export const keyOf = ({ steps }: Pick<Program, 'steps'>): string => JSON.stringify(steps);
 
+/** Equal for programs that differ in nothing but which letters names and tokens are; longer ones may matter. */
+export function keyButForNames({ steps }: Pick<Program, 'steps'>): string {
+  const called = new Map<string, string>();
+  return keyOf({ steps }).replace(/\{\{(name|token):([a-z])(?=[ }])/g, (_, kind: string, name: string) => {
+    const known = called.get(`${kind} ${name}`) ?? String(called.size);
+    called.set(`${kind} ${name}`, known);
+    return `{{${kind}:${known}`;
+  });
+}
+
 function distinct(program: Program, lists: readonly Step[][][]): Program[][] {
   const seen = new Set<string>();
   const most = measureOf(program.steps);

@@ -4,7 +4,7 @@
 import type { Violation } from '../checker/types.ts';
 import type { History } from '../history/read.ts';
 import type { Program } from '../program/types.ts';
-import { candidateLevels, keyOf } from './candidates.ts';
+import { candidateLevels, candidatesOf, keyOf } from './candidates.ts';
 import { mergeSteps } from './merge.ts';
 import type { Company, Reproduce, Suspect, Trial } from './shrink.ts';
 import type { Reproduced } from './types.ts';
@@ -15,6 +15,12 @@ const MOST_AT_A_TIME = 24;
 const STEADY_RUNS = 2;
 /** Of those on the way down so many are tried again where the smallest turned out to show it by luck. */
 const MOST_LOOKED_BACK = 12;
+/** What comes now and then takes more tries, and has up to so many times the budget. */
+const MOST_BUDGETS = 5;
+/** At the end all candidates are tried alone, where that takes no longer. */
+const MOST_MS_ALONE = 15_000;
+/** Of one program. */
+const MOST_INSTEAD = 100;
 /** Runs of one batch, so that name spaces last where several violations share it. */
 const MOST_RUNS = 150;
 
@@ -33,20 +39,26 @@ export class Descent {
   calls = 0;
   readonly #suspect: Suspect;
   readonly #reproduce: Reproduce;
-  readonly #maxCalls: number;
+  readonly #budget: number;
+  #maxCalls: number;
   readonly #evidence = new Map<string, Evidence>();
+  /** What programs showed in place of the violation: the same guarantee on the same operation, but of another look. */
+  readonly #instead = new Map<string, readonly Violation[]>();
   /** Programs that were tried and did not show it. */
   readonly #missed = new Set<string>();
   /** The programs on the way down, the one that it began at first. */
   #way: Program[] = [];
   #steadyRuns = STEADY_RUNS;
   #callsEach = 1;
+  /** What a program took that ran alone, the last time. */
+  #msAlone = 0;
   #company: Company = 'together';
 
   constructor(suspect: Suspect, reproduce: Reproduce, maxCalls: number) {
     this.program = suspect.program;
     this.#suspect = suspect;
     this.#reproduce = reproduce;
+    this.#budget = maxCalls;
     this.#maxCalls = maxCalls;
   }
 
@@ -56,6 +68,7 @@ export class Descent {
     this.repeats = repeats;
     this.#way = [program];
     this.#missed.clear();
+    this.#maxCalls = this.#budget * Math.min(MOST_BUDGETS, repeats);
   }
 
   /**
@@ -82,6 +95,11 @@ export class Descent {
     return this.#evidence.get(keyOf(program));
   }
 
+  /** What runs of the program showed of the guarantee on the operation in place of the violation. */
+  insteadIn(program: Program): readonly Violation[] {
+    return this.#instead.get(keyOf(program)) ?? [];
+  }
+
   /** How often `program` shows it alone: `tries` times where these all agree, else `most` times. */
   async count(program: Program, tries: number, most: number): Promise<Reproduced> {
     let times = 0;
@@ -103,15 +121,32 @@ export class Descent {
   async descend(): Promise<'minimal' | 'budget spent'> {
     try {
       await this.#cutTail();
-      for (let improved = true; improved; ) {
-        improved = false;
-        for (const level of candidateLevels) improved = (await this.#exhaust(level)) || improved;
+      await this.#exhaustAll();
+      if (this.#canTryAllAlone()) {
+        // Others at the same time may also have kept a program from showing it.
+        this.#company = 'alone';
+        this.#missed.clear();
+        await this.#exhaustAll();
       }
       return 'minimal';
     } catch (error) {
       if (error instanceof Spent) return 'budget spent';
       throw error;
     }
+  }
+
+  async #exhaustAll(): Promise<void> {
+    for (let improved = true; improved; ) {
+      improved = false;
+      for (const level of candidateLevels) improved = (await this.#exhaust(level)) || improved;
+    }
+  }
+
+  /** Whether there is room for all candidates one after the other, where they ran at the same time so far. */
+  #canTryAllAlone(): boolean {
+    if (this.#company === 'alone') return false;
+    const count = candidatesOf(this.program).length * this.repeats;
+    return count * this.#msAlone <= MOST_MS_ALONE && count * this.#callsEach <= this.#maxCalls - this.calls;
   }
 
   /** What comes after the violation shows nothing. */
@@ -195,26 +230,41 @@ export class Descent {
     const fresh = candidates.filter((candidate) => !this.#missed.has(keyOf(candidate)));
     if (fresh.length === 0) return [];
     if (this.calls >= this.#maxCalls) throw new Spent();
-    const programs = fresh.flatMap((candidate) => Array.from({ length: runs }, () => ({ ...candidate })));
-    const trials = await this.#try(programs, company);
-    if (trials === undefined) throw new Spent();
-    const hits = fresh.filter((_, at) => {
-      const own = trials.slice(at * runs, (at + 1) * runs).map((trial) => this.#shows(trial));
-      return inEach ? !own.includes(false) : own.includes(true);
-    });
-    for (const candidate of fresh) if (!hits.includes(candidate)) this.#missed.add(keyOf(candidate));
-    return hits;
+    // Few runs first: what shows it seldom needs many only where it does not show it.
+    for (let done = 0; done < runs; ) {
+      const more = inEach ? runs : Math.min(runs - done, Math.max(1, done));
+      const trials = await this.#try(
+        fresh.flatMap((candidate) => Array.from({ length: more }, () => ({ ...candidate }))),
+        company,
+      );
+      if (trials === undefined) throw new Spent();
+      done += more;
+      const hits = fresh.filter((_, at) => {
+        const own = trials.slice(at * more, (at + 1) * more).map((trial) => this.#shows(trial));
+        return inEach ? !own.includes(false) : own.includes(true);
+      });
+      if (hits.length === 0 && done < runs) continue;
+      if (done === runs)
+        for (const candidate of fresh) if (!hits.includes(candidate)) this.#missed.add(keyOf(candidate));
+      return hits;
+    }
+    return [];
   }
 
   async #try(programs: readonly Program[], company: Company): Promise<readonly Trial[] | undefined> {
+    const begunAt = performance.now();
     const trials = await this.#reproduce(programs, company);
     if (trials === undefined) return undefined;
+    if (company === 'alone') this.#msAlone = (performance.now() - begunAt) / Math.max(1, programs.length);
     const calls = trials.reduce((sum, trial) => sum + trial.calls, 0);
     this.calls += calls;
     this.#callsEach = Math.max(1, calls / Math.max(1, trials.length));
     for (const [at, trial] of trials.entries()) {
       const violation = this.#violationIn(trial);
-      if (violation === undefined) continue;
+      if (violation === undefined) {
+        for (const one of trial.violations) if (this.#isAlike(one)) this.#noteInstead(programs[at]!, one);
+        continue;
+      }
       const { history, beside } = trial;
       this.#evidence.set(keyOf(programs[at]!), { violation, history, ...(beside === undefined ? {} : { beside }) });
     }
@@ -226,9 +276,19 @@ export class Descent {
   }
 
   #violationIn({ violations }: Trial): Violation | undefined {
-    const { violation, isSame = () => true } = this.#suspect;
-    const { guarantee, operation } = violation;
-    return violations.find((one) => one.guarantee === guarantee && one.operation === operation && isSame(one));
+    const { isSame = () => true } = this.#suspect;
+    return violations.find((one) => this.#isAlike(one) && isSame(one));
+  }
+
+  #isAlike({ guarantee, operation }: Violation): boolean {
+    const { violation } = this.#suspect;
+    return guarantee === violation.guarantee && operation === violation.operation;
+  }
+
+  #noteInstead(program: Program, violation: Violation): void {
+    const key = keyOf(program);
+    const before = this.#instead.get(key) ?? [];
+    if (before.length < MOST_INSTEAD) this.#instead.set(key, [...before, violation]);
   }
 }
 

@@ -108,6 +108,19 @@ test('what comes one time in three is shrunk on statistics', async () => {
   expect(result.reproduced.times).toBeLessThan(result.reproduced.of);
 });
 
+test('what runs of the smallest program show in its place is told', async () => {
+  let tries = 0;
+  const two: Reproduce = async (programs, company) =>
+    (await endpoint(refused)(programs, company))?.map((trial) => ({
+      ...trial,
+      violations: trial.violations.map((one) => ({ ...one, observed: ++tries % 2 === 0 ? 'success' : one.observed })),
+    }));
+  const isSame = ({ observed }: Violation): boolean => observed === violation.observed;
+  const result = await shrink({ ...suspect, isSame }, two, 20_000);
+  expect(result.program).toEqual(programOf([create, retry]));
+  expect(new Set(result.instead?.map(({ observed }) => observed))).toEqual(new Set(['success']));
+});
+
 test('what takes time between two steps comes again with the pauses that it had', async () => {
   const at = [0, 10, 20, 30, 1_500, 1_510, 1_520, 1_530];
   const history = [

@@ -47,6 +47,8 @@ export interface Shrunk extends Pick<Counterexample, 'program' | 'violation' | '
   readonly history?: History;
   /** Of a pair: that of the program without the retries. */
   readonly beside?: History;
+  /** What other runs of the program showed in its place, of the guarantee on the operation: one defect may look like several. */
+  readonly instead?: readonly Violation[];
 }
 
 /** Shrinks what `suspect` did; `maxCalls` is the budget of requests. */
@@ -82,8 +84,9 @@ async function shrinkFrom(descent: Descent, suspect: Suspect, first: Reproduced)
     reproduced = await descent.count(descent.program, TRIES, TRIES);
   }
   const evidence = descent.evidenceOf(descent.program);
+  const { program: smallest, calls } = descent;
   if (reproduced.times > 0 && evidence !== undefined)
-    return { program: descent.program, ...evidence, shrinking, calls: descent.calls, reproduced };
+    return { program: smallest, ...evidence, instead: descent.insteadIn(smallest), shrinking, calls, reproduced };
   const { program, violation } = suspect;
   const asFound = descent.evidenceOf(program);
   return { program, violation, ...asFound, shrinking: 'budget spent', calls: descent.calls, reproduced: first };

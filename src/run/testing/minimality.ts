@@ -37,30 +37,30 @@ export const minimalityOf = async (mutant: string): Promise<Minimality | undefin
   const suspect = await find(setting, breaks);
   if (suspect === undefined) return undefined;
   const limits = { maxCalls: 100_000, signal: new AbortController().signal };
-  const trials = new Trials(setting, limits);
+  const trialsOf = (): Trials => new Trials(setting, limits);
+  const trials = trialsOf();
   const shrunk = await shrink(suspect, (programs, company) => trials.run(programs, company), MAX_CALLS);
   const all = [
     ...new Map(
       [...oneStepFewer(shrunk.program), ...candidatesOf(shrunk.program)].map((one) => [keyOf(one), one]),
     ).values(),
   ];
+  const shows = async (programs: readonly Program[]): Promise<Program[]> => {
+    const trials = (await trialsOf().run(programs, 'alone')) ?? [];
+    return programs.filter((_, n) => trials[n]!.violations.some((one) => isIt(suspect, one)));
+  };
+  const perhaps: Program[] = [];
+  for (let at = 0; at < all.length; at += BATCH) perhaps.push(...(await shows(all.slice(at, at + BATCH))));
   const smaller: Program[] = [];
-  for (let at = 0; at < all.length; at += BATCH) {
-    const batch = all.slice(at, at + BATCH);
-    const shown = await trials.run(batch, 'alone');
-    for (const [n, { violations }] of shown!.entries())
-      if (
-        violations.some(
-          (one) =>
-            one.guarantee === suspect.violation.guarantee &&
-            one.operation === suspect.violation.operation &&
-            suspect.isSame?.(one) !== false,
-        )
-      )
-        smaller.push(batch[n]!);
-  }
+  // What showed it once may owe that to a program before it: it must do so by itself, each time.
+  for (const one of perhaps)
+    if ((await shows([one])).length + (await shows([one])).length + (await shows([one])).length === 3)
+      smaller.push(one);
   return { mutant, shrunk, tried: all.length, smaller };
 };
+
+const isIt = ({ violation, isSame }: Suspect, one: Violation): boolean =>
+  one.guarantee === violation.guarantee && one.operation === violation.operation && isSame?.(one) !== false;
 
 /** The shortest systematic program that shows what is broken. */
 const find = async (setting: TrialSetting, breaks: string): Promise<Suspect | undefined> => {
