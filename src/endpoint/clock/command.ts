@@ -5,7 +5,7 @@ import { type DateOf, seenMove } from './seen-move.ts';
 import { runShell } from './shell.ts';
 
 const COMMAND_TIMEOUT_MS = 60_000;
-const SEEN_WITHIN_MS = 5_000;
+const SEEN_WITHIN_MS = 2_500;
 const ERROR_CHARS = 300;
 
 export interface CommandOptions {
@@ -13,7 +13,7 @@ export interface CommandOptions {
   readonly dateOf: DateOf;
   /** The command is ended after this, default 60 000 ms. */
   readonly timeoutMs?: number;
-  /** How long to wait until the endpoint shows a move, default 5 000 ms. */
+  /** How long to wait until the endpoint shows a move, default 2 500 ms. */
   readonly seenWithinMs?: number;
 }
 
