@@ -22,6 +22,12 @@ describe('a pattern', () => {
 
 describe('a selection', () => {
   const programs = systematicPrograms();
+  test('those that are aimed at one of the operations given', () => {
+    const operations = new Set(['CreateService']);
+    const left = selectPrograms(programs, { operations }).map(({ aim }) => aim.operation);
+    expect(new Set(left)).toEqual(operations);
+  });
+
   const chosen = (...only: string[]) => selectPrograms(programs, { only });
 
   test('is everything where nothing is asked for', () => {

@@ -15,6 +15,8 @@ export function fixturesNeeded({ steps }: Pick<Program, 'steps'>): string[] {
 export interface Selection {
   /** Guarantee ids and operation names, with `*`; none (the default) takes every program. */
   readonly only?: readonly string[];
+  /** Operations that the program's aim must be one of; default: any. */
+  readonly operations?: ReadonlySet<string> | undefined;
 }
 
 /**
@@ -23,10 +25,11 @@ export interface Selection {
  */
 export function selectPrograms<P extends Pick<Program, 'aim' | 'steps'>>(
   programs: readonly P[],
-  { only = [] }: Selection,
+  { only = [], operations }: Selection,
 ): P[] {
-  if (only.length === 0) return [...programs];
   return programs.filter((program) => {
+    if (operations?.has(program.aim.operation) === false) return false;
+    if (only.length === 0) return true;
     const names = [program.aim.guarantee, program.aim.operation, ...operationsOf(program)];
     return only.some((pattern) => names.some((name) => matches(pattern, name)));
   });

@@ -5,10 +5,16 @@ import { UsageError } from './errors.ts';
 import type { RunArguments } from './options/run.ts';
 
 /** The baseline that the options name. @throws UsageError */
-export const baselineOf = ({ baseline, updateBaseline, maxViolations }: RunArguments): BaselineFile | undefined => {
+export const baselineOf = ({
+  baseline,
+  updateBaseline,
+  maxViolations,
+  shard,
+}: RunArguments): BaselineFile | undefined => {
   if (updateBaseline && baseline === undefined) throw new UsageError('--update-baseline needs --baseline FILE');
-  if (updateBaseline && maxViolations !== undefined)
-    throw new UsageError('--max-violations ends a run before all is seen; leave it out with --update-baseline');
+  const partial = maxViolations !== undefined ? '--max-violations' : shard !== undefined ? '--shard' : undefined;
+  if (updateBaseline && partial !== undefined)
+    throw new UsageError(`a run with ${partial} does not see all; leave it out with --update-baseline`);
   return baseline === undefined ? undefined : readBaseline(baseline, updateBaseline === true);
 };
 

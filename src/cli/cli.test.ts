@@ -59,6 +59,12 @@ describe('bad input: one line that says what and how to mend it, exit 2, nothing
     ['an account id that is none', () => run('--management-account', '12'), /12 digits/],
     ['--only that matches nothing', () => run('--only', 'tokn.*'), /matches no guarantee/],
     ['--only of which one part matches nothing', () => run('--only', 'token.*', 'DeleteServic'), /'DeleteServic'/],
+    ['--require that matches nothing', () => run('--require', 'CreateService'), /matches no guarantee of the endpoint/],
+    ['--require of a guarantee of the client', () => run('--require', 'token.sdk-*'), /matches no guarantee of the/],
+    ['an unknown profile', () => run('--profile', 'template'), /Give one of templates, environments/],
+    ['two paces', () => run('--profile', 'emulator', 'account'), /two paces/],
+    ['a least number of none', () => run('--min-exercised', '0'), /from 1/],
+    ['a configuration file that is not there', () => run('--config', join(folder, 'c.json')), /ENOENT/],
     ['half of the credentials', () => run(), /AWS_SECRET_ACCESS_KEY/, { AWS_ACCESS_KEY_ID: 'AKIA' }],
     [
       'no credentials for an endpoint elsewhere',

@@ -4,6 +4,7 @@ import { ClockError } from '../endpoint/clock.ts';
 import { inGitHubActions, type Report, ReportFolderError, summary } from '../report/index.ts';
 import { LedgerError, type RunOptions, run as runConformance } from '../run/index.ts';
 import { ofClient } from '../specs/index.ts';
+import { paces } from '../specs/profiles.ts';
 import { printable } from '../wire/printable.ts';
 import { baselineOf, update } from './baseline.ts';
 import type { BaselineFile } from './baseline-file.ts';
@@ -49,7 +50,10 @@ const run = async (given: RunArguments, io: Io): Promise<number> => {
     ...options,
     signal: io.interrupted,
     onEvent: (event) => {
-      if (event.event === 'violation' && isNew(event, options)) io.violated?.();
+      if (event.event === 'violation') {
+        if (isKnown(event, options)) return;
+        if (!ofClient.has(event.guarantee)) io.violated?.();
+      }
       progress?.show(event);
     },
   })
@@ -71,12 +75,11 @@ const run = async (given: RunArguments, io: Io): Promise<number> => {
   return failures.length === 0 || report.exitCode === 1 ? report.exitCode : 3;
 };
 
-/** Whether a violation alone makes the exit code 1. */
-const isNew = (
+/** Whether a violation stands in the baseline. */
+const isKnown = (
   { guarantee, operation }: { readonly guarantee: string; readonly operation: string },
   { baseline = [] }: RunOptions,
-): boolean =>
-  !ofClient.has(guarantee) && !baseline.some((one) => one.guarantee === guarantee && one.operation === operation);
+): boolean => baseline.some((one) => one.guarantee === guarantee && one.operation === operation);
 
 const summaryFor = (report: Report, folder: string, { out, env }: Io): string => {
   const text = summary(report, { folder, colour: inColour(out) });
@@ -85,6 +88,8 @@ const summaryFor = (report: Report, folder: string, { out, env }: Io): string =>
 
 /** Options whose names differ from those of `RunOptions` are translated; the others go through as they are. */
 const conformanceOptions = (given: RunArguments, baseline: BaselineFile | undefined, io: Io): RunOptions => {
+  if (paces.filter(({ name }) => given.profile?.includes(name)).length > 1)
+    throw new UsageError(`--profile ${given.profile?.join(' ')} has two paces; give one`);
   const { quiet, credentials, settle, asyncTimeout, implementation, baseline: _, ...same } = given;
   if (given.restartCommand !== undefined && given.endpoint === undefined)
     throw new UsageError('--restart-command needs --endpoint; the embedded emulator is restarted without it');

@@ -1,9 +1,9 @@
 // The gate's memory: violations that are known, at the level of guarantee × operation. They do not fail a run; what is not
 // among them does, and so does an entry that holds by now, lest a list of excuses outlives its reasons.
-import { selected } from './only.ts';
+import { leftOutBy } from './only.ts';
 import type { BaselineEntry, BaselineReport, GuaranteeReport, Report, RunRecord, UndecidedEntry } from './types.ts';
 
-type Run = Pick<RunRecord, 'only' | 'stopped' | 'baseline' | 'shard'>;
+type Run = Pick<RunRecord, 'only' | 'requirements' | 'stopped' | 'baseline' | 'shard'>;
 
 /** The entry for a guarantee on an operation. */
 export const knownAs = (
@@ -26,7 +26,7 @@ export const baselineReport = (run: Run, all: readonly GuaranteeReport[]): Basel
       .find(({ id }) => id === entry.guarantee)
       ?.operations.find(({ operation }) => operation === entry.operation);
     const whole = run.shard === undefined && hadItsTime.has(run.stopped);
-    const meant = whole && selected(run.only, entry.guarantee, entry.operation);
+    const meant = whole && leftOutBy(run, entry.guarantee, entry.operation) === undefined;
     if (cell?.status === 'known') known.push(entry);
     else if (cell?.status === 'held' && meant) stale.push(entry);
     else undecided.push({ ...entry, why: cell?.reason ?? 'this run was not made to decide it' });

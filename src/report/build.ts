@@ -6,13 +6,13 @@ import { baselineReport, knownAs } from './baseline.ts';
 import { costOf } from './cost.ts';
 import { coverageOf } from './coverage.ts';
 import { exhaustiveReports } from './exhausted.ts';
+import { inconclusiveReports } from './inconclusive.ts';
 import { readingReports } from './readings.ts';
 import { residualRisk } from './residual-risk.ts';
 import { guaranteeReports } from './statuses.ts';
-import { type Tally, tally } from './tally.ts';
+import { tally } from './tally.ts';
 import type {
   BaselineReport,
-  GuaranteeReport,
   InconclusiveReport,
   JudgedHistory,
   Report,
@@ -71,6 +71,7 @@ export const buildReport = (
     versions: record.versions,
     ...toldOf(record),
     only: record.only,
+    ...(record.requirements === undefined ? {} : { requirements: record.requirements }),
     guarantees: all,
     violations: fresh,
     knownViolations,
@@ -107,6 +108,7 @@ const verdictOf = (
   if (inconclusive.some((one) => one.decisive)) return 'inconclusive';
   return known.length > 0 ? 'known-violations' : 'conformant';
 };
+
 /** What the person said of the run, as far as it was said. */
 const toldOf = ({ implementation, configuration, command }: RunRecord): Told => ({
   ...(implementation === undefined ? {} : { implementation }),
@@ -116,32 +118,3 @@ const toldOf = ({ implementation, configuration, command }: RunRecord): Told => 
 
 /** The bytes of report.json. */
 export const reportText = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`;
-
-/** A run that ended for one of these says less than it was asked for, whatever it has seen. */
-const alwaysDecisive = new Set(['interrupted', 'unreachable', 'credentials', 'refused', 'disk']);
-
-const inconclusiveReports = (record: RunRecord, all: readonly GuaranteeReport[], seen: Tally): InconclusiveReport[] => {
-  const reports: InconclusiveReport[] = [];
-  if (record.stopped !== 'done')
-    reports.push({
-      reason: record.stoppedBecause ?? record.stopped,
-      count: 1,
-      decisive: alwaysDecisive.has(record.stopped),
-    });
-  const ofEndpoint = all.filter((one) => one.of === 'endpoint');
-  if (ofEndpoint.every((one) => one.exercised === 0))
-    reports.push({ reason: 'nothing was exercised', count: 1, decisive: true });
-  for (const { id, operations } of ofEndpoint)
-    for (const one of operations)
-      if (one.required && (one.status === 'unknown' || one.status === 'not-exercised'))
-        reports.push({
-          reason: one.reason ?? one.status,
-          guarantee: id,
-          operation: one.operation,
-          count: 1,
-          decisive: true,
-        });
-  for (const [reason, count] of [...seen.inconclusive.entries()].sort(([a], [b]) => (a < b ? -1 : 1)))
-    reports.push({ reason, count, decisive: false });
-  return reports;
-};

@@ -30,10 +30,10 @@ const isWhole = ({ end, verdict }: JudgedHistory): boolean =>
 
 /**
  * In words, for a person: one line for what is complete, and one for each operation of which some are missing; nothing of
- * those that a run for a part of the guarantees (`only`) left out.
+ * those that a run for a part of the guarantees left out.
  */
-export const exhaustiveText = (all: readonly ExhaustiveReport[], only: readonly string[]): string[] => {
-  const reports = all.filter(({ covered }) => covered > 0 || only.length === 0);
+export const exhaustiveText = (all: readonly ExhaustiveReport[], ofPart: boolean): string[] => {
+  const reports = all.filter(({ covered }) => covered > 0 || !ofPart);
   const whole = reports.filter(({ covered, of }) => covered === of);
   const part = reports.filter(({ covered, of }) => covered < of);
   const names =

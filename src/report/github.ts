@@ -19,14 +19,18 @@ export const inGitHubActions = (report: Report, summary: string, nonce: string =
   return `${['::group::proton-conformance', ...quoted, '::endgroup::', ...annotations(report)].join('\n')}\n`;
 };
 
-const annotations = ({ violations, inconclusive, exitCode }: Report): string[] => {
+const annotations = ({ violations, baseline, inconclusive, exitCode, verdict }: Report): string[] => {
   const errors = violations.map((one) =>
     command('error', `${one.guarantee} on ${one.operation}`, `${one.summary}\nReplay: ${one.replay}`),
+  );
+  const stale = verdict === 'stale-baseline' ? (baseline?.stale ?? []) : [];
+  const holding = stale.map(({ guarantee, operation }) =>
+    command('error', `${guarantee} on ${operation}`, 'it holds by now: remove it from the baseline'),
   );
   const warnings = inconclusive
     .filter(({ decisive }) => decisive && exitCode === 3)
     .map(({ guarantee, operation, reason }) => command('warning', subject(guarantee, operation), reason));
-  return [...errors.slice(0, annotationsAtMost), ...warnings.slice(0, annotationsAtMost)];
+  return [...[...errors, ...holding].slice(0, annotationsAtMost), ...warnings.slice(0, annotationsAtMost)];
 };
 
 const subject = (guarantee: string | undefined, operation: string | undefined): string =>

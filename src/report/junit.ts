@@ -31,14 +31,19 @@ const suiteOf = (guarantee: GuaranteeReport, report: Report, folder: string): El
 
 const resultOf = (guarantee: GuaranteeReport, one: OperationReport, report: Report, folder: string): Element => {
   const reason = message(one.reason ?? one.status);
+  const wanting = report.inconclusive.find(
+    (each) => each.decisive && each.guarantee === guarantee.id && each.operation === one.operation,
+  );
+  if (wanting !== undefined) return { error: { '@type': one.status, '@message': message(wanting.reason) } };
   if (one.status === 'held') return {};
   // A breach of the client's guarantee leaves the verdict alone (contract, token.sdk-default).
   if (one.status === 'violated' && guarantee.of === 'endpoint') {
     const found = report.violations.find((each) => each.guarantee === guarantee.id && each.operation === one.operation);
     return { failure: found === undefined ? { '@message': 'violated' } : failureOf(found, folder) };
   }
-  const undecided = one.status === 'unknown' || (one.status === 'not-exercised' && one.required);
-  return undecided ? { error: { '@type': one.status, '@message': reason } } : { skipped: { '@message': reason } };
+  return one.status === 'unknown'
+    ? { error: { '@type': 'unknown', '@message': reason } }
+    : { skipped: { '@message': reason } };
 };
 
 const failureOf = (one: ViolationReport, folder: string): Element => ({

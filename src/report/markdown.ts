@@ -1,22 +1,27 @@
 // The report as Markdown, for a job summary or a pull request: the verdict and the counts, a line for each violation with
 // the whole of it folded away, what was not exercised. What the endpoint sent stands in code only, where nothing of it is
 // taken for Markdown, HTML or a mention.
-import { printable } from '../wire/printable.ts';
-import type { GuaranteeReport, OperationReport, Report, Status } from './types.ts';
+import { block, code, escaped } from './markdown-text.ts';
+import type { BaselineEntry, Report, Status } from './types.ts';
 import { verdicts } from './verdicts.ts';
 import { violationText } from './violation-lines.ts';
 
 /** Job summaries take 1 MiB, comments on pull requests 65,536 characters. */
 const charsAtMost = 60_000;
 const detailsShown = 20;
-const reasonChars = 300;
 
 const statuses: readonly Status[] = ['violated', 'unknown', 'known', 'not-exercised', 'held', 'not-implemented'];
 
 /** @param folder the report folder, which the paths in violations begin with */
 export const markdown = (report: Report, folder: string): string => {
   const head = ['## proton-conformance', verdictOf(report), facts(report), counts(report)];
-  const parts = [...head, ...violations(report, folder), ...missing(report), ...inconsistent(report)];
+  const parts = [
+    ...head,
+    ...violations(report, folder),
+    ...baselineSections(report),
+    ...missing(report),
+    ...inconsistent(report),
+  ];
   return withinLimit(parts);
 };
 
@@ -66,8 +71,20 @@ const violations = (report: Report, folder: string): string[] => {
 
 const missing = ({ guarantees, inconclusive }: Report): string[] => {
   const ofRun = inconclusive.filter(({ decisive, operation }) => decisive && operation === undefined);
-  const required = byReason(guarantees, ({ required, status }) => required && undecided.has(status));
-  const others = byReason(guarantees, ({ required, status }) => !required && undecided.has(status));
+  const required = grouped(
+    inconclusive.flatMap(({ decisive, guarantee, operation, reason }) =>
+      decisive && guarantee !== undefined && operation !== undefined ? [{ reason, guarantee }] : [],
+    ),
+  );
+  const others = grouped(
+    guarantees
+      .filter(({ of }) => of === 'endpoint')
+      .flatMap(({ id, operations }) =>
+        operations
+          .filter(({ required, status }) => !required && undecided.has(status))
+          .map(({ status, reason = status }) => ({ reason, guarantee: id })),
+      ),
+  );
   return [
     ...section('### Required, and not exercised or not decided', [
       ...ofRun.map(({ reason }) => code(reason)),
@@ -80,15 +97,26 @@ const missing = ({ guarantees, inconclusive }: Report): string[] => {
 const undecided: ReadonlySet<Status> = new Set(['unknown', 'not-exercised', 'not-implemented']);
 
 /** One line a reason, with the guarantees that it is about. */
-const byReason = (guarantees: readonly GuaranteeReport[], wanted: (one: OperationReport) => boolean): string[] => {
+const grouped = (cells: readonly { readonly reason: string; readonly guarantee: string }[]): string[] => {
   const reasons = new Map<string, Set<string>>();
-  for (const { id, of, operations } of guarantees)
-    for (const one of operations.filter((each) => of === 'endpoint' && wanted(each))) {
-      const reason = one.reason ?? one.status;
-      reasons.set(reason, (reasons.get(reason) ?? new Set()).add(id));
-    }
+  for (const { reason, guarantee } of cells) reasons.set(reason, (reasons.get(reason) ?? new Set()).add(guarantee));
   return [...reasons].map(([reason, ids]) => `${code(reason)}: ${[...ids].join(', ')}`);
 };
+
+const baselineSections = ({ baseline }: Report): string[] =>
+  baseline === undefined
+    ? []
+    : [
+        ...section('### Known, as it stands in the baseline: violated still', baseline.known.map(entryLine)),
+        ...section('### Stale in the baseline: holds by now', baseline.stale.map(entryLine)),
+        ...section(
+          '### In the baseline, and not decided by this run',
+          baseline.undecided.map((one) => entryLine({ ...one, reason: one.why })),
+        ),
+      ];
+
+const entryLine = ({ guarantee, operation, reason }: BaselineEntry): string =>
+  `${guarantee} on ${operation}${reason === '' ? '' : `: ${code(reason)}`}`;
 
 const inconsistent = ({ readings }: Report): string[] => {
   const points = new Set(readings.filter(({ consistent }) => !consistent).map(({ point }) => point));
@@ -98,20 +126,3 @@ const inconsistent = ({ readings }: Report): string[] => {
 
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [title, lines.map((line) => `- ${line}`).join('\n')];
-
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
-const fence = (text: string, least: number): string =>
-  '`'.repeat(Math.max(least, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)));
-
-const code = (text: string): string => {
-  const shown = printable(text, reasonChars);
-  const quote = fence(shown, 1);
-  const room = quote.length > 1 ? ' ' : '';
-  return `${quote}${room}${shown}${room}${quote}`;
-};
-
-const block = (text: string): string => {
-  const quote = fence(text, 3);
-  return `${quote}text\n${text}\n${quote}`;
-};

@@ -34,7 +34,7 @@ export const mergeFolders = (folders: readonly string[], into: string): void => 
 };
 
 /** What must be the same in all: with it the programs of the shards are those of one run. */
-const sameInAll = ['seed', 'region', 'only', 'exhaustive', 'embedded', 'versions', 'baseline'] as const;
+const sameInAll = ['seed', 'region', 'only', 'requirements', 'exhaustive', 'embedded', 'versions', 'baseline'] as const;
 
 const mergedRecord = (parts: readonly Part[]): RunRecord => {
   const [first, ...others] = parts;

@@ -2,17 +2,15 @@
 // inconclusive without it. Nothing that was not exercised is ever held.
 import { type Guarantee, guarantees } from '../specs/index.ts';
 import { knownAs } from './baseline.ts';
-import { selected } from './only.ts';
+import { leftOutBy } from './only.ts';
+import { isDemanded } from './requirements.ts';
 import type { Cell, Tally } from './tally.ts';
 import type { GuaranteeReport, OperationReport, RunRecord, Shard, Status } from './types.ts';
 
 /** A guarantee's status is the first of these that one of its operations has. */
 const precedence: readonly Status[] = ['violated', 'unknown', 'known', 'not-exercised', 'held', 'not-implemented'];
 
-/** The reason of what `--only` leaves out. */
-export const leftOut = 'left out by --only';
-
-type Run = Pick<RunRecord, 'only' | 'withheld' | 'stopped' | 'stoppedBecause' | 'shard' | 'baseline'>;
+type Run = Pick<RunRecord, 'only' | 'requirements' | 'withheld' | 'stopped' | 'stoppedBecause' | 'shard' | 'baseline'>;
 
 /** Every guarantee with its operations, in the order of the specs. `wire.*` also has those operations that were called. */
 export const guaranteeReports = (run: Run, seen: Tally): GuaranteeReport[] =>
@@ -37,8 +35,10 @@ export const guaranteeReports = (run: Run, seen: Tally): GuaranteeReport[] =>
 const operationReport = (run: Run, seen: Tally, guarantee: Guarantee, operation: string): OperationReport => {
   const cell = seen.cells.get(guarantee.id)?.get(operation);
   const exercised = cell?.exercised ?? 0;
-  const excuse = excuseBefore(run, guarantee, operation);
-  const required = excuse === undefined && guarantee.of === 'endpoint';
+  const leftOut = leftOutBy(run, guarantee.id, operation);
+  const demanded = run.shard === undefined && leftOut === undefined && isDemanded(run, guarantee, operation);
+  const excuse = leftOut === undefined ? excuseBefore(run, guarantee) : `${leftOutWords}${leftOut}`;
+  const required = demanded || (excuse === undefined && guarantee.of === 'endpoint');
   const as = (status: Status, isRequired: boolean, reason?: string): OperationReport => ({
     operation,
     status,
@@ -53,12 +53,12 @@ const operationReport = (run: Run, seen: Tally, guarantee: Guarantee, operation:
   if (cell !== undefined && cell.unknown.size > 0) return as('unknown', required, [...cell.unknown].sort()[0]);
   if (exercised > 0) return as('held', required);
   if (seen.notImplemented.has(operation))
-    return as('not-implemented', false, `the endpoint does not implement ${operation}`);
-  if (excuse !== undefined) return as('not-exercised', false, excuse);
+    return as('not-implemented', demanded, `the endpoint does not implement ${operation}`);
+  if (excuse !== undefined) return as('not-exercised', demanded, excuse);
   if (seen.notPermitted.has(operation))
-    return as('not-exercised', false, `the endpoint does not permit ${operation} with these credentials`);
+    return as('not-exercised', demanded, `the endpoint does not permit ${operation} with these credentials`);
   const occasion = noOccasion(guarantee.id, operation, cell, seen);
-  if (occasion !== undefined) return as('not-exercised', false, occasion);
+  if (occasion !== undefined) return as('not-exercised', demanded, occasion);
   if (run.shard !== undefined) return as('not-exercised', false, inOthers(run.shard));
   return as('not-exercised', required, whyNot(run, cell));
 };
@@ -66,9 +66,13 @@ const operationReport = (run: Run, seen: Tally, guarantee: Guarantee, operation:
 const inOthers = ({ nth, of }: Shard): string =>
   `this is shard ${nth} of ${of}: the command merge tells about all of them`;
 
-/** What the run was not asked for, or could not offer. */
-const excuseBefore = (run: Run, guarantee: Guarantee, operation: string): string | undefined => {
-  if (!selected(run.only, guarantee.id, operation)) return leftOut;
+const leftOutWords = 'left out by ';
+
+/** Whether `--only` or `--profile` left it out. */
+export const isLeftOut = ({ reason }: OperationReport): boolean => reason?.startsWith(leftOutWords) ?? false;
+
+/** What the run could not offer. */
+const excuseBefore = (run: Run, guarantee: Guarantee): string | undefined => {
   const need = guarantee.needs.find((one) => run.withheld[one] !== undefined);
   return need === undefined ? undefined : run.withheld[need];
 };

@@ -1,11 +1,13 @@
 // The report for a person at a terminal: what failed first, with what was sent, allowed and seen; then what was not
 // exercised and how to; then the counts, never added together; the verdict last.
 import { silentPoints } from '../specs/index.ts';
+import { operationsOfParts } from '../specs/profiles.ts';
 import { exhaustiveText } from './exhausted.ts';
 import { baselineLines, verdictLines } from './gate-lines.ts';
 import { type Paint, painter, wrap } from './layout.ts';
+import { isOfPart } from './only.ts';
 import { residualText } from './residual-risk.ts';
-import { leftOut } from './statuses.ts';
+import { isLeftOut } from './statuses.ts';
 import type { GuaranteeReport, OperationReport, Report, Status } from './types.ts';
 import { inFolder, violationLines } from './violation-lines.ts';
 import { windowLines } from './window.ts';
@@ -51,7 +53,9 @@ const undecided = (report: Report, paint: Paint): string[] => {
   const ofPrograms = report.inconclusive.filter((one) => !one.decisive && one.operation === undefined);
   const missing = cellLines(
     report,
-    (one) => one.required && (one.status === 'unknown' || one.status === 'not-exercised'),
+    report.inconclusive.flatMap(({ reason, guarantee, operation, decisive }) =>
+      decisive && guarantee !== undefined && operation !== undefined ? [{ reason, guarantee, operation }] : [],
+    ),
   );
   const why = [...ofRun.flatMap((one) => wrap('  - ', one.reason)), ...missing];
   return [
@@ -69,27 +73,42 @@ const undecided = (report: Report, paint: Paint): string[] => {
 const reasonsShown = 12;
 
 const notExercised = (report: Report, paint: Paint): string[] => {
+  const excused = (one: OperationReport): boolean =>
+    !one.required && !isLeftOut(one) && (one.status === 'not-exercised' || one.status === 'not-implemented');
   const lines = cellLines(
     report,
-    (one) =>
-      !one.required && one.reason !== leftOut && (one.status === 'not-exercised' || one.status === 'not-implemented'),
+    report.guarantees
+      .filter(({ of }) => of === 'endpoint')
+      .flatMap(({ id, operations }) =>
+        operations
+          .filter(excused)
+          .map(({ operation, status, reason = status }) => ({ reason, guarantee: id, operation })),
+      ),
   );
-  const only =
-    report.only.length === 0 ? [] : wrap('  - ', `what --only leaves out: all but ${report.only.join(', ')}`);
-  const all = [...lines, ...only];
+  const all = [...lines, ...leftOutLines(report)];
   return all.length === 0 ? [] : [paint('yellow', 'NOT EXERCISED, and not required of this run'), ...all];
 };
 
-/** Grouped by reason, as one missing clock would else be told eight times. The client's guarantees have a line of their own. */
-const cellLines = (report: Report, wanted: (one: OperationReport) => boolean): string[] => {
+const leftOutLines = ({ only, requirements }: Report): string[] => [
+  ...(only.length === 0 ? [] : wrap('  - ', `what --only leaves out: all but ${only.join(', ')}`)),
+  ...(operationsOfParts(requirements?.profile ?? []) === undefined
+    ? []
+    : wrap('  - ', `what --profile leaves out: all but ${requirements?.profile?.join(', ')}`)),
+];
+
+interface Told {
+  readonly reason: string;
+  readonly guarantee: string;
+  readonly operation: string;
+}
+
+/** Grouped by reason, as one missing clock would else be told eight times. */
+const cellLines = (report: Report, cells: readonly Told[]): string[] => {
   const byReason = new Map<string, Map<string, string[]>>();
-  for (const { id, of, operations } of report.guarantees)
-    for (const one of operations) {
-      if (of === 'client' || !wanted(one)) continue;
-      const reason = one.reason ?? one.status;
-      const ids = byReason.get(reason) ?? new Map<string, string[]>();
-      byReason.set(reason, ids.set(id, [...(ids.get(id) ?? []), one.operation]));
-    }
+  for (const { reason, guarantee, operation } of cells) {
+    const ids = byReason.get(reason) ?? new Map<string, string[]>();
+    byReason.set(reason, ids.set(guarantee, [...(ids.get(guarantee) ?? []), operation]));
+  }
   return [...byReason.entries()].flatMap(([reason, ids]) => [
     ...wrap('  - ', `${reason}:`),
     ...wrap('    ', [...ids.entries()].map(([id, names]) => nameCell(report, id, names)).join(', ')),
@@ -142,7 +161,7 @@ const closing = (report: Report, folder: string, paint: Paint): string[] => {
       `${report.calls} calls in ${report.programs} programs, ${(report.durationMs / 1000).toFixed(1)} s, seed ${report.seed}`,
     ),
     ...wrap('Guarantees  ', countByStatus(report.guarantees.filter((one) => one.of === 'endpoint'))),
-    ...exhaustiveText(report.exhaustive, report.only).flatMap((text) => wrap('Exhaustive  ', text)),
+    ...exhaustiveText(report.exhaustive, isOfPart(report)).flatMap((text) => wrap('Exhaustive  ', text)),
     ...windowLines(report.window ?? []).flatMap((text) => wrap('Token life  ', text)),
     ...wrap('Residual    ', residualText(report.residualRisk)),
     ...(client === '' ? [] : wrap('SDK client  ', `${client} (no part of the verdict)`)),

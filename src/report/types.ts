@@ -41,6 +41,8 @@ export interface RunRecord extends Told {
   readonly versions: Readonly<Record<string, string>>;
   /** `--only`; empty: everything. */
   readonly only: readonly string[];
+  /** What the person asked for beyond the contract's own rules; left out: nothing. */
+  readonly requirements?: Requirements;
   /** Needs that the run did not offer, each with the reason in words, ending with how to offer it where there is a way. */
   readonly withheld: Readonly<Partial<Record<Need, string>>>;
   /** `--shard`: it ran the `nth` of `of` parts of the programs; left out: all of them. */
@@ -61,6 +63,16 @@ export interface RunRecord extends Told {
 export interface Shard {
   readonly nth: number;
   readonly of: number;
+}
+
+/** `--require`, `--min-exercised` and `--profile`, as far as they were given. */
+export interface Requirements {
+  /** Patterns of guarantee ids that must be exercised, whatever the excuse. */
+  readonly require?: readonly string[];
+  /** How often each required guarantee must be exercised on each operation that it binds. */
+  readonly minExercised?: number;
+  /** Names of specs/profiles.json. */
+  readonly profile?: readonly string[];
 }
 
 /** A known violation: a guarantee on an operation, and why it is borne with, in a person's words; empty: not said. */
@@ -305,6 +317,7 @@ export interface Report extends Told {
   readonly run: string;
   readonly versions: Readonly<Record<string, string>>;
   readonly only: readonly string[];
+  readonly requirements?: Requirements;
   readonly guarantees: readonly GuaranteeReport[];
   /** But for the known ones. */
   readonly violations: readonly ViolationReport[];

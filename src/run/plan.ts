@@ -1,6 +1,7 @@
 // The options of a run with their defaults. These suit an emulator on the same machine; a slow endpoint is given more.
 import { randomInt } from 'node:crypto';
 import { exhaustiveDefault } from '../../generators/index.ts';
+import { paceOf } from '../specs/profiles.ts';
 import type { RunOptions } from './types.ts';
 
 export const defaults = {
@@ -25,6 +26,7 @@ export type Plan = RunOptions & Required<Pick<RunOptions, Defaulted | 'seed' | '
 export const planOf = (options: RunOptions): Plan => ({
   ...defaults,
   ...(options.endpoint === undefined ? { settleMs: embeddedSettleMs } : {}),
+  ...paceOf(options.profile ?? []),
   seed: randomInt(2 ** 32),
   clock: 'find',
   only: [],

@@ -13,9 +13,13 @@ import {
 } from '../../generators/index.ts';
 import { isSharedList } from '../program/facts.ts';
 import type { Program } from '../program/types.ts';
+import { operationsOfParts } from '../specs/profiles.ts';
 import type { Plan } from './plan.ts';
 
-type Budget = Pick<Plan, 'seed' | 'exhaustive' | 'runs' | 'maxSteps' | 'maxSeconds' | 'only' | 'without' | 'shard'>;
+type Budget = Pick<
+  Plan,
+  'seed' | 'exhaustive' | 'runs' | 'maxSteps' | 'maxSeconds' | 'only' | 'profile' | 'without' | 'shard'
+>;
 
 /** How many exhaustive programs a run has for each create operation; those that need a clock are counted too. */
 export const exhaustiveOf = ({ exhaustive, without }: Pick<Budget, 'exhaustive' | 'without'>) =>
@@ -30,12 +34,14 @@ export interface Offered {
 }
 
 export class Programs implements Iterable<Program | 'cohorts'> {
-  /** How many there are, at most: `--only` or the want of a clock leaves out some, and a budget may end the run before. */
+  /** How many there are, at most: `--only`, `--profile` or the want of a clock leaves out some, and a budget may end the run before. */
   readonly count: number;
   /** Whether the budget of time kept some from being handed out. */
   outOfTime = false;
   readonly #budget: Budget;
   readonly #offered: Offered;
+  /** Those of `--profile`. */
+  readonly #operations: ReadonlySet<string> | undefined;
   readonly #deadline: number;
   /** Where the other programs begin: the same whatever is offered or left out. */
   readonly #firstExhaustive: number;
@@ -45,6 +51,7 @@ export class Programs implements Iterable<Program | 'cohorts'> {
   constructor(budget: Budget, offered: Offered) {
     this.#budget = budget;
     this.#offered = offered;
+    this.#operations = operationsOfParts(budget.profile ?? []);
     this.#firstExhaustive = systematicPrograms({ repositories: true }).length;
     this.#firstTwin = this.#firstExhaustive + sum(exhaustiveOf({ ...budget, without: [] }));
     this.#firstRandom = this.#firstTwin + twinCount();
@@ -66,7 +73,10 @@ export class Programs implements Iterable<Program | 'cohorts'> {
 
   #isWanted(program: Program): boolean {
     const { only, without } = this.#budget;
-    return selectPrograms([program], { only }).length > 0 && !(without.includes('faults') && meetsFaults(program));
+    return (
+      selectPrograms([program], { only, operations: this.#operations }).length > 0 &&
+      !(without.includes('faults') && meetsFaults(program))
+    );
   }
 
   /** Every required guarantee is put to the test before anything else, those about time too. */

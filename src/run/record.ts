@@ -30,6 +30,7 @@ export const firstRecord = (plan: Plan, run: string, startedAt: Date, versions: 
   ...toldBy(plan),
   only: plan.only,
   ...(plan.shard === undefined ? {} : { shard: plan.shard }),
+  ...requirementsOf(plan),
   withheld: plan.endpoint !== undefined && plan.restartCommand === undefined ? { restart: noRestart } : {},
   ...(plan.baseline === undefined
     ? {}
@@ -39,6 +40,15 @@ export const firstRecord = (plan: Plan, run: string, startedAt: Date, versions: 
   stoppedBecause: 'the run did not come to its end',
   notes: [],
 });
+
+const requirementsOf = ({ require, minExercised, profile }: Plan): Pick<RunRecord, 'requirements'> => {
+  const requirements = {
+    ...(require === undefined ? {} : { require }),
+    ...(minExercised === undefined ? {} : { minExercised }),
+    ...(profile === undefined ? {} : { profile }),
+  };
+  return Object.keys(requirements).length === 0 ? {} : { requirements };
+};
 
 /** The command ends with the seed, which the run may have drawn itself. */
 const toldBy = ({ implementation, given, seed }: Plan): Told => ({

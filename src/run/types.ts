@@ -46,6 +46,12 @@ export interface RunOptions {
   readonly restartCommand?: string;
   /** Patterns of guarantee ids and operation names, with `*`; default: everything. */
   readonly only?: readonly string[];
+  /** Names of specs/profiles.json: parts of the API that the run is about, and must be there; a pace. Default: all, no pace. */
+  readonly profile?: readonly string[];
+  /** Patterns of guarantee ids that must be exercised, whatever the excuse, or else the run is inconclusive. Default: none. */
+  readonly require?: readonly string[];
+  /** How often each required guarantee must be exercised on each operation that it binds. Default 1. */
+  readonly minExercised?: number;
   /** How long Get and List may lag behind, milliseconds. */
   readonly settleMs?: number;
   /** The least time that an asynchronous deletion is given, milliseconds. */

@@ -121,22 +121,23 @@ export interface Api {
   readonly shapes: Readonly<Record<string, Shape>>;
 }
 
-const read = <T>(file: string): T =>
+/** A JSON file of specs/. */
+export const readSpec = <T>(file: string): T =>
   JSON.parse(readFileSync(new URL(`../../specs/${file}`, import.meta.url), 'utf8')) as T;
 
-export const api: Api = read('proton-api.json');
+export const api: Api = readSpec('proton-api.json');
 const facts: {
   resources: Record<ResourceType, Resource>;
   operations: Record<string, Operation>;
-} = read('operations.json');
+} = readSpec('operations.json');
 export const resources: Readonly<Record<ResourceType, Resource>> = facts.resources;
 export const operations: Readonly<Record<string, Operation>> = facts.operations;
-export const guarantees: readonly Guarantee[] = read<{ guarantees: Guarantee[] }>('guarantees.json').guarantees;
+export const guarantees: readonly Guarantee[] = readSpec<{ guarantees: Guarantee[] }>('guarantees.json').guarantees;
 /** Guarantees that are promised of the client and not of the endpoint: no part of the verdict. */
 export const ofClient: ReadonlySet<string> = new Set(
   guarantees.filter((one) => one.of === 'client').map(({ id }) => id),
 );
-export const silentPoints: readonly SilentPoint[] = read<{ points: SilentPoint[] }>('readings.json').points;
+export const silentPoints: readonly SilentPoint[] = readSpec<{ points: SilentPoint[] }>('readings.json').points;
 
 /** A JSON Schema of specs/schemas/ by its file name, which is also its `$id`. Throws where there is none. */
-export const readSchema = (file: string): { readonly $id: string } => read(`schemas/${file}`);
+export const readSchema = (file: string): { readonly $id: string } => readSpec(`schemas/${file}`);

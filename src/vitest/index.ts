@@ -2,7 +2,7 @@
 // filters, reporters and watch mode serve for guarantees too. The run is made once, before the first of them.
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import type { Report } from '../report/index.ts';
-import { selected } from '../report/only.ts';
+import { leftOutBy } from '../report/only.ts';
 import { type RunOptions, run } from '../run/index.ts';
 import { type Guarantee, guarantees } from '../specs/index.ts';
 import { outcomeOf, restOf } from './outcome.ts';
@@ -48,7 +48,7 @@ export const proton = (options: ProtonOptions = {}): void => {
     }, timeoutMs);
     afterAll(() => server?.close?.());
 
-    for (const { id, sentence, operations } of chosen(rest.only))
+    for (const { id, sentence, operations } of chosen(rest))
       describe(id, () => {
         test.for(operations)(`${id} on %s: ${sentence}`, (operation, { skip }) => {
           const outcome = outcomeOf(result.report, result.reportDir, id, operation);
@@ -58,14 +58,19 @@ export const proton = (options: ProtonOptions = {}): void => {
       });
 
     test('the run as a whole: it came to its end, and nothing else was violated', () => {
-      const problem = restOf(result.report, result.reportDir, chosen(rest.only));
+      const problem = restOf(result.report, result.reportDir, chosen(rest));
       if (problem !== undefined) throw new Error(problem);
     });
   });
 };
 
 /** The guarantees with those of their operations that the run is about. */
-const chosen = (only: readonly string[] = []): Pick<Guarantee, 'id' | 'sentence' | 'operations'>[] =>
+const chosen = ({ only = [], profile = [] }: RunOptions): Pick<Guarantee, 'id' | 'sentence' | 'operations'>[] =>
   guarantees
-    .map((one) => ({ ...one, operations: one.operations.filter((operation) => selected(only, one.id, operation)) }))
+    .map((one) => ({
+      ...one,
+      operations: one.operations.filter(
+        (operation) => leftOutBy({ only, requirements: { profile } }, one.id, operation) === undefined,
+      ),
+    }))
     .filter(({ operations }) => operations.length > 0);

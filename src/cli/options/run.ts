@@ -5,6 +5,7 @@ import { InvalidArgumentError } from 'commander';
 import { defaults, exhaustiveMost } from '../../run/index.ts';
 import { guarantees } from '../../specs/index.ts';
 import { matches } from '../../specs/patterns.ts';
+import { paces, parts } from '../../specs/profiles.ts';
 import { accountId, clockMode, endpointUrl, implementation, nonEmpty, region, shard } from '../parsers.ts';
 import { type Options, option, type ValuesOf } from './definition.ts';
 import { flag, list, path, text, whole } from './kinds.ts';
@@ -13,6 +14,20 @@ const selection = (pattern: string): string => {
   if (!guarantees.some(({ id, operations }) => [id, ...operations].some((name) => matches(pattern, name))))
     throw new InvalidArgumentError('It matches no guarantee and no operation; the command guarantees lists them.');
   return pattern;
+};
+
+const ofEndpoint = guarantees.filter(({ of }) => of === 'endpoint');
+const requirement = (pattern: string): string => {
+  if (!ofEndpoint.some(({ id }) => matches(pattern, id)))
+    throw new InvalidArgumentError('It matches no guarantee of the endpoint; the command guarantees lists them.');
+  return pattern;
+};
+
+const namesOf = (all: readonly { readonly name: string }[]): string => all.map(({ name }) => name).join(', ');
+const profile = (name: string): string => {
+  const known = [...parts, ...paces];
+  if (!known.some((one) => one.name === name)) throw new InvalidArgumentError(`Give one of ${namesOf(known)}.`);
+  return name;
 };
 
 export const runOptions = {
@@ -61,6 +76,23 @@ export const runOptions = {
     '--only <pattern...>',
     'check these alone: guarantee ids or operation names, with * for any characters',
     list(selection),
+  ),
+  profile: option(
+    '--profile <name...>',
+    `what the run is about and must be there: ${namesOf(parts)}; its pace: ${namesOf(paces)}`,
+    list(profile),
+    'all, and nothing must be there',
+  ),
+  require: option(
+    '--require <pattern...>',
+    'guarantees without which the run is inconclusive, whatever the excuse',
+    list(requirement),
+  ),
+  minExercised: option(
+    '--min-exercised <n>',
+    'how often each required guarantee must be exercised on each operation',
+    whole(1, 1e6),
+    1,
   ),
   settle: option(
     '--settle <ms>',

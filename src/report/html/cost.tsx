@@ -1,5 +1,6 @@
 // What the run cost and how far it went: calls, resources, races, and what is left to be found.
 import { exhaustiveText } from '../exhausted.ts';
+import { isOfPart } from '../only.ts';
 import { residualText } from '../residual-risk.ts';
 import type { OperationCost, Report } from '../types.ts';
 import { Scroll } from './scroll.tsx';
@@ -9,7 +10,7 @@ export const CostSection = ({ report }: { readonly report: Report }) => (
   <section id="cost" aria-labelledby="cost-title">
     <h2 id="cost-title">Cost and reach</h2>
     <ul class="reach">
-      {exhaustiveText(report.exhaustive, report.only).map((text) => (
+      {exhaustiveText(report.exhaustive, isOfPart(report)).map((text) => (
         <li key={text}>Exhaustive: {text}.</li>
       ))}
       <li>Residual risk: {residualText(report.residualRisk)}.</li>

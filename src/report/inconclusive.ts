@@ -1,0 +1,38 @@
+// What a run leaves undecided, and what of that makes it inconclusive (exit 3 unless a violation takes precedence).
+import { missingOperations, wanting } from './requirements.ts';
+import type { Tally } from './tally.ts';
+import type { GuaranteeReport, InconclusiveReport, RunRecord } from './types.ts';
+
+/** A run that ended for one of these says less than it was asked for, whatever it has seen. */
+const alwaysDecisive = new Set<RunRecord['stopped']>(['interrupted', 'unreachable', 'credentials', 'refused', 'disk']);
+
+export const inconclusiveReports = (
+  record: RunRecord,
+  all: readonly GuaranteeReport[],
+  seen: Tally,
+): InconclusiveReport[] => {
+  const ofEndpoint = all.filter((one) => one.of === 'endpoint');
+  const nothing = ofEndpoint.every((one) => one.exercised === 0);
+  const cells = ofEndpoint.flatMap((guarantee) =>
+    guarantee.operations.flatMap((one) => {
+      const reason = wanting(record, guarantee.id, one);
+      return reason === undefined
+        ? []
+        : [{ reason, guarantee: guarantee.id, operation: one.operation, count: 1, decisive: true }];
+    }),
+  );
+  const ofPrograms = [...seen.inconclusive.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    ...(record.stopped === 'done' ? [] : [ending(record)]),
+    ...(nothing ? [{ reason: 'nothing was exercised', count: 1, decisive: true }] : []),
+    ...missingOperations(record, seen),
+    ...cells,
+    ...ofPrograms.map(([reason, count]) => ({ reason, count, decisive: false })),
+  ];
+};
+
+const ending = ({ stopped, stoppedBecause }: RunRecord): InconclusiveReport => ({
+  reason: stoppedBecause ?? stopped,
+  count: 1,
+  decisive: alwaysDecisive.has(stopped),
+});
