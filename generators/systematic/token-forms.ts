@@ -74,6 +74,13 @@ const open = (operation: CreateOperation): Draft[] => [
     .retry('first', { lane: 'sdk' })
     .list('first')
     .aimedAt('token.sdk-default', operation, 'same parameters', 'the SDK fills in a token'),
+  parents(operation)
+    .create('first', operation, otherRequest(operation, merged(asFirst(operation), { drop: ['clientToken'] })), {
+      lane: 'sdk',
+      fault: 'answer-lost',
+    })
+    .list('first')
+    .aimedAt('token.sdk-default', operation, 'answer lost', 'the SDK itself sends the request again'),
 ];
 
 export const tokenForms: readonly Draft[] = tokenCreates.flatMap((operation) => [

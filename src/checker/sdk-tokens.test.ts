@@ -27,6 +27,31 @@ test.each<[string, Partial<Invocation>[], { shown: number; broken: string[] }]>(
   ['a token that the caller gave', [{ input: { clientToken: 't' } }], { shown: 0, broken: [] }],
   ['an empty one is one', [{ input: { clientToken: '' } }], { shown: 0, broken: [] }],
   ['an operation without tokens', [{ operation: 'CreateService' }], { shown: 0, broken: [] }],
+  [
+    'the SDK sends a request again with its token',
+    [{ filledToken: 'a' }, { filledToken: 'a', attempt: 2, resent: true }],
+    { shown: 1, broken: [] },
+  ],
+  [
+    'the SDK sends a request again with another token',
+    [{ filledToken: 'a' }, { filledToken: 'b', attempt: 2, resent: true }],
+    { shown: 0, broken: ['1: another token'] },
+  ],
+  [
+    'the SDK sends a request again with none',
+    [{ filledToken: 'a' }, { attempt: 2, resent: true }],
+    { shown: 0, broken: ['1: no token on the wire'] },
+  ],
+  [
+    'the SDK sends a request again with that of another step',
+    [{ filledToken: 'a' }, { filledToken: 'b', step: 1 }, { filledToken: 'a', step: 1, attempt: 2, resent: true }],
+    { shown: 1, broken: ['2: another token'] },
+  ],
+  [
+    'a copy of which the client knows nothing',
+    [{ filledToken: 'a' }, { filledToken: 'a', copy: true }],
+    { shown: 0, broken: [] },
+  ],
 ])('%s', (_, calls, expected) => {
   const tokens = new SdkTokens();
   calls.forEach((more, n) => {

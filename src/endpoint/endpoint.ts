@@ -73,6 +73,15 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
         request.onSend?.(sent);
       },
     };
+    let again: { readonly collector: Collector; readonly sent: Sent } | undefined;
+    const onResend = (filledToken: string | undefined): Collector => {
+      again = {
+        collector: new Collector(limits, request.signal),
+        sent: filledToken === undefined ? { lane: 'sdk' } : { lane: 'sdk', filledToken },
+      };
+      request.onResend?.(again.sent);
+      return again.collector;
+    };
     const collectCopy = async (send: SendCopy): Promise<Reply> => {
       const copy = new Collector(limits, request.signal);
       try {
@@ -82,11 +91,20 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       }
       return replyTo(await copy.result, sent);
     };
-    await ship(lanes, shipment);
+    const over = await ship(lanes, shipment, request.onResend && onResend);
     const reply = replyTo(await collector.result, sent);
     const { line } = shipment;
     void Promise.resolve(rest).then(() => line?.destroy());
-    return reply.kind === 'lost' && rest !== undefined ? { ...reply, late: rest } : reply;
+    if (reply.kind === 'answer') return reply;
+    const resent = async () => {
+      await over;
+      return again && replyTo(await again.collector.result, again.sent);
+    };
+    return {
+      ...reply,
+      ...(rest === undefined ? {} : { late: rest }),
+      ...(request.onResend === undefined ? {} : { resent: resent() }),
+    };
   };
   return {
     url: url.href,
@@ -111,12 +129,20 @@ interface Lanes {
   readonly raw: ReturnType<typeof rawLane>;
 }
 
-async function ship(lanes: Lanes, shipment: Shipment): Promise<void> {
-  const { operation, input, fresh, collector, line, way, gate, onDispatch } = shipment;
-  const bySdk = shipment.lane === 'sdk' && !shipment.reordered && sdkCanSend(operation, input);
+/** Resolves when it was sent and has its answer, or has none, with what resolves when the SDK is done with it. */
+async function ship(
+  lanes: Lanes,
+  shipment: Shipment,
+  onResend: ((filledToken: string | undefined) => Collector) | undefined,
+): Promise<Promise<unknown> | undefined> {
+  const { operation, input, onDispatch } = shipment;
   const told = (filledToken: string | undefined) => onDispatch('sdk', filledToken);
-  const done = bySdk && (await lanes.sdk({ operation, input, collector, fresh, line, way, gate, onDispatch: told }));
-  if (!done) await lanes.raw(shipment);
+  if (shipment.lane === 'sdk' && !shipment.reordered && sdkCanSend(operation, input)) {
+    const sent = await lanes.sdk({ ...shipment, gate: shipment.gate, onDispatch: told, onResend });
+    if (sent !== undefined) return sent.over;
+  }
+  await lanes.raw(shipment);
+  return undefined;
 }
 
 interface RawLane {

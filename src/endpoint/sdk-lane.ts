@@ -25,6 +25,8 @@ interface Watched {
   readonly way: Way;
   readonly gate: CallRequest['gate'];
   readonly onDispatch: (filledToken: string | undefined) => void;
+  /** Takes in what comes when the SDK sends the request again by itself; left out: its retries are off. */
+  readonly onResend: ((filledToken: string | undefined) => Collector) | undefined;
   dispatched: boolean;
 }
 
@@ -42,47 +44,59 @@ export interface SdkLaneOptions {
   readonly clock: ServerClock;
 }
 
+/** The SDK gave up before anything was dispatched: nothing was sent, and the call may go raw. */
+const NOTHING_SENT = undefined;
+
 /**
- * Gives a function that sends one call through the SDK. It resolves with false if the SDK gave up before anything was
- * dispatched (then nothing was sent, and the call may go raw), else with true once the collector has its result.
+ * Gives a function that sends one call through the SDK. It resolves once the collector has its result; `over` does when
+ * the SDK is done with the call.
  */
 export function sdkLane({ url, region, credentials, dispatcher, clock }: SdkLaneOptions) {
-  const client = new proton.ProtonClient({
-    region,
-    credentials,
-    endpoint: url,
-    maxAttempts: 1,
-    retryMode: 'standard',
-    defaultsMode: 'standard',
-    useFipsEndpoint: false,
-    useDualstackEndpoint: false,
-    requestHandler: new UndiciHttpHandler({ dispatcher: dispatcher.compose(watch) }),
-  });
-  return async (call: Omit<Watched, 'dispatched'>): Promise<boolean> => {
+  const clientWith = (maxAttempts: number) =>
+    new proton.ProtonClient({
+      region,
+      credentials,
+      endpoint: url,
+      maxAttempts,
+      retryMode: 'standard',
+      defaultsMode: 'standard',
+      useFipsEndpoint: false,
+      useDualstackEndpoint: false,
+      requestHandler: new UndiciHttpHandler({ dispatcher: dispatcher.compose(watch) }),
+    });
+  const once = clientWith(1);
+  const twice = clientWith(2);
+  return async (call: Omit<Watched, 'dispatched'>): Promise<{ over: Promise<unknown> } | undefined> => {
     const Command = commands[`${call.operation}Command`];
-    if (Command === undefined) return false;
+    if (Command === undefined) return NOTHING_SENT;
     const watched: Watched = { ...call, dispatched: false };
+    const client = call.onResend === undefined ? once : twice;
     client.config.systemClockOffset = clock.offsetMs;
     // What the SDK makes of the answer is of no interest; the bytes are in the collector.
-    const sent = calls.run(watched, async () => client.send(new Command(call.input))).catch(() => undefined);
-    await Promise.race([sent, call.collector.result]);
-    if (!watched.dispatched) return false;
+    const over = calls.run(watched, async () => client.send(new Command(call.input))).catch(() => undefined);
+    await Promise.race([over, call.collector.result]);
+    if (!watched.dispatched) return NOTHING_SENT;
     await call.collector.result;
-    return true;
+    return { over };
   };
 }
 
 /** Collects the answer first, then plays it to the SDK. */
 const watch: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
   const watched = calls.getStore();
-  if (watched === undefined || watched.dispatched) return dispatch(options, handler);
+  if (watched === undefined) return dispatch(options, handler);
   const { collector, fresh: reset, line, way, gate } = watched;
+  const token = filledToken(watched, options.body);
+  const first = !watched.dispatched;
+  const taking = first ? collector : watched.onResend?.(token);
+  if (taking === undefined) return dispatch(options, handler);
   watched.dispatched = true;
-  void collector.result.then((collected) => play(collected, handler)).catch(() => undefined);
-  const routed: RoutedOptions = { ...options, reset, line, headersTimeout: 0, bodyTimeout: 0 };
+  void taking.result.then((collected) => play(collected, handler)).catch(() => undefined);
+  const routed: RoutedOptions = { ...options, reset, headersTimeout: 0, bodyTimeout: 0 };
+  if (!first) return dispatch(routed, taking);
   const go = (): boolean => {
-    watched.onDispatch(filledToken(watched, options.body));
-    return way(dispatch)(routed, collector);
+    watched.onDispatch(token);
+    return way(dispatch)({ ...routed, line } as RoutedOptions, collector);
   };
   if (gate === undefined) return go();
   gate()

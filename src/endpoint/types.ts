@@ -34,6 +34,11 @@ export interface CallRequest {
    * resolves. So several can be sent at the same time.
    */
   readonly gate?: () => Promise<void>;
+  /**
+   * SDK lane: its own retries are on; told of the request that it sends again by itself, once at most. The reply to that
+   * is `resent` of the first, lost one. Left out: they are off.
+   */
+  readonly onResend?: (sent: Sent) => void;
   /** Ends the call early, as a timeout does. */
   readonly signal?: AbortSignal;
   /** Told once, just before the request is given to the network. */
@@ -55,8 +60,14 @@ export interface Sent {
  */
 export type Reply =
   | ({ readonly kind: 'answer' } & Pick<Answer, 'status' | 'headers' | 'body'> & Sent)
-  | ({ readonly kind: 'lost'; readonly code?: string; readonly late?: Promise<void> } & Pick<Lost, 'why' | 'detail'> &
-      Sent);
+  | (LostReply & Sent);
+
+interface LostReply extends Pick<Lost, 'why' | 'detail'> {
+  readonly kind: 'lost';
+  readonly code?: string;
+  readonly late?: Promise<void>;
+  readonly resent?: Promise<Reply | undefined>;
+}
 
 export interface Endpoint {
   readonly url: string;

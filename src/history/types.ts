@@ -44,6 +44,8 @@ export interface Invocation {
   readonly fault?: Fault;
   /** The second copy of a request that went before: its answer is known, though the client never saw it. */
   readonly copy?: true;
+  /** The SDK has sent the request before it again by itself, within the same call. */
+  readonly resent?: true;
   /** Position in `steps` of a `together`, or in `during` of a `restart`. */
   readonly part?: number;
   /** 1 for the first try of a step's request, counted up while it is sent again. */

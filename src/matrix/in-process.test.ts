@@ -14,6 +14,13 @@ const template = (name: string, fault?: Fault): Step => ({
   input: { name: `{{name:${name}}}` },
   ...(fault === undefined ? {} : { fault }),
 });
+const version: Step = {
+  do: 'create',
+  operation: 'CreateEnvironmentTemplateVersion',
+  input: { templateName: '{{name:s}}', source: { s3: { bucket: 'b', key: 'k' } } },
+  lane: 'sdk',
+  fault: 'answer-lost',
+};
 const again = { do: 'retry', of: 0 } as const;
 const faults = [
   ...(['request-lost', 'request-cut', 'answer-lost', 'head-cut'] as const),
@@ -26,7 +33,18 @@ const programs: readonly (readonly Step[])[] = [
   [template('d'), { do: 'together', steps: [again, { do: 'delete', of: 0 }] }, { do: 'settle', of: 0 }],
   [template('l', 'copied'), { do: 'delete', of: 0 }, { do: 'deliver' }, { do: 'get', of: 0 }],
   [template('r'), { do: 'restart', during: [again, { do: 'modify', of: 1, ...update('x') }] }, again],
+  [template('s'), version],
 ];
+
+test('the SDK’s own retry is an attempt of its own, with its token', async () => {
+  const found = await histories({});
+  const sent = found.at(-1)!.flatMap((event) => (event.event === 'invoke' && event.lane === 'sdk' ? [event] : []));
+  expect(sent.map(({ attempt, fault, resent }) => [attempt, fault, resent])).toEqual([
+    [1, 'answer-lost', undefined],
+    [2, undefined, true],
+  ]);
+  expect(sent.every(({ filledToken }) => filledToken !== undefined)).toBe(true);
+});
 
 function update(description: string) {
   return { operation: 'UpdateEnvironmentTemplate', input: { description } };
@@ -54,8 +72,15 @@ async function histories(options: Omit<EmulatorOptions, 'clock'>): Promise<(read
     onHistory: (history) => void found.push(history),
   });
   expect(result).toMatchObject({ stopped: 'done', leftBehind: [] });
-  return found.sort(([one], [two]) => indexOf(one) - indexOf(two));
+  return found.map(withoutFilledTokens).sort(([one], [two]) => indexOf(one) - indexOf(two));
 }
+
+/** The SDK draws them. */
+const withoutFilledTokens = ([header, ...events]: readonly [Header, ...HistoryEvent[]]) =>
+  [
+    header,
+    ...events.map((event) => ('filledToken' in event ? { ...event, filledToken: 'drawn by the SDK' } : event)),
+  ] as const;
 
 const indexOf = ({ program }: Header): number => ('index' in program ? program.index : -1);
 
@@ -73,5 +98,5 @@ test('all requests of a step are sent before one of them is answered, with a res
   const found = await histories({ habits: { latencyMs: 40 } });
   const kinds = (index: number) => found[index]!.slice(1).map(({ event }) => event);
   expect(kinds(faults.length).slice(0, 6)).toEqual(['invoke', 'invoke', 'invoke', 'answer', 'answer', 'answer']);
-  expect(kinds(programs.length - 1).slice(2, 7)).toEqual(['invoke', 'invoke', 'lost', 'lost', 'restart']);
+  expect(kinds(programs.length - 2).slice(2, 7)).toEqual(['invoke', 'invoke', 'lost', 'lost', 'restart']);
 });

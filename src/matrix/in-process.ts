@@ -43,8 +43,10 @@ export const startInProcess = (options: Omit<EmulatorOptions, 'clock'>): InProce
       });
     return time.during(async () => {
       const reply = await endpoint.call({ ...request, onCopy, lane: laneOf(request) });
-      const late = reply.kind === 'lost' ? reply.late : undefined;
+      const { late, resent } = reply.kind === 'lost' ? reply : {};
       if (late !== undefined) void time.during(() => late);
+      // The SDK pauses in real time: nothing else happens meanwhile.
+      if (resent !== undefined) void time.during(() => resent);
       return reply;
     });
   };

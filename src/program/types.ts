@@ -30,7 +30,8 @@ export type Lane = 'sdk' | 'raw';
 
 /**
  * What goes wrong on the way of one request, once. Whoever sends it does not send it again by himself: that is for later
- * steps. But for `twice` and `copied`, the client sees no answer.
+ * steps; only the SDK does where it has filled in the token, as its own retry must carry the same one. But for `twice` and
+ * `copied`, the client sees no answer.
  */
 export type Fault =
   /** Nothing reaches the endpoint. */

@@ -1,6 +1,7 @@
 // Sends one request of a program until an answer comes that says something, each attempt an invocation of its own in the
 // history. What is sent again, and for how long, is the contract's "Not violations".
 import type { Advice } from '../checker/types.ts';
+import { lacksToken } from '../endpoint/sdk-can-send.ts';
 import type { Copy } from '../endpoint/types.ts';
 import type { Fault, Input, Lane } from '../program/types.ts';
 import { operations } from '../specs/index.ts';
@@ -73,6 +74,7 @@ export async function send(run: RunState, journal: Journal, sending: Sending): P
     await paid(run, 1);
     const exchanged = await exchange(run, journal, tries === 1 ? sending : plain, attempt);
     const { call, outcome, advice } = exchanged;
+    attempt = exchanged.attempt;
     if (advice === 'stop') throw nothingMore();
     const spentMs = run.time.now() - startedAt;
     if (outcome.kind === 'again' || isSkew(run, outcome, tries)) {
@@ -135,6 +137,7 @@ export function endTogether(
 
 export interface Exchanged {
   readonly call: number;
+  readonly attempt: number;
   readonly outcome: Outcome;
   readonly advice: Advice;
   /** No answer came. */
@@ -177,6 +180,18 @@ async function exchange(
     journal.reply(number, reply);
     sending.copies?.answered(outcomeOf(run, operation, reply));
   };
+  let resent: number | undefined;
+  const onResend = ({ filledToken }: { filledToken?: string }): void => {
+    const { part: _, filledToken: __, ...same } = facts;
+    run.calls++;
+    resent = journal.invoke({
+      ...same,
+      ...(part === undefined ? {} : { part }),
+      ...(filledToken === undefined ? {} : { filledToken }),
+      attempt: attempt + 1,
+      resent: true,
+    });
+  };
   let second: Promise<void> | undefined;
   const reply = await run.options.endpoint.call({
     operation,
@@ -197,6 +212,8 @@ async function exchange(
         });
       }
     },
+    // Where the SDK fills in a token and loses the answer, its own retry is put to the test.
+    ...(fault !== undefined && lane === 'sdk' && lacksToken(operation, input) ? { onResend } : {}),
     ...(gate === undefined ? {} : { gate }),
     ...(operations[operation]?.account === undefined ? {} : { account: 'management' }),
   });
@@ -206,7 +223,15 @@ async function exchange(
   const lost = reply.kind === 'lost';
   if (lost && reply.late !== undefined) onTheWay.follow(reply.late.then(() => journal.changed()));
   await second;
-  return { call: number, outcome, advice, lost };
+  const last = lost ? await reply.resent : undefined;
+  if (last === undefined || resent === undefined) return { call: number, attempt, outcome, advice, lost };
+  return {
+    call: resent,
+    attempt: attempt + 1,
+    advice: journal.reply(resent, last),
+    outcome: outcomeOf(run, operation, last),
+    lost: last.kind === 'lost',
+  };
 }
 
 const isSkew = (run: RunState, outcome: Outcome, tries: number): boolean =>

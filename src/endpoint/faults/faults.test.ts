@@ -5,7 +5,7 @@ import { createEmulator, emulatorDispatcher } from '../../emulator/index.ts';
 import type { Fault } from '../../program/types.ts';
 import { createEndpoint } from '../endpoint.ts';
 import { always, type Handler, startServer, type TestServer } from '../testing/server.ts';
-import type { CallRequest, Copy, Endpoint } from '../types.ts';
+import type { CallRequest, Copy, Endpoint, Sent } from '../types.ts';
 
 const input = { name: 'a', description: 'x'.repeat(1000) };
 const made = JSON.stringify({ environmentTemplate: { name: 'a', description: 'y'.repeat(1000) } });
@@ -134,9 +134,32 @@ describe.each(['sdk', 'raw'] as const)('over the %s lane', (lane) => {
     await Promise.race(calls);
     expect(sent).toHaveLength(3);
     expect(await Promise.all(calls)).toMatchObject(Array.from({ length: 3 }, () => ({ kind: 'answer', lane })));
-    expect(new Set(server.seen.map(({ socket }) => socket.remotePort)).size).toBe(3);
+    expect(new Set(server.seen.map(({ socket }) => socket)).size).toBe(3);
   });
 });
+
+test.each(['answer-lost', 'request-cut', 'request-lost', 'head-cut'] as const)(
+  '%s: the SDK, where it may, sends the request again by itself, with the token that it has filled in',
+  async (fault) => {
+    await start(always(200, '{}'));
+    const told: Sent[] = [];
+    const reply = await endpoint.call({
+      operation: 'CreateEnvironmentTemplateVersion',
+      input: { templateName: 'a', source: { s3: { bucket: 'b', key: 'k' } } },
+      lane: 'sdk',
+      fault,
+      onSend: (sent) => told.push(sent),
+      onResend: (sent) => told.push(sent),
+    });
+    expect(reply).toMatchObject({ kind: 'lost', lane: 'sdk' });
+    expect(reply.kind === 'lost' && (await reply.resent)).toMatchObject({ kind: 'answer', body: '{}' });
+    expect(told).toHaveLength(2);
+    expect(told[0]?.filledToken).toMatch(/^[!-~]{1,64}$/);
+    expect(told[1]).toEqual(told[0]);
+    const wholes = server.seen.map(({ body }) => JSON.parse(body).clientToken as string);
+    expect(wholes).toEqual(fault.startsWith('request') ? [told[0]?.filledToken] : told.map((sent) => sent.filledToken));
+  },
+);
 
 test('a fault on the way to an endpoint that is not there: nothing was sent', async () => {
   await start(always(200, made));
