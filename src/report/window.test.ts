@@ -110,7 +110,7 @@ test.each([
   [8 * hour - 30, 8 * hour + 30.2, '8 h 0 min ± 31 s'],
   [8 * hour - 60, 8 * hour + 60, '8 h 0 min ± 60 s'],
   [8 * hour + 2, 8 * hour + 32, '8 h 0 min 17 s ± 15 s'],
-  [7 * hour, 9 * hour, '8 h 0 min ± 1 h 0 min'],
+  [7 * hour + 5, 9 * hour + 5, 'between 7 h 0 min and 9 h 1 min'],
   [7.9 * hour, undefined, 'at least 7 h 54 min'],
   [undefined, 60.5, 'at most 0 h 1 min 1 s'],
 ])('%s to %s seconds', (aliveSeconds, overSeconds, says) => {

@@ -114,6 +114,8 @@ function birth({ operation, input }: Invocation, detail: Detail, sent: number, a
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
+/** Bounds that are further apart were not measured, but come from programs about something else. */
+const WIDE_SECONDS = 10 * MINUTE;
 
 /** `8 h 0 min ± 31 s from the first request`. */
 export function inWords({ aliveSeconds, overSeconds, from }: Omit<WindowReport, 'says'>): string {
@@ -122,10 +124,14 @@ export function inWords({ aliveSeconds, overSeconds, from }: Omit<WindowReport, 
   if (aliveSeconds === undefined) return `at most ${duration(Math.ceil(overSeconds))} ${since}`;
   if (aliveSeconds > overSeconds)
     return `no fixed time ${since}: over after ${duration(Math.ceil(overSeconds))}, not over after ${duration(Math.floor(aliveSeconds))}`;
+  if (overSeconds - aliveSeconds > WIDE_SECONDS)
+    return `between ${duration(wholeMinutes(Math.floor, aliveSeconds))} and ${duration(wholeMinutes(Math.ceil, overSeconds))} ${since}`;
   const middle = nearMinute((aliveSeconds + overSeconds) / 2, (overSeconds - aliveSeconds) / 2);
   const half = Math.ceil(Math.max(overSeconds - middle, middle - aliveSeconds));
-  return `${duration(middle)} ± ${half < 10 * MINUTE ? `${half} s` : duration(half)} ${since}`;
+  return `${duration(middle)} ± ${half} s ${since}`;
 }
+
+const wholeMinutes = (round: (minutes: number) => number, seconds: number): number => round(seconds / MINUTE) * MINUTE;
 
 /** The whole minute, where that is as near. */
 const nearMinute = (middle: number, half: number): number => {

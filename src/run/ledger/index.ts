@@ -98,7 +98,7 @@ export class LedgerWork {
     const waiting = this.#ledger.entries.length;
     const { file } = this.#ledger;
     return [
-      `ledger ${file}: ${judged} programs of earlier runs went on, ${left} were left; ${waiting} wait${first === undefined ? '' : `, the first until ${first}`}`,
+      `ledger ${file}: ${judged} programs of earlier runs went on, ${left} were left; ${waiting} wait${first === undefined ? '' : `, the first of them until ${first}`}`,
       ...(gone === 0 ? [] : [`ledger: ${gone} programs were not judged, as what they had made is not there any more`]),
       ...(cut === 0 ? [] : [`ledger: ${cut} programs were not judged, as the run that went on with them was cut off`]),
       ...(later === 0 ? [] : [`ledger: ${later} programs wait on, as what they had made could not be looked at`]),
