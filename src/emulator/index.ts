@@ -11,7 +11,7 @@ import type { EmulatorOptions } from './options.ts';
 export { StateDirError } from './disk/disk.ts';
 export { createEmulator, type LocalEmulator } from './emulator.ts';
 export { type Habits, noHabits } from './habits.ts';
-export type { WireRequest, WireResponse } from './http/message.ts';
+export type { Responder, WireRequest, WireResponse } from './http/message.ts';
 export { listMutants, type MutantEntry } from './mutants/index.ts';
 export type { EmulatorOptions, Failures } from './options.ts';
 export { emulatorReadings, type Point } from './readings.ts';

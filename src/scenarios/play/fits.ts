@@ -27,6 +27,11 @@ export interface Past {
 
 /** Members that may move by themselves (contract, "Comparing details"). */
 const SOFT = ['statusMessage', 'deploymentStatusMessage', 'recommendedVersion', 'recommendedMinorVersion', 'schema'];
+const RETRYABLE: readonly (string | undefined)[] = [
+  'ConflictException',
+  'ThrottlingException',
+  'InternalServerException',
+];
 const NAMES = ['name', 'templateName', 'environmentName'];
 
 /** Outcomes that are made of bytes (`raw`, and `but`, unless it is a value that the model doesn't know) fit no answer here. */
@@ -72,7 +77,8 @@ function fitsList(wanted: number | readonly string[], seen: Seen, past: Past): b
 
 function fitsError({ error, names, message }: Outcome, { decoded }: Seen): boolean {
   if (decoded.kind !== 'error') return false;
-  const isType = error === 'any' || [error].flat().includes(decoded.type);
+  const types = error === 'retryable' ? RETRYABLE : [error].flat();
+  const isType = error === 'any' || types.includes(decoded.type);
   const isNamed = names === undefined || (decoded.mismatchSpelling !== undefined) === (names !== false);
   return isType && isNamed && (message === undefined || (decoded.message !== undefined) === message);
 }

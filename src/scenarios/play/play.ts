@@ -2,10 +2,11 @@
 // says too: where it isn't, the scenario says nothing (`supposes`) or the endpoint is wrong.
 import { operations, resources } from '../../specs/index.ts';
 import { fixtureSteps, repetition, subjectOf } from '../load.ts';
-import { type Context, contextOf, requestOf, symbols, type Told } from '../request.ts';
+import { bodyOf, type Context, contextOf, type Request, requestOf, symbols, type Told } from '../request.ts';
 import type { Outcome, Run, Step } from '../types.ts';
-import { fits, isGone, ownListed, type Past, type Shown } from './fits.ts';
-import { type Endpoint, type Seen, sendAll, typeOf } from './seen.ts';
+import { fits, ownListed, type Past, type Shown } from './fits.ts';
+import { type Endpoint, type Seen, seenOf, sendAll, typeOf } from './seen.ts';
+import { fitTogether, liveAfter } from './together.ts';
 
 export interface Played {
   /** `unexpected`: an answer that no list of the scenario has, or a step on the way that went otherwise. */
@@ -57,7 +58,9 @@ class Player {
   private readonly told: Record<string, Told> = {};
   private readonly seen: Record<string, Seen> = {};
   private readonly context: Context;
-  private live: Shown[] = [];
+  /** The tokens that the SDK sent for each step, one for each try. */
+  private readonly tokens: Record<string, readonly (string | undefined)[]> = {};
+  private live: readonly Shown[] = [];
   private fixtures: readonly Shown[] = [];
   /** A delete or an unanswered request came before: a conflict may linger. */
   private isUnsettled = false;
@@ -71,7 +74,7 @@ class Player {
 
   async take(): Promise<void> {
     for (const step of fixtureSteps(this.run)) await this.step(step);
-    this.fixtures = [...this.live];
+    this.fixtures = this.live;
     for (const step of this.run.scenario.steps) await this.step(step);
   }
 
@@ -80,7 +83,10 @@ class Player {
       for (let n = 1; n <= step.repeat; n++) await this.step(repetition(step.step!, n));
     } else if (step.advanceSeconds !== undefined) await this.endpoint.advance(step.advanceSeconds);
     else if (step.waitSeconds !== undefined) await this.endpoint.wait(step.waitSeconds * 1000);
-    else if (step.outcome === 'unanswered') await this.lose(step);
+    else if (step.restart) await this.endpoint.restart();
+    else if (step.concurrently) await this.together(step, step.concurrently);
+    else if (step.sentBy) this.judgeTokens(step, step.sentBy);
+    else if (step.outcome === 'unanswered' || isServerError(step.outcome)) await this.lose(step);
     else if (step.settled !== undefined) this.answered(step, await this.settle(step));
     else this.answered(step, await this.call(step));
   }
@@ -89,7 +95,28 @@ class Player {
     const request = requestOf(step, this.context);
     this.isUnsettled = true;
     if (step.as !== undefined) this.told[step.as] = { ...request, sent: this.endpoint.now() / 1000 };
-    if (this.options.unanswered === 'happened') await sendAll(request, this.endpoint);
+    if (this.options.unanswered !== 'happened') return;
+    const reply = await this.endpoint.send(request.operation, bodyOf(request));
+    reply?.delivered?.(false);
+  }
+
+  private async together(step: Step, parts: readonly Step[]): Promise<void> {
+    const requests = parts.map((part) => requestOf(part, this.context));
+    const seen = await Promise.all(requests.map((request) => sendAll(request, this.endpoint)));
+    this.isUnsettled = true;
+    for (const [n, part] of parts.entries()) if (part.as !== undefined) this.seen[part.as] = this.usable(seen[n]!);
+    if (step.allowed) {
+      const words = seen.map((one) => wordsOf(one, this.past)).join(' beside ');
+      this.conclude(step, words, (outcome) => fitTogether(outcome, seen, this.past));
+    }
+    for (const [n, part] of parts.entries()) this.answered(part, seen[n]!);
+  }
+
+  private judgeTokens(step: Step, names: readonly string[]): never {
+    const tokens = names.flatMap((name) => this.tokens[name] ?? []);
+    const count = new Set(tokens).size;
+    const found = tokens.includes(undefined) ? 'none' : count === 1 ? 'same' : count === tokens.length && 'different';
+    this.conclude(step, `tokens ${tokens.join(', ')}`, (outcome) => outcome.tokens === found);
   }
 
   /** Sends it; what is observed is given the settling time, and so is a conflict on the way or one that may linger. */
@@ -101,12 +128,20 @@ class Player {
     const mayLinger = (seen: Seen) =>
       seen.decoded.kind === 'error' && seen.decoded.type === 'ConflictException' && (!step.allowed || this.isUnsettled);
     for (const end = this.endpoint.now() + SETTLE_MS; ; ) {
-      const seen = this.usable(await sendAll(request, this.endpoint));
+      const seen = this.usable(await (step.by ? this.sendBySdk(step, request) : sendAll(request, this.endpoint)));
       const wanted = outcomesOf(step);
       const isWanted = wanted.length === 0 || wanted.some((outcome) => fits(outcome, seen, this.past));
       if (isWanted || this.endpoint.now() > end || !(isObserving || mayLinger(seen))) return seen;
       await this.endpoint.wait(POLL_MS);
     }
+  }
+
+  private async sendBySdk({ as = '', attempts = [] }: Step, request: Request): Promise<Seen> {
+    const sent = this.endpoint.now() / 1000;
+    const failures = attempts.filter((outcome) => isServerError(outcome)).length;
+    const { reply, tokens } = await this.endpoint.sendBySdk(request.operation, request.input, failures);
+    this.tokens[as] = tokens;
+    return seenOf(request, sent, reply);
   }
 
   private async settle(step: Step): Promise<Seen> {
@@ -145,29 +180,24 @@ class Player {
     throw new Stop(step.supposes ? 'skipped' : 'unexpected', `${why}: ${wordsOf(seen, this.past)}`);
   }
 
-  private judge({ allowed = [], forbidden = [] }: Step, seen: Seen): never {
-    const words = wordsOf(seen, this.past);
-    const hits = allowed.filter((outcome) => fits(outcome, seen, this.past));
-    if (hits.length > 0)
-      throw new Stop(
-        'allowed',
-        words,
-        hits.flatMap((outcome) => outcome.reading ?? []),
-      );
-    const broken = forbidden.find((outcome) => fits(outcome, seen, this.past));
+  private judge(step: Step, seen: Seen): never {
+    this.conclude(step, wordsOf(seen, this.past), (outcome) => fits(outcome, seen, this.past));
+  }
+
+  private conclude({ allowed = [], forbidden = [] }: Step, words: string, isFit: (outcome: Outcome) => boolean): never {
+    const hits = allowed.filter(isFit);
+    const readings = hits.flatMap((outcome) => outcome.reading ?? []);
+    if (hits.length > 0) throw new Stop('allowed', words, readings);
+    const broken = forbidden.find(isFit);
     throw new Stop(broken ? 'forbidden' : 'unexpected', `${broken?.violates ?? 'in neither list'}: ${words}`);
   }
 
   private remember(step: Step, seen: Seen): void {
-    const { role, child } = operations[seen.operation]!;
-    const type = child ? undefined : typeOf(seen.operation);
     if (step.as !== undefined) {
       this.seen[step.as] = seen;
       this.told[step.as] = { operation: seen.operation, input: seen.input, sent: seen.sent, json: seen.json };
     }
-    if (seen.decoded.kind !== 'success' || !type) return;
-    if (role === 'delete') this.live = this.live.filter((one) => one.type !== type || !isAimedAt(one, seen));
-    else if (seen.detail && (role !== 'get' || !isGone(seen))) this.live.push({ type, detail: seen.detail });
+    this.live = liveAfter(this.live, seen);
   }
 
   private get past(): Past {
@@ -183,9 +213,9 @@ class Player {
 
 const outcomesOf = ({ allowed, outcome }: Step): readonly Outcome[] => allowed ?? ([outcome ?? []].flat() as Outcome[]);
 
-/** Whether a delete's request names this resource. */
-const isAimedAt = ({ detail }: Shown, { operation, input }: Seen): boolean =>
-  Object.entries(operations[operation]?.keys ?? {}).every(([member, shown]) => detail[shown] === input[member]);
+/** An endpoint that fails leaves open whether the request happened, as one that doesn't answer. */
+const isServerError = (outcome: Step['outcome']): boolean =>
+  typeof outcome === 'object' && 'error' in outcome && outcome.error === 'InternalServerException';
 
 const CHARS_AT_MOST = 300;
 

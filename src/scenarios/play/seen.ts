@@ -6,13 +6,25 @@ import { decode, decodeLost } from '../../wire/decode.ts';
 import type { Outcome as Decoded, Detail } from '../../wire/types.ts';
 import { bodyOf, type Request } from '../request.ts';
 
+export interface Reply {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+  /** For an endpoint that wants to know whether the answer came through. */
+  delivered?(isWhole: boolean): void;
+}
+
 /** An endpoint as the player sees it; its time may be made up. */
 export interface Endpoint {
   /** Undefined where the connection breaks instead. */
-  send(
+  send(operation: string, body: string): Promise<Reply | undefined>;
+  /** Through the SDK client, whose first tries fail; with the client tokens of all tries. */
+  sendBySdk(
     operation: string,
-    body: string,
-  ): Promise<{ status: number; headers: Record<string, string>; body: string } | undefined>;
+    input: Input,
+    failures: number,
+  ): Promise<{ reply: Reply | undefined; tokens: (string | undefined)[] }>;
+  restart(): Promise<void>;
   /** Moves the endpoint's clock. */
   advance(seconds: number): Promise<void>;
   /** Lets time pass. */
@@ -55,20 +67,26 @@ export async function sendAll(request: Request, endpoint: Endpoint): Promise<See
 
 async function sendOne(request: Request, endpoint: Endpoint): Promise<Seen> {
   const sent = endpoint.now() / 1000;
-  const { operation, input } = request;
+  const { operation } = request;
   let isUnsure = false;
   for (let tries = 1; ; tries++) {
-    const reply = await endpoint.send(operation, bodyOf(request));
-    const decoded = reply ? decode(operation, reply) : decodeLost({ why: 'broken' });
-    if (decoded.kind !== 'again' || tries === TRIES_AT_MOST) {
-      const outcome =
-        isUnsure && isAbsent(operation, decoded) ? { kind: 'success' as const, empty: true, taken: [] } : decoded;
-      const detail = outcome.kind === 'success' ? outcome.detail : undefined;
-      return { operation, input, sent, decoded: outcome, json: objectOf(reply?.body ?? ''), ...(detail && { detail }) };
+    const seen = seenOf(request, sent, await endpoint.send(operation, bodyOf(request)));
+    const { decoded } = seen;
+    if (decoded.kind !== 'again') {
+      const isDone = isUnsure && isAbsent(operation, decoded);
+      return isDone ? { ...seen, decoded: { kind: 'success', empty: true, taken: [] } } : seen;
     }
+    if (tries === TRIES_AT_MOST) return seen;
     isUnsure ||= decoded.effect === 'open';
     await endpoint.wait(PAUSE_MS);
   }
+}
+
+/** What came of one try. */
+export function seenOf({ operation, input }: Request, sent: number, reply: Reply | undefined): Seen {
+  const decoded = reply ? decode(operation, reply) : decodeLost({ why: 'broken' });
+  const detail = decoded.kind === 'success' ? decoded.detail : undefined;
+  return { operation, input, sent, decoded, json: objectOf(reply?.body ?? ''), ...(detail && { detail }) };
 }
 
 /** A delete that finds nothing after answers that left it open whether it was done. */
