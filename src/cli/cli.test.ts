@@ -75,6 +75,10 @@ describe('bad input: one line that says what and how to mend it, exit 2, nothing
     ['check of a path that is not there', () => ['check', join(folder, 'none')], /ENOENT/],
     ['check of a folder that is no report', () => ['check', folder], /run\.json/],
     ['report of a folder that has none', () => ['report', folder], /report\.json.*ENOENT/],
+    ['diff with what is not there', () => ['diff', join(folder, 'none'), folder], /none cannot be read \(ENOENT\)/],
+    ['diff with a folder that is no report', () => ['diff', folder, folder], /report\.json cannot be read/],
+    ['diff of one report', () => ['diff', folder], /missing required argument/],
+    ['diff in a format that there is not', () => ['diff', folder, folder, '--format', 'html'], /choices.*markdown/],
     ['a format that there is not', () => ['report', folder, '--format', 'pdf'], /choices.*html/],
     ['an unknown reading', () => ['emulator', '--reading', 'delete.body=maybe'], /empty \| metadata/],
     ['an unknown silent point', () => ['emulator', '--reading', 'delete.mind=empty'], /silent point/],
@@ -143,7 +147,18 @@ describe('an endpoint that cannot be used: exit 3, one sentence with what to do,
 });
 
 describe('help and lists', () => {
-  const commands = ['run', 'emulator', 'guarantees', 'check', 'report', 'replay', 'export', 'mutants', 'false-alarms'];
+  const commands = [
+    'run',
+    'emulator',
+    'guarantees',
+    'check',
+    'report',
+    'diff',
+    'replay',
+    'export',
+    'mutants',
+    'false-alarms',
+  ];
   test.each(commands)('%s --help', async (command) => {
     const { code, out } = await cli([command, '--help']);
     expect(code).toBe(0);

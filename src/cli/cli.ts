@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { suiteVersion } from '../version.ts';
 import { printable } from '../wire/printable.ts';
 import { addCheck } from './check.ts';
+import { addDiff } from './diff.ts';
 import { addEmulator } from './emulator.ts';
 import { InconclusiveError, UsageError } from './errors.ts';
 import { addExport } from './export.ts';
@@ -37,6 +38,7 @@ export const runCli = async (args: readonly string[], io: Io): Promise<number> =
   addGuarantees(program, io);
   addCheck(program, io, exit);
   addReport(program, io);
+  addDiff(program, io, exit);
   addReplay(program, io, exit);
   addExport(program, io);
   addMerge(program, io, exit);
