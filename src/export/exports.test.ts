@@ -39,7 +39,7 @@ const situations: Readonly<Record<string, readonly Step[]>> = {
   'late copy': [template, { ...version, fault: 'copied' }, { do: 'get', of: 0 }, { do: 'deliver' }],
   'lost answer': [template, { ...version, fault: 'answer-lost' }, again, again],
   'given up': [template, { ...version, fault: 'timed-out' }, { do: 'wait', ms: 200 }, again, again],
-  restart: [template, version, { do: 'restart', during: [{ do: 'get', of: 0 }] }, again],
+  restart: [template, version, { do: 'settle', of: 0 }, { do: 'restart', during: [{ do: 'get', of: 0 }] }, again],
 };
 const faulty = Object.keys(situations);
 
@@ -54,6 +54,8 @@ const mutants = [
   ['delete-still-listed', 'delete.first'],
   ['async-delete-complete-not-found', 'async-delete.complete'],
   ['wire-error-without-type', 'wire.error'],
+  ['wire-not-json', 'wire.response'],
+  ['wire-version-as-number', 'wire.response'],
 ] as const;
 
 let folder = '';

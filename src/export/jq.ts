@@ -1,6 +1,6 @@
 // Conditions as one jq filter over the answers, which stand in it as $a0, $a1, …, with the run's name space as $run.
 import type { Json } from '../program/types.ts';
-import type { Condition, Expectation, Literal, Subject } from './types.ts';
+import type { Condition, Expectation, Form, Literal, Subject } from './types.ts';
 import { type Place, pieces } from './values.ts';
 
 /** The filter, true where one of the alternatives holds. */
@@ -42,7 +42,6 @@ const operand = (one: Subject | Literal): string => ('value' in one ? jqValue(on
 
 const sorted = (tags: string): string => `(${tags} | map({key, value}) | sort_by(.key))`;
 const second = (time: string): string => `(${time} | tostring | split(".")[0])`;
-const typeNames = { string: 'string', number: 'number', boolean: 'boolean', object: 'object', time: 'number' } as const;
 
 const condition = (one: Condition): string => {
   switch (one.is) {
@@ -61,9 +60,14 @@ const condition = (one: Condition): string => {
       const listed = `(${JSON.stringify(types)} | index($a${answer}.error)) != null`;
       return `if $a${answer}.status < 400 then $a${answer}.error == null else ${listed} end`;
     }
-    case 'of-type': {
-      const type = `(${subject(one.at)} | type) == "${typeNames[one.type]}"`;
-      return one.type === 'time' ? `${type} and ${subject(one.at)} < 1e11` : type;
+    case 'object': {
+      const nothing = one.orNothing ? `$a${one.answer}.text == "" or ` : '';
+      return `$a${one.answer}.status >= 400 or ${nothing}(try ($a${one.answer}.text | fromjson | type) catch "") == "object"`;
+    }
+    case 'form': {
+      const values = one.path.map((part) => (part === '*' ? '[]?' : `.${part}`)).join('');
+      const missing = one.orMissing ? '. == null or ' : '';
+      return `$a${one.answer}.status >= 400 or ([$a${one.answer}${values}] | all(${missing}(${ofForm(one.form)})))`;
     }
     case 'missing':
       return `${subject(one.at)} ${one.expected ? '==' : '!='} null`;
@@ -84,6 +88,23 @@ const condition = (one: Condition): string => {
     }
     case 'tags':
       return `${sorted(`(${place(one.at)} // [])`)} == ${sorted(jqValue([...one.tags]))}`;
+  }
+};
+
+const ofForm = (form: Form): string => {
+  switch (form.has) {
+    case 'value':
+      return '. != null';
+    case 'time':
+      return 'type == "number" and . > 1e8 and . < 1e11';
+    case 'type':
+      return form.type === 'integer' ? 'type == "number" and . == floor' : `type == ${JSON.stringify(form.type)}`;
+    case 'pattern':
+      return `type == "string" and test(${JSON.stringify(form.pattern)})`;
+    case 'least':
+      return `length >= ${form.count}`;
+    case 'most':
+      return `length <= ${form.count}`;
   }
 };
 

@@ -185,7 +185,7 @@ const marked = (
     return { ...action, calls: action.calls.map((one) => marked(one, checked, last, conditions) as Call) };
   if ((action.do !== 'call' && action.do !== 'settle') || action.answer !== checked || last === undefined)
     return action;
-  const raw = conditions.some(({ is }) => ['named', 'documented', 'of-type', 'missing'].includes(is));
+  const raw = conditions.some(({ is }) => ['named', 'documented', 'missing'].includes(is));
   if (action.do === 'call') return raw ? { ...action, raw } : action;
   const checkedAt = last.invocation.operation === action.get.operation ? 'get' : 'again';
   const get = raw ? { ...action.get, raw } : action.get;

@@ -11,7 +11,7 @@ import type { Plan } from './types.ts';
 export const shellHelpers = (counterexample: Counterexample, plan: Plan, body: string): string[] => {
   const uses = (name: string) => new RegExp(`(^|[\\s;{(])${name} `, 'm').test(body);
   const conditions = JSON.stringify(plan.expectation ?? []);
-  const byBytes = uses('raw') && /"is":"(of-type|documented)"/.test(conditions);
+  const byBytes = uses('raw') && /"is":"documented"/.test(conditions);
   return [
     'set -u',
     `ENDPOINT=\${ENDPOINT:-${shWord(counterexample.endpoint)}}`,

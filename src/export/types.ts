@@ -68,7 +68,16 @@ export type Condition =
   | { readonly is: 'named'; readonly answer: number; readonly expected: boolean }
   /** A raw answer whose status and type make an error that is documented, or a success without a type. */
   | { readonly is: 'documented'; readonly answer: number; readonly types: readonly string[] }
-  | { readonly is: 'of-type'; readonly at: Subject; readonly type: 'string' | 'number' | 'boolean' | 'object' | 'time' }
+  /** A raw answer that is a JSON object, or no bytes where that is allowed; or a refusal. */
+  | { readonly is: 'object'; readonly answer: number; readonly orNothing: boolean }
+  /** Of a raw answer every value at the path (`*`: each element) is of the form; or it is a refusal. */
+  | {
+      readonly is: 'form';
+      readonly answer: number;
+      readonly path: readonly string[];
+      readonly form: Form;
+      readonly orMissing: boolean;
+    }
   | { readonly is: 'missing'; readonly at: Subject; readonly expected: boolean }
   /** Equal to one of these. `time`: to the second. */
   | {
@@ -88,6 +97,15 @@ export type Condition =
       readonly keys: readonly Readonly<Record<string, Json>>[];
     }
   | { readonly is: 'tags'; readonly at: Place; readonly tags: readonly Json[] };
+
+export type Form =
+  | { readonly has: 'value' }
+  | { readonly has: 'time' }
+  /** As JSON Schema calls it. */
+  | { readonly has: 'type'; readonly type: string }
+  | { readonly has: 'pattern'; readonly pattern: string }
+  /** Characters of a text, elements of a list. */
+  | { readonly has: 'least' | 'most'; readonly count: number };
 
 export interface Literal {
   readonly value: Json;

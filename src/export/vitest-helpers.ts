@@ -11,7 +11,7 @@ export const vitestHelpers = ({ endpoint, region }: Counterexample, plan: Plan, 
   const conditions = JSON.stringify(plan.expectation ?? []);
   const isRaw = /\braw\(/.test(body);
   const uses = (name: string) => body.includes(`${name}(`);
-  const calling = isRaw && /"is":"(of-type|documented)"/.test(conditions) ? 'raw' : 'call';
+  const calling = isRaw && /"is":"documented"/.test(conditions) ? 'raw' : 'call';
   return [
     ...(uses('restart') ? ["import { execSync } from 'node:child_process';"] : []),
     "import * as proton from '@aws-sdk/client-proton';",
@@ -43,6 +43,8 @@ export const vitestHelpers = ({ endpoint, region }: Counterexample, plan: Plan, 
     ...(conditions.includes('"time":true') ? sameSecondHelper : []),
     ...(conditions.includes('"tags"') ? sortedHelper : []),
     ...(conditions.includes('"only"') ? onlyHelper : []),
+    ...(conditions.includes('"is":"form"') ? eachHelper : []),
+    ...(conditions.includes('"is":"object"') ? isObjectHelper : []),
     '',
     ...cleanUp(plan.made, calling),
     '',
@@ -186,6 +188,28 @@ const sameSecondHelper = [
 
 const sortedHelper = [
   'const sorted = (tags: Answer[] = []) => tags.map(({ key, value }) => `${key}=${value}`).sort();',
+];
+
+const eachHelper = [
+  '',
+  '/** Every value at a path, where `*` stands for each element. */',
+  'const each = (value: Answer, [first, ...rest]: string[]): Answer[] => {',
+  '  if (first === undefined) return [value];',
+  "  if (first === '*') return Array.isArray(value) ? value.flatMap((one) => each(one, rest)) : [];",
+  '  return each(value?.[first], rest);',
+  '};',
+];
+
+const isObjectHelper = [
+  '',
+  'const isObject = (text: string) => {',
+  '  try {',
+  '    const value = JSON.parse(text);',
+  "    return typeof value === 'object' && value !== null && !Array.isArray(value);",
+  '  } catch {',
+  '    return false;',
+  '  }',
+  '};',
 ];
 
 const onlyHelper = [

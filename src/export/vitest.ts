@@ -13,6 +13,7 @@ import {
   type Call,
   type Condition,
   callsIn,
+  type Form,
   type Literal,
   type Plan,
   type Request,
@@ -185,9 +186,14 @@ const condition = (one: Condition): string => {
       const { answer, types } = one;
       return `answer${answer}.status < 400 ? answer${answer}.error === undefined : ${tsValue([...types])}.includes(answer${answer}.error)`;
     }
-    case 'of-type': {
-      const at = subject(one.at);
-      return one.type === 'time' ? `typeof ${at} === 'number' && ${at} < 1e11` : `typeof ${at} === '${one.type}'`;
+    case 'object': {
+      const nothing = one.orNothing ? `answer${one.answer}.text === '' || ` : '';
+      return `answer${one.answer}.status >= 400 || ${nothing}isObject(answer${one.answer}.text)`;
+    }
+    case 'form': {
+      const values = `each(answer${one.answer}, ${tsValue([...one.path])})`;
+      const missing = one.orMissing ? 'one == null || ' : '';
+      return `answer${one.answer}.status >= 400 || ${values}.every((one) => ${missing}(${ofForm(one.form)}))`;
     }
     case 'missing':
       return `${subject(one.at)} ${one.expected ? '==' : '!='} null`;
@@ -203,6 +209,25 @@ const condition = (one: Condition): string => {
       return `onlyOurs(answer${one.at.answer}.${one.at.path.join('.')}, '${one.name}', ${tsValue(one.keys as Json[])})`;
     case 'tags':
       return `same(sorted(${place(one.at)}), sorted(${tsValue([...one.tags])}))`;
+  }
+};
+
+const ofForm = (form: Form): string => {
+  switch (form.has) {
+    case 'value':
+      return 'one != null';
+    case 'time':
+      return "typeof one === 'number' && one > 1e8 && one < 1e11";
+    case 'type':
+      if (form.type === 'array') return 'Array.isArray(one)';
+      if (form.type === 'object') return "typeof one === 'object' && !Array.isArray(one)";
+      return form.type === 'integer' ? 'Number.isInteger(one)' : `typeof one === ${tsString(form.type)}`;
+    case 'pattern':
+      return `typeof one === 'string' && new RegExp(${tsString(form.pattern)}, 'u').test(one)`;
+    case 'least':
+      return `one.length >= ${form.count}`;
+    case 'most':
+      return `one.length <= ${form.count}`;
   }
 };
 

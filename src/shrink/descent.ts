@@ -18,7 +18,7 @@ const MOST_LOOKED_BACK = 12;
 /** What comes now and then takes more tries, and has up to so many times the budget. */
 const MOST_BUDGETS = 5;
 /** At the end all candidates are tried alone, where that takes no longer. */
-const MOST_MS_ALONE = 15_000;
+const MOST_MS_ALONE = 5_000;
 /** Of one program. */
 const MOST_INSTEAD = 100;
 /** Runs of one batch, so that name spaces last where several violations share it. */
