@@ -35,7 +35,8 @@ export async function restartEndpoint(run: RunState, departures: readonly (() =>
   if (departures.length > 0) await run.time.sleep(run.random() * KILL_WITHIN_MS);
   const at = run.time.now();
   try {
-    await restart();
+    // Who interrupts the run need not wait for it; it goes on to its own end.
+    await Promise.race([restart(), aborted(run.giveUp)]);
   } catch (error) {
     run.stop('unreachable', error instanceof Error ? error.message : String(error));
     throw run.endedEarly();
@@ -46,6 +47,12 @@ export async function restartEndpoint(run: RunState, departures: readonly (() =>
   run.moves.push({ event: 'restart', ...times });
   return times;
 }
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 
 type Times = Pick<Restart, 'at' | 'readyAt'>;
 

@@ -38,6 +38,8 @@ export class FakeEndpoint implements Endpoint {
   readonly stored = new Map<string, Stored>();
   mood: Mood = () => undefined;
   latencyMs = 1;
+  /** Default: the same for all. */
+  latencyOf: (request: CallRequest) => number = () => this.latencyMs;
   workMs = 0;
   pageSize = 100;
   inFlight = 0;
@@ -65,7 +67,7 @@ export class FakeEndpoint implements Endpoint {
     this.calls.push(request);
     this.inFlight++;
     this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
-    await this.#time.sleep(this.latencyMs, request.signal);
+    await this.#time.sleep(this.latencyOf(request), request.signal);
     this.inFlight--;
     if (request.signal?.aborted) return lost('timeout');
     const reply = this.mood(request, () => this.#usual(request)) ?? this.#usual(request);
