@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { renderToString } from 'preact-render-to-string';
 import type { Report } from '../types.ts';
+import { clean } from './clean.ts';
 import { CostSection } from './cost.tsx';
 import { Counts } from './counts.tsx';
 import { Filters, familyOf } from './filters.tsx';
@@ -32,7 +33,7 @@ const policy = [
 
 /** The whole file. */
 export const page = (report: Report, folder: string): string =>
-  `<!doctype html>\n${renderToString(<Page report={report} scriptOf={scriptsIn(folder)} />)}\n`;
+  `<!doctype html>\n${renderToString(<Page report={clean(report)} scriptOf={scriptsIn(folder)} />)}\n`;
 
 interface PageProps {
   readonly report: Report;

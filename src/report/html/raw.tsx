@@ -1,14 +1,12 @@
-// Text from outside on the page. Preact escapes it; here it also loses what could steer the reader's eye (control
-// characters, bidirectional overrides), is kept apart from the direction of the text around it, and has a limit.
-import { printable } from '../../wire/printable.ts';
+// Text from outside on the page, and code to copy. It was cleaned (clean.ts), and Preact escapes it; here it is kept apart
+// from the direction of the text around it.
 import { Scroll } from './scroll.tsx';
 
-const DEFAULT_MAX_CHARS = 2_000;
-const MAX_CODE_LINES = 2_000;
+const MAX_SHOWN_CHARS = 2_000;
 
 /** A piece of text within a line. */
-export const Raw = ({ text, max = DEFAULT_MAX_CHARS }: { readonly text: string; readonly max?: number }) => (
-  <span class="raw">{printable(text, max)}</span>
+export const Raw = ({ text, max = MAX_SHOWN_CHARS }: { readonly text: string; readonly max?: number }) => (
+  <span class="raw">{text.length > max ? `${text.slice(0, max - 1)}…` : text}</span>
 );
 
 /** Lines of code, with a button that copies them. `id`: unique on the page. */
@@ -18,14 +16,7 @@ export const Code = ({ id, text, label }: { readonly id: string; readonly text: 
       Copy
     </button>
     <Scroll label={label}>
-      <pre id={id}>{codeLines(text)}</pre>
+      <pre id={id}>{text}</pre>
     </Scroll>
   </div>
 );
-
-const codeLines = (text: string): string =>
-  text
-    .split('\n')
-    .slice(0, MAX_CODE_LINES)
-    .map((line) => printable(line.replaceAll('\t', '  ')))
-    .join('\n');
