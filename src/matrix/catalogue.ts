@@ -6,7 +6,7 @@ import { matches } from '../specs/patterns.ts';
 export type MutantEntry = ReturnType<typeof listMutants>[number];
 
 /** What a run does to an endpoint beside calling it and moving its clock. */
-const offered: ReadonlySet<string> = new Set(['races', 'faults']);
+const offered: ReadonlySet<string> = new Set(['races', 'faults', 'restart']);
 
 /** Those whose name, or the guarantee that they break, a pattern matches; none given: all. */
 export const chosenMutants = (only: readonly string[] = []): MutantEntry[] =>

@@ -28,7 +28,7 @@ export const execute = async (
   { endpoint, clock, restart, time }: Ground,
   store: Keeper,
 ): Promise<Executed> => {
-  const programs = new Programs(plan, { clock: clock.mode !== 'none', restart: false });
+  const programs = new Programs(plan, { clock: clock.mode !== 'none', restart: restart !== undefined });
   let violating = 0;
   const different = new Set<string>();
   let fresh = 0;
