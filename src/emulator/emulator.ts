@@ -6,6 +6,7 @@ import { Store } from './core/store.ts';
 import type { Disk } from './disk/disk.ts';
 import { changesSince, recording } from './disk/records.ts';
 import { clockPath, controlClock } from './http/clock-control.ts';
+import { Contention } from './http/contention.ts';
 import { failure, handle, type Machine } from './http/handler.ts';
 import type { Responder, WireRequest, WireResponse } from './http/message.ts';
 import { moodily } from './http/moods.ts';
@@ -45,6 +46,7 @@ export function createEmulator(options: EmulatorOptions = {}, disk?: Disk): Loca
   };
   const handler = (request: WireRequest, now = clock.now()) =>
     request.path === clockPath ? controlClock(clock, request) : handle(machine, request, now);
+  const contention = new Contention();
   const changes = changesSince();
   /** Nothing is told before what it tells of is on disk. */
   const durable = async (answer: WireResponse | undefined) => {
@@ -59,10 +61,14 @@ export function createEmulator(options: EmulatorOptions = {}, disk?: Disk): Loca
     if (request.path === clockPath) return durable(handler(request));
     const { store } = machine;
     const isUp = () => machine.store === store;
-    const answer = await moodily(settings.habits, machine.chance, sleep, async () =>
-      durable(await pass(machine, request, { now: clock.now, sleep, isUp })),
-    );
-    return isUp() ? answer : undefined;
+    const contender = contention.enter(request);
+    try {
+      const take = async () => durable(await pass(machine, request, { now: clock.now, sleep, isUp }));
+      const answer = await moodily(settings.habits, machine.chance, sleep, take, contender);
+      return isUp() ? answer : undefined;
+    } finally {
+      contender?.leave();
+    }
   };
   return {
     handler,

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { createEmulator, type Habits } from './index.ts';
 import { account, bench, creates, prepare } from './testing/bench.ts';
@@ -35,6 +36,30 @@ describe('habits', () => {
     const made = JSON.parse(emulator.handler(list).body).templates.length;
     expect(made).toBeGreaterThan(0);
     expect(made).toBeLessThan(50);
+  });
+
+  test('of mutations of one resource at the same time some are refused, and all are late; others are not', async () => {
+    const waits: number[] = [];
+    const habits = { contendRate: 0.5, contendMs: 30 };
+    const { together } = bench({ habits, sleep: async (ms) => void waits.push(await turn(ms)) });
+    const types: (string | undefined)[][] = [[], []];
+    for (let n = 0; n < 20; n++) {
+      const answers = await together(
+        ['CreateServiceTemplate', { name: `a${n}` }],
+        ['CreateServiceTemplate', { name: `a${n}` }],
+      );
+      types[0]?.push(...answers.map(({ type }) => type));
+    }
+    for (let n = 0; n < 20; n++) {
+      const answers = await together(
+        ['CreateServiceTemplate', { name: `b${n}` }],
+        ['DeleteServiceTemplate', { name: `a${n}` }],
+      );
+      types[1]?.push(...answers.slice(0, 1).map(({ type }) => type));
+    }
+    expect(new Set(types[0])).toEqual(new Set([undefined, 'ConflictException']));
+    expect(new Set(types[1])).toEqual(new Set([undefined]));
+    expect(waits).toContain(30);
   });
 
   test('stale reads show what was, and catch up', () => {

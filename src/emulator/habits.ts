@@ -10,6 +10,10 @@ export interface Habits {
   errorRate: number;
   /** Share of requests whose connection breaks, half of them before the effect and half after it. */
   breakRate: number;
+  /** Share of the mutations refused by ConflictException, of those that overlap another one of the same resource. */
+  contendRate: number;
+  /** A mutation that overlaps another one of the same resource is answered so many milliseconds later. */
+  contendMs: number;
   /** Get and List may show what was up to so many milliseconds ago. */
   staleMs: number;
   /** Error types stand in the header alone; the body has the message. */
@@ -37,6 +41,8 @@ export const noHabits: Habits = {
   throttleRate: 0,
   errorRate: 0,
   breakRate: 0,
+  contendRate: 0,
+  contendMs: 0,
   staleMs: 0,
   headerOnlyErrors: false,
   extraMembers: false,

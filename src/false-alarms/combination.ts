@@ -8,7 +8,7 @@ export type Combination = Required<Pick<EmulatorOptions, 'readings' | 'habits' |
 type Random = () => number;
 
 /** How long asynchronous work takes, milliseconds: at once, shorter and longer than a call, longer than a stale look. */
-const asyncMs = [0, 1, 20, 60, 500, 3_000];
+const asyncMillis = [0, 1, 20, 60, 500, 3_000];
 /** Each habit that is a number with the least and the most that it is drawn from; rates are shares of requests. */
 const amounts: Partial<Record<keyof Habits, readonly [least: number, most: number]>> = {
   latencyMs: [1, 200],
@@ -17,6 +17,8 @@ const amounts: Partial<Record<keyof Habits, readonly [least: number, most: numbe
   breakRate: [0.005, 0.05],
   staleMs: [20, 1_500],
 };
+/** The same of what befalls requests about one resource at the same time. */
+const contention: typeof amounts = { contendRate: [0.1, 1], contendMs: [1, 100] };
 const switches = [
   ...['headerOnlyErrors', 'extraMembers', 'nullMembers', 'wholeSeconds', 'emptyDelete', 'noBytes'],
   ...['showDeleteComplete', 'hideRoles', 'quotas'],
@@ -31,12 +33,9 @@ const oddChance = 0.25;
 export const combinationOf = (seed: number, index: number): Combination => {
   const random = seededRandom((seed ^ Math.imul(index + 1, 0x9e3779b9)) >>> 0);
   random();
-  return {
-    readings: readingsFrom(random),
-    habits: habitsFrom(random),
-    failures: failuresFrom(random),
-    asyncMs: oneOf(random, asyncMs),
-  };
+  const [readings, habits] = [readingsFrom(random), habitsFrom(random)];
+  const [failures, asyncMs] = [failuresFrom(random), oneOf(random, asyncMillis)];
+  return { readings, habits: { ...habits, ...amountsFrom(random, contention) }, failures, asyncMs };
 };
 
 const readingsFrom = (random: Random): Combination['readings'] =>
@@ -45,14 +44,17 @@ const readingsFrom = (random: Random): Combination['readings'] =>
   );
 
 const habitsFrom = (random: Random): Combination['habits'] => ({
-  ...Object.fromEntries(
-    Object.entries(amounts).flatMap(([habit, [least, most]]) => {
+  ...amountsFrom(random, amounts),
+  ...Object.fromEntries(switches.flatMap((habit) => (random() < oddChance ? [[habit, true]] : []))),
+});
+
+const amountsFrom = (random: Random, ranges: typeof amounts): Combination['habits'] =>
+  Object.fromEntries(
+    Object.entries(ranges).flatMap(([habit, [least, most]]) => {
       const amount = least + random() * (most - least);
       return random() < oddChance ? [[habit, most > 1 ? Math.round(amount) : Math.round(amount * 1000) / 1000]] : [];
     }),
-  ),
-  ...Object.fromEntries(switches.flatMap((habit) => (random() < oddChance ? [[habit, true]] : []))),
-});
+  );
 
 const failuresFrom = (random: Random): Failures => {
   const [least, most] = failureEvery;

@@ -2,6 +2,7 @@
 // arrives, so that the same seed gives the same fate whatever the timing.
 import { nextRandom, type RandomState } from '../core/random.ts';
 import type { Habits } from '../habits.ts';
+import type { Contender } from './contention.ts';
 import type { WireResponse } from './message.ts';
 
 type Ending = 'answer' | 'throttled' | 'throttled untyped' | 'error' | 'broken';
@@ -20,17 +21,24 @@ export type Sleep = (milliseconds: number) => Promise<void>;
 /**
  * Lets a request take effect and answers it as the habits have it; undefined where the connection breaks.
  * @param take lets the request take effect
+ * @param contender a mutation, that others may overlap
  */
 export async function moodily(
   habits: Habits,
   chance: RandomState,
   sleep: Sleep,
   take: () => Promise<WireResponse | undefined>,
+  contender?: Contender,
 ): Promise<WireResponse | undefined> {
   const fate = fateOf(habits, chance);
-  if (fate.beforeMs > 0) await sleep(fate.beforeMs);
+  const mayContend = contender !== undefined && habits.contendRate + habits.contendMs > 0;
+  if (fate.beforeMs > 0 || mayContend) await sleep(fate.beforeMs);
+  const isContended = mayContend && contender.isContended();
+  if (isContended && nextRandom(chance) < habits.contendRate) return refusals.contended;
+  if (fate.effect) contender?.acted();
   const answer = fate.effect ? await take() : undefined;
-  if (fate.afterMs > 0) await sleep(fate.afterMs);
+  const afterMs = fate.afterMs + (isContended ? habits.contendMs : 0);
+  if (afterMs > 0) await sleep(afterMs);
   if (fate.ending === 'broken') return undefined;
   return fate.ending === 'answer' ? answer : refusals[fate.ending];
 }
@@ -48,7 +56,12 @@ function fateOf(habits: Habits, chance: RandomState): Fate {
 
 const json = { 'content-type': 'application/x-amz-json-1.0' };
 
-const refusals: Record<Exclude<Ending, 'answer' | 'broken'>, WireResponse> = {
+const refusals: Record<Exclude<Ending, 'answer' | 'broken'> | 'contended', WireResponse> = {
+  contended: {
+    status: 400,
+    headers: { ...json, 'x-amzn-errortype': 'ConflictException' },
+    body: '{"__type":"com.amazonaws.proton.v20200720#ConflictException","message":"It is being changed by another request"}',
+  },
   throttled: {
     status: 400,
     headers: json,
