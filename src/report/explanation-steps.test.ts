@@ -87,6 +87,19 @@ test.each<[string, Step[], string[]]>([
       'GetEnvironmentTemplateVersion of what 1) in step 2 made',
     ],
   ],
+  [
+    'duplicates at the same time',
+    [
+      {
+        do: 'together',
+        steps: [
+          { do: 'retry', of: 0 },
+          { do: 'retry', of: 0 },
+        ],
+      },
+    ],
+    ['at the same time: 1) the request of step 1 again; 2) the same request as 1)'],
+  ],
   ['a restart', [{ do: 'restart' }], ['the endpoint is killed and started again']],
   [
     'a restart under way',

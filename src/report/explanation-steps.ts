@@ -149,14 +149,17 @@ const about = (step: Referring, base: Sent, at: Place, sent: Sent[]): string => 
 const retried = (step: Extract<Step, { do: 'retry' }>, base: Sent, at: Place, sent: Sent[]): string => {
   const input = step.change === undefined ? base.input : (changedIfPossible(base.input, step.change) ?? base.input);
   sent.push({ at, operation: base.operation, input });
-  const which = isJustBefore(base.at, at) ? 'the same request again' : `the request of ${placed(base.at)} again`;
+  const which = requestAgain(base.at, at);
   const changed = step.change === undefined ? '' : `, ${changes(base.input, step.change)}`;
   return `${which}${changed}${step.reordered ? ', with its JSON members in another order' : ''}`;
 };
 
-/** Of what was sent at the same time, each is told by its number. */
-const isJustBefore = (one: Place, other: Place): boolean =>
-  one.part === undefined && other.part === undefined && one.step === other.step - 1;
+/** Which request it is, as short as can be. */
+const requestAgain = (base: Place, at: Place): string => {
+  if (base.part !== undefined && base.step === at.step) return `the same request as ${base.part + 1})`;
+  const justBefore = base.part === undefined && at.part === undefined && base.step === at.step - 1;
+  return justBefore ? 'the same request again' : `the request of ${placed(base)} again`;
+};
 
 const changes = (before: Input, { set = {}, drop = [] }: Change): string =>
   [
