@@ -22,16 +22,26 @@ function split<T>(all: readonly T[], which: (t: T) => boolean): [T[], T[]] {
   return [all.filter(which), all.filter((t) => !which(t))];
 }
 
-/** The resource type whose creation nobody saw end, if what is said of `call` hangs on one. */
-export function doubtOf(configurations: readonly Configuration[], call: Call): string | undefined {
+/**
+ * The resource type whose creation nobody saw end, if what is said of `call` hangs on one.
+ * @param beside the calls that were judged together with it
+ */
+export function doubtOf(
+  configurations: readonly Configuration[],
+  call: Call,
+  beside: readonly Call[] = [],
+): string | undefined {
   return configurations
-    .map((c) => unseenCreation(c.state, call)?.type ?? lostCreation(c, call))
+    .map((c) => unseenCreation(c.state, call)?.type ?? otherCreation([...c.pending, ...beside], call))
     .find((type) => type !== undefined);
 }
 
-/** An unanswered request of the kind may have made something, and failed (contract, "Not violations": done but failed). */
-function lostCreation(configuration: Configuration, call: Call): string | undefined {
+/**
+ * Another request of the kind, unanswered or under way at the same time, may have made something that failed (contract,
+ * "Not violations": done but failed).
+ */
+function otherCreation(others: readonly Call[], call: Call): string | undefined {
   const { role, resource } = operations[call.operation] ?? {};
   if (role !== 'create' || !resource || !resources[resource].status?.passing.length) return undefined;
-  return configuration.pending.some((p) => p.operation === call.operation) ? resource : undefined;
+  return others.some((other) => other.call !== call.call && other.operation === call.operation) ? resource : undefined;
 }

@@ -258,18 +258,15 @@ export class HistoryChecker {
       const { waiting } = part;
       const found = part.answerWaiting();
       for (const { call, outcome } of waiting) this.#parts.tell(call, outcome, part);
-      if (waiting.length > 1)
-        this.#parts.raced(
-          waiting.map(({ call }) => call),
-          part,
-        );
-      if (this.#found(part, found, invocation) === 'stop') return 'stop';
+      const calls = waiting.map(({ call }) => call);
+      if (calls.length > 1) this.#parts.raced(calls, part);
+      if (this.#found(part, found, invocation, calls) === 'stop') return 'stop';
     }
     return advice;
   }
 
-  #found(part: Part, { broken, ends, excused }: Finding, invocation: Invocation): Advice {
-    if (broken) return this.#violated(part, broken.call, broken.refusal);
+  #found(part: Part, { broken, ends, excused }: Finding, invocation: Invocation, beside: readonly Call[] = []): Advice {
+    if (broken) return this.#violated(part, broken.call, broken.refusal, beside);
     if (ends === undefined) return excused ? 'again' : 'go-on';
     this.#findings.less(`${ends} (step ${invocation.step})`);
     return this.#stop();
@@ -284,8 +281,8 @@ export class HistoryChecker {
     return 'stop';
   }
 
-  #violated(part: Part, call: Call, refusal: Refusal): Advice {
-    this.#findings.violated(call, refusal, doubtOf(part.configurations, call));
+  #violated(part: Part, call: Call, refusal: Refusal, beside: readonly Call[] = []): Advice {
+    this.#findings.violated(call, refusal, doubtOf(part.configurations, call, beside));
     return this.#stop();
   }
 

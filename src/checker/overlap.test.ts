@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { HistoryEvent } from '../history/types.ts';
-import { events, type Line, line, lists, notFound, type Reply, shows, template } from '../model/testing/build.ts';
+import {
+  environment,
+  events,
+  type Line,
+  line,
+  lists,
+  notFound,
+  type Reply,
+  shows,
+  template,
+} from '../model/testing/build.ts';
 import { checkHistory } from './index.ts';
 import { broken } from './testing/watch.ts';
 
@@ -90,4 +100,19 @@ describe('requests at the same time', () => {
     const verdict = checkHistory([head!, ...cut, { event: 'end', at: at(rest.at(-1)!), reason: 'done' }]);
     expect(verdict.violations).toEqual([]);
   });
+});
+
+test('two contents of one name may hang on a creation that failed between, of what can fail', () => {
+  const environments = ['one', 'two'].map((description) =>
+    line(
+      'CreateEnvironment',
+      { ...a, templateName: 't', templateMajorVersion: '1', spec: 's', description },
+      shows(environment('ns-a', 'IN_PROGRESS', { description })),
+    ),
+  );
+  const doubts = (lines: readonly Line[]) => checkHistory(racing(lines, 0, 2)).violations.map(({ doubt }) => doubt);
+  expect(doubts(environments)).toEqual(['environment']);
+  expect(doubts([create(), create(shows(template('ns-a', { description: 'e' })), { description: 'e' })])).toEqual([
+    undefined,
+  ]);
 });
