@@ -1,7 +1,7 @@
 // `mutants`: the kill matrix, which says how well the suite finds what is broken on purpose. For the suite's maintainers.
 import { writeFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError } from 'commander';
-import { canShow, chosenMutants } from '../matrix/catalogue.ts';
+import { chosenMutants } from '../matrix/catalogue.ts';
 import { type Comparison, compareStrategies, comparisonMarkdown } from '../matrix/compare.ts';
 import { type Matrix, matrixOf, namingOf } from '../matrix/matrix.ts';
 import { type About, matrixMarkdown, matrixSummary } from '../matrix/matrix-text.ts';
@@ -62,13 +62,8 @@ const strategy = (text: string): string => {
 };
 
 const measure = async (given: MutantsArguments, io: Io): Promise<number> => {
-  const chosen = chosenMutants(given.only);
-  const mutants = chosen.filter(canShow);
-  if (mutants.length === 0)
-    throw new UsageError('--only matches no mutant that a run can provoke; emulator --list-mutants lists them');
-  const hidden = chosen.filter((mutant) => !canShow(mutant));
-  if (hidden.length > 0)
-    io.err.write(`left out, as no run can provoke them yet: ${hidden.map(({ name }) => name).join(', ')}\n`);
+  const mutants = chosenMutants(given.only);
+  if (mutants.length === 0) throw new UsageError('--only matches no mutant; emulator --list-mutants lists them');
   const options: TrialsOptions = {
     signal: io.interrupted,
     ...(given.out === undefined ? {} : { out: given.out }),

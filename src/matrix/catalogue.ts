@@ -5,15 +5,9 @@ import { matches } from '../specs/patterns.ts';
 /** A mutant as the catalogue has it. */
 export type MutantEntry = ReturnType<typeof listMutants>[number];
 
-/** What a run does to an endpoint beside calling it and moving its clock. */
-const offered: ReadonlySet<string> = new Set(['races', 'faults', 'restart']);
-
 /** Those whose name, or the guarantee that they break, a pattern matches; none given: all. */
 export const chosenMutants = (only: readonly string[] = []): MutantEntry[] =>
   listMutants().filter(
     ({ name, breaks }) =>
       only.length === 0 || only.some((pattern) => matches(pattern, name) || matches(pattern, breaks)),
   );
-
-/** Whether a run can give the mutant occasion to show. */
-export const canShow = ({ needs = [] }: MutantEntry): boolean => needs.every((need) => offered.has(need));

@@ -68,7 +68,7 @@ export const nameRaceMutants: Mutant[] = [
   },
   {
     name: 'race-name-shows-nothing',
-    breaks: 'once',
+    breaks: 'wire.response',
     about: 'A copy that races the creation of a template is answered with nothing.',
     on: templateCreates,
     needs,

@@ -87,11 +87,11 @@ export const tokenRaceMutants: Mutant[] = [
   {
     name: 'race-token-invalid',
     breaks: 'once',
-    about: 'A copy that races the creation of a connection is told that its token is invalid.',
-    on: [create.connection],
+    about: 'A copy that races the creation of a service template version is told that its token is invalid.',
+    on: [create.serviceVersion],
     needs,
     alter: lookingFirst(
-      { on: create.connection, gapMs: 1 },
+      { on: create.serviceVersion, gapMs: 1 },
       answeringNew(() => {
         throw invalid('The token is in use');
       }),
