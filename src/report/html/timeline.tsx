@@ -6,8 +6,8 @@ import { Raw } from './raw.tsx';
 import { Scroll } from './scroll.tsx';
 import { type Scale, scaleOf } from './time-scale.ts';
 
-const GUTTER = 118;
-const TOP = 34;
+const GUTTER = 126;
+const MARK_ROW = 14;
 const LANE = 44;
 const BAR = 24;
 const END = 26;
@@ -20,7 +20,9 @@ interface FigureProps {
 
 export const TimelineFigure = ({ id, timeline }: FigureProps) => {
   const scale = scaleOf(timeline, GUTTER);
-  const [width, height] = [scale.end + END, TOP + timeline.lanes.length * LANE + 6];
+  // Two rows of labels, as marks may stand close together.
+  const top = 6 + Math.min(2, timeline.marks.length) * MARK_ROW;
+  const [width, height] = [scale.end + END, top + timeline.lanes.length * LANE + 6];
   const first = Math.max(
     0,
     timeline.calls.findIndex(({ violates }) => violates),
@@ -33,10 +35,17 @@ export const TimelineFigure = ({ id, timeline }: FigureProps) => {
           {/* biome-ignore lint/a11y/useSemanticElements: there is no other element for a group in a drawing */}
           <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="group" aria-label="Timeline">
             {timeline.lanes.map((lane, index) => (
-              <Lane key={lane} name={lane} y={TOP + index * LANE} width={width} />
+              <Lane key={lane} name={lane} y={top + index * LANE} width={width} />
             ))}
-            {timeline.marks.map((mark) => (
-              <Mark key={`${mark.kind} ${mark.atMs}`} mark={mark} scale={scale} height={height} />
+            {timeline.marks.map((mark, index) => (
+              <Mark
+                key={`${mark.kind} ${mark.atMs}`}
+                mark={mark}
+                x={scale.at(mark.atMs)}
+                until={scale.at(mark.readyMs ?? mark.atMs)}
+                y={11 + (index % 2) * MARK_ROW}
+                height={height}
+              />
             ))}
             {timeline.calls.map((call, index) => (
               <Bar
@@ -45,6 +54,7 @@ export const TimelineFigure = ({ id, timeline }: FigureProps) => {
                 call={call}
                 number={index + 1}
                 scale={scale}
+                top={top}
                 isFirst={index === first}
               />
             ))}
@@ -87,13 +97,14 @@ interface BarProps {
   readonly call: TimelineCall;
   readonly number: number;
   readonly scale: Scale;
+  readonly top: number;
   readonly isFirst: boolean;
 }
 
-const Bar = ({ id, call, number, scale, isFirst }: BarProps) => {
+const Bar = ({ id, call, number, scale, top, isFirst }: BarProps) => {
   const x = scale.at(call.sentMs);
   const over = call.overMs === undefined ? scale.end : scale.at(call.overMs);
-  const [y, width] = [TOP + call.lane * LANE + (LANE - BAR) / 2, Math.max(22, over - x)];
+  const [y, width] = [top + call.lane * LANE + (LANE - BAR) / 2, Math.max(22, over - x)];
   const kind = call.violates ? 'violates' : call.unanswered ? 'open' : 'answered';
   const box = call.unanswered
     ? `M${x + width} ${y} H${x + 4} Q${x} ${y} ${x} ${y + 4} V${y + BAR - 4} Q${x} ${y + BAR} ${x + 4} ${y + BAR} H${x + width}`
@@ -116,31 +127,29 @@ const Bar = ({ id, call, number, scale, isFirst }: BarProps) => {
 const label = ({ operation, answer, fault, violates }: TimelineCall, number: number): string =>
   `call ${number}, ${operation}: ${answer}${fault === undefined ? '' : `, fault ${fault}`}${violates ? ', which is not allowed' : ''}`;
 
-const Mark = ({
-  mark,
-  scale,
-  height,
-}: {
+interface MarkProps {
   readonly mark: TimelineMark;
-  readonly scale: Scale;
+  readonly x: number;
+  readonly until: number;
+  /** Of its label. */
+  readonly y: number;
   readonly height: number;
-}) => {
-  const x = scale.at(mark.atMs);
-  return (
-    <g class={`mark ${mark.kind.split(' ')[0]}`}>
-      {mark.readyMs === undefined ? (
-        <line x1={x} x2={x} y1={TOP - 14} y2={height} />
-      ) : (
-        <rect x={x} y={TOP - 14} width={Math.max(4, scale.at(mark.readyMs) - x)} height={height - TOP + 14} />
-      )}
-      <text x={x} y={TOP - 19}>
-        {markText(mark)}
-      </text>
-    </g>
-  );
-};
+}
 
-export const markText = ({ kind, seconds = 0 }: TimelineMark): string =>
+const Mark = ({ mark, x, until, y, height }: MarkProps) => (
+  <g class={`mark ${mark.kind.split(' ')[0]}`}>
+    {mark.readyMs === undefined ? (
+      <line x1={x} x2={x} y1={y + 4} y2={height} />
+    ) : (
+      <rect x={x} y={y + 4} width={Math.max(4, until - x)} height={height - y - 4} />
+    )}
+    <text x={x} y={y}>
+      {markText(mark)}
+    </text>
+  </g>
+);
+
+const markText = ({ kind, seconds = 0 }: TimelineMark): string =>
   kind === 'clock' ? `clock +${durationText(seconds)}` : kind;
 
 const durationText = (seconds: number): string => {
