@@ -26,6 +26,8 @@ const timed = all.filter(
 );
 /** The second move comes soon after the first was seen. */
 const twice = timed.filter(({ steps }) => advancesOf(steps).length === 2).slice(0, 1);
+/** Within the eight hours, at the edge and past it. */
+const few = [...timed.filter(({ aim }) => aim.situation === 'near expiry'), ...twice];
 const still = all.filter(({ aim }) => aim.operation === operation && aim.guarantee === 'token.distinct');
 
 let folder = '';
@@ -56,7 +58,7 @@ const start = async (mode: string, options: StrictOptions = {}): Promise<string>
 };
 
 /** Runs them with those of other programs that move no clock beside, and gives what was found. */
-const run = async (url: string, mode: ClockMode, programs: readonly Program[] = timed) => {
+const run = async (url: string, mode: ClockMode, programs: readonly Program[] = few) => {
   const endpoint = createEndpoint({ url, region: 'us-east-1' });
   const clock = (await examine(endpoint, mode)) as Clock;
   const verdicts: HistoryVerdict[] = [];
@@ -64,7 +66,7 @@ const run = async (url: string, mode: ClockMode, programs: readonly Program[] = 
     const result = await runJudged({
       endpoint,
       clock,
-      programs: [...still, ...programs, ...still.map((one) => ({ ...one, index: one.index + 10_000 }))],
+      programs: [...still, ...programs],
       fixtures,
       runId: makeRunId(),
       seed: 1,
@@ -109,7 +111,7 @@ describe.each(['control', 'faketime', 'command'])('%s', (mode) => {
 
   test('shows a saved violation again', async () => {
     const url = await start(mode, { mutant: 'token-never-expires' });
-    const program = timed.find(({ aim }) => aim.guarantee === 'token.expired')!;
+    const program = twice[0]!;
     const replayed = await replay(program, program.aim, {
       endpoint: url,
       clock: modes()[mode]!,
@@ -171,7 +173,7 @@ describe.skipIf(library === undefined || !existsSync(main))('the emulator under 
     const done = await run(url, `faketime:${file}`);
     expect(summaryOf(done)).toEqual(right);
     expect(done.clock.notes).toEqual([]);
-    expect(Number(readFileSync(file, 'utf8'))).toBeGreaterThan(30 * 24 * 3_600);
+    expect(Number(readFileSync(file, 'utf8'))).toBeGreaterThan(24 * 3_600);
   });
 
   test('without them, a move that is seen late is waited for, and the run says which settings are missing', async () => {

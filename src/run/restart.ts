@@ -1,5 +1,5 @@
 // Kills the endpoint and starts it again: by a person's own command, or what the embedded emulator offers for it.
-import { runShell } from '../endpoint/clock/shell.ts';
+import { runShell } from '../endpoint/shell.ts';
 import { printable } from '../wire/index.ts';
 
 const RESTART_TIMEOUT_MS = 60_000;

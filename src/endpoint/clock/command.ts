@@ -1,8 +1,8 @@
 // A clock that a person's own command moves: it is run by the shell with the seconds in $ADVANCE_SECONDS.
 import { printable } from '../../wire/printable.ts';
 import { type Clock, ClockError } from '../clock.ts';
+import { runShell } from '../shell.ts';
 import { type DateOf, seenMove } from './seen-move.ts';
-import { runShell } from './shell.ts';
 
 const COMMAND_TIMEOUT_MS = 60_000;
 const SEEN_WITHIN_MS = 2_500;
