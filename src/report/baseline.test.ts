@@ -4,7 +4,7 @@ import { readSchema } from '../specs/index.ts';
 import { updatedBaseline } from './baseline.ts';
 import { buildReport, reportText } from './build.ts';
 import { summary } from './summary.ts';
-import { everythingHeld, history, record, twoCalls, verdict, violation } from './testing/sample.ts';
+import { everythingHeld, history, program, record, twoCalls, verdict, violation } from './testing/sample.ts';
 import type { BaselineEntry, JudgedHistory, Report, RunRecord } from './types.ts';
 
 const isReport = new Ajv2020().compile(readSchema('report.schema.json'));
@@ -14,6 +14,17 @@ const token = 'CreateEnvironmentTemplateVersion';
 const retry: BaselineEntry = { guarantee: 'token.retry', operation: token, reason: 'mended in 2.0' };
 const late: BaselineEntry = { guarantee: 'token.expired', operation: token, reason: '' };
 const bad = history(1, { verdict: verdict({ violations: [violation()] }) });
+const all = everythingHeld();
+/** Aimed at token.mismatch, which nothing else shows, and ended by a violation of token.retry. */
+const hiding: JudgedHistory = {
+  ...all,
+  program: program(0, { guarantee: 'token.mismatch', operation: token }),
+  verdict: {
+    ...all.verdict,
+    exercised: all.verdict.exercised.filter((one) => one.guarantee !== 'token.mismatch' || one.operation !== token),
+    violations: [violation()],
+  },
+};
 const undecided = history(2, {
   verdict: verdict({ unknown: [{ guarantee: 'token.retry', operation: token, reason: 'throttled' }] }),
 });
@@ -64,6 +75,8 @@ describe('exit code and verdict with a baseline', () => {
       'stale-baseline',
     ],
     ['what is inconclusive comes before what is known', [bad], { known: [retry] }, 3, 'inconclusive'],
+    ['what a known violation hides', [hiding], { known: [retry] }, 0, 'known-violations'],
+    ['what a violation hides that is not known', [hiding], {}, 1, 'violations'],
     ['an entry that was not exercised', [everythingHeld()], { known: [late] }, 0, 'conformant'],
     ['an entry that was not decided', [everythingHeld(), undecided], { known: [retry] }, 3, 'inconclusive'],
     [

@@ -58,9 +58,17 @@ const operationReport = (run: Run, seen: Tally, guarantee: Guarantee, operation:
   if (seen.notPermitted.has(operation))
     return as('not-exercised', demanded, `the endpoint does not permit ${operation} with these credentials`);
   const occasion = noOccasion(guarantee.id, operation, cell, seen);
+  const hidden = hiddenBehind(run, cell);
+  if (hidden !== undefined) return as('not-exercised', demanded, hidden);
   if (occasion !== undefined) return as('not-exercised', demanded, occasion);
   if (run.shard !== undefined) return as('not-exercised', false, inOthers(run.shard));
   return as('not-exercised', required, whyNot(run, cell));
+};
+
+/** A violation ends its program: what else that was made to show is not seen until the known one is mended. */
+const hiddenBehind = (run: Run, cell: Cell | undefined): string | undefined => {
+  const known = cell?.endedBy.find(({ guarantee, operation }) => knownAs(run.baseline?.entries, guarantee, operation));
+  return known === undefined ? undefined : `hidden behind what is known: ${known.guarantee} on ${known.operation}`;
 };
 
 const inOthers = ({ nth, of }: Shard): string =>

@@ -11,6 +11,8 @@ export interface Cell {
   readonly unknown: Set<string>;
   /** How the programs that were aimed at it ended, with the details given. */
   readonly aimed: Map<End['reason'], Set<string>>;
+  /** What the programs that were aimed at it showed violated, which ended them. */
+  readonly endedBy: { readonly guarantee: string; readonly operation: string }[];
 }
 
 export interface Tally {
@@ -32,7 +34,7 @@ const within = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
   return made;
 };
 
-const emptyCell = (): Cell => ({ exercised: 0, violated: 0, unknown: new Set(), aimed: new Map() });
+const emptyCell = (): Cell => ({ exercised: 0, violated: 0, unknown: new Set(), aimed: new Map(), endedBy: [] });
 
 /** Adds up the verdicts of `histories`; `extra`: violations that only the whole run shows. */
 export const tally = (
@@ -71,7 +73,8 @@ export const tally = (
       byReading.set(reading, (byReading.get(reading) ?? 0) + count);
     }
     if ('aim' in program && end !== undefined) {
-      const { aimed } = cell(program.aim.guarantee, program.aim.operation);
+      const { aimed, endedBy } = cell(program.aim.guarantee, program.aim.operation);
+      endedBy.push(...verdict.violations);
       const details = within(aimed, end.reason, () => new Set<string>());
       if (end.detail !== undefined) details.add(end.detail);
     }

@@ -1,6 +1,7 @@
 // What changed from one report to another. Only what two runs with different seeds must have in common is compared: the
 // statuses of the guarantees on the operations that they bind.
 import { guarantees } from '../../specs/index.ts';
+import { leftOutBy } from '../only.ts';
 import type { ChangedCell, Comparable, ComparedCell, ReportDiff, Side } from './types.ts';
 
 /** Latency that grew by less than both is noise. */
@@ -37,7 +38,7 @@ const changedCells = (old: Comparable, now: Comparable): ChangedCell[] => {
   return [...new Set([...after.keys(), ...before.keys()])].flatMap((key) => {
     const [was, is] = [before.get(key), after.get(key)];
     const { guarantee, operation } = (is ?? was)!;
-    if (was?.status === is?.status || !isStable(guarantee, operation, is)) return [];
+    if (was?.status === is?.status || !isStable(old, guarantee, operation, is)) return [];
     const reason = is?.reason === undefined ? {} : { reason: is.reason };
     return [{ guarantee, operation, before: was?.status ?? 'absent', after: is?.status ?? 'absent', ...reason }];
   });
@@ -52,9 +53,10 @@ const cellsOf = ({ guarantees: all }: Comparable): Map<string, ComparedCell & { 
       ),
   );
 
-/** Whether a refusal was seen, and which Get, List and Update were called, is the chance of a run. */
-const isStable = (guarantee: string, operation: string, is: ComparedCell | undefined): boolean => {
+/** Whether a refusal was seen, which Get, List and Update were called, and what was seen beside its part, is the chance of a run. */
+const isStable = (old: Comparable, guarantee: string, operation: string, is: ComparedCell | undefined): boolean => {
   if (is !== undefined && isDecided(is.status)) return true;
+  if (leftOutBy({ only: [], ...old }, guarantee, operation) !== undefined) return false;
   const known = guarantees.find(({ id }) => id === guarantee);
   return guarantee !== 'wire.error' && known?.operations.includes(operation) === true;
 };

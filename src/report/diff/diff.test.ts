@@ -55,6 +55,13 @@ describe('what changed, and whether it is a regression', () => {
     ['something is exercised now', without('create.retry', 'CreateService'), held, { coverageGained: 1 }, false],
     ['no refusal was seen by chance', held, without('wire.error', 'CreateService'), {}, false],
     ['another Get was called before', called('wire.response'), held, {}, false],
+    [
+      'what a run of a part showed beside it',
+      build([everythingHeld()], { only: ['create.*'] }),
+      without('token.retry', create),
+      {},
+      false,
+    ],
     ['a reading changed', took('empty'), took('metadata'), { readings: 1 }, false],
     ['a reading came to another', took('empty'), took('metadata', 'empty'), { readings: 1 }, false],
     ['a reading was seen for the first time', held, took('empty'), {}, false],

@@ -1,5 +1,5 @@
 // What two reports have that can be compared, and what the comparison says (specs/schemas/diff.schema.json).
-import type { Status } from '../types.ts';
+import type { Requirements, Status } from '../types.ts';
 
 /** What is read of a report.json; those of other versions may lack what is optional here, or have more. */
 export interface Comparable {
@@ -9,6 +9,8 @@ export interface Comparable {
   readonly startedAt: string;
   readonly versions: Readonly<Record<string, string>>;
   readonly implementation?: { readonly name: string; readonly version: string };
+  readonly only?: readonly string[];
+  readonly requirements?: Requirements;
   readonly guarantees: readonly {
     readonly id: string;
     readonly of: 'endpoint' | 'client';
