@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readBaseline } from '../baseline-file.ts';
 import { UsageError } from '../errors.ts';
 import { configFile, readConfig } from './config.ts';
 import { runOptions } from './run.ts';
@@ -30,6 +31,15 @@ const message = (act: () => unknown): string => {
   }
   return 'no error';
 };
+
+test('the examples in docs/ci.md are a baseline and a configuration', () => {
+  const page = readFileSync(new URL('../../../docs/ci.md', import.meta.url), 'utf8');
+  const examples = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text = '']) => text);
+  for (const [at, text] of examples.entries()) writeFileSync(`${at}.json`, text);
+  expect(examples).toHaveLength(2);
+  expect(readBaseline('0.json', false).known).toHaveLength(1);
+  expect(Object.keys(readConfig('1.json', runOptions))).toContain('require');
+});
 
 const full = {
   $schema: './config.schema.json',

@@ -7,8 +7,8 @@ export const optionsPage = (
 ): string => `<!-- Made by "npm run specs" from src/cli/options/run.ts: change it there. -->
 # Options of \`run\`
 
-Each can stand on the command line or in \`${configFile}\`. The command line wins over the file,
-and the file over the defaults.
+Each can stand on the command line or in \`${configFile}\` ([the gate](ci.md)). The command line
+wins over the file, and the file over the defaults.
 
 | option | in the file | is | default |
 | --- | --- | --- | --- |
