@@ -29,7 +29,11 @@ function compared(retried: Trial, plain: Trial, comparable: boolean): Trial {
     history: retried.history,
     beside: plain.history,
     calls: retried.calls + plain.calls,
-    violations: looked ? judgeTwins(ended).map(({ violation }) => withStep(violation, retried.history)) : [],
+    violations: [
+      ...(looked ? judgeTwins(ended).map(({ violation }) => withStep(violation, retried.history)) : []),
+      // What the model says of it by itself is no difference of the two, but a violation all the same.
+      ...retried.violations,
+    ],
     exercised: looked ? aim : [],
   };
 }

@@ -133,7 +133,8 @@ const suspectOf = ({ found: [{ history, violation }] }: ViolationGroup, readEven
     violation: withStep(violation, events),
     history: events,
     // What a pair ends in tells all that is there, which becomes less.
-    isSame: ({ observed }) => violation.ofPair === true || shapeOf(observed) === shapeOf(violation.observed),
+    isSame: (other) =>
+      violation.ofPair ? other.ofPair === true : shapeOf(other.observed) === shapeOf(violation.observed),
   };
   return { suspect, history: events };
 };
