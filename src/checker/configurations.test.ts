@@ -56,8 +56,13 @@ test('pending calls take effect in any order', () => {
 
 test('a name created and deleted may be created again by a copy', () => {
   const remove = call('DeleteEnvironmentTemplate', { name: name(1) });
-  const found = answer(lost(create(1), remove, create(1)), get(1), made(1));
-  expect(shape(found.configurations)).toContain('ns-1:gone,ns-1:there pending 0');
+  const gone = answer(lost(create(1), remove, create(1)), get(1), made(1)).configurations;
+  const looks: [Call, Judged][] = [
+    [{ ...get(1), sent: { at: 1_800_000_000_000, clock: 0 } }, notFound],
+    [{ ...get(1), sent: { at: 1_900_000_000_000, clock: 0 } }, made(1)],
+  ];
+  const found = looks.reduce((all, [look, outcome]) => answer(all, look, outcome).configurations, gone);
+  expect(shape(found)).toContain('ns-1:gone,ns-1:there pending 0');
 });
 
 test('of equal states the one that can do the most is kept', () => {

@@ -3,7 +3,7 @@
 // closed under letting pending calls take effect, then cut to what explains the answer. A lost call is pending for ever.
 import { type Branch, type Call, type Judged, type Listing, type Refusal, type State, step } from '../model/index.ts';
 import { canonical } from '../wire/canonical.ts';
-import { close, covers, type Pending } from './pending.ts';
+import { covers, Effects, laterTouched, type Pending } from './pending.ts';
 import { stateKey } from './state-key.ts';
 
 export type LogEntry =
@@ -24,38 +24,63 @@ export interface Configuration extends Pending {
   readonly ends?: string;
 }
 
+/** Whether all explanations are wanted, or some will do. */
+export type Search = 'all' | 'some';
+
 export interface Answered {
   readonly configurations: readonly Configuration[];
   /** Every explanation needs an allowance that time takes away. */
   readonly excused: boolean;
   readonly ends?: string;
+  /** All that was known explains it, as it is. */
+  readonly isAtOnce?: boolean;
   /** If nothing explains the answer: why not, by the simplest configuration. */
   readonly refusal?: Refusal;
 }
 
-/** Lets the answer of `call` be explained. Throws `TooMany` over the limit. */
+/**
+ * Lets the answer of `call` be explained. Throws `TooMany` over the limit.
+ * @param search `some`: what is pending takes effect only where nothing else explains the answer. What an effect could do
+ * before, it can nearly always do as well later; so what is left is possible, but not all that is.
+ */
 export function answer(
   configurations: readonly Configuration[],
   call: Call,
   outcome: Judged,
   listing?: Listing,
+  search: Search = 'all',
 ): Answered {
   let refusal: Refusal | undefined;
+  let isAtOnce = true;
   const next: { configuration: Configuration; branch: Branch }[] = [];
-  for (const c of close(configurations, call.answered.at)) {
+  const effects = new Effects(configurations, call.answered.at);
+  let fewest = Number.POSITIVE_INFINITY;
+  for (const { configuration: c, effects: count } of effects.reached()) {
+    if (count > fewest) break;
     const result = step(c.state, call, outcome, listing);
     refusal ??= result.refusal;
     for (const branch of result.branches) next.push({ configuration: after(c, branch), branch });
+    const isExplained = result.branches.some((b) => !b.excused && b.ends === undefined);
+    isAtOnce &&= isExplained;
+    if (search === 'some' && isExplained) fewest = count;
+    else effects.expand(c, count, search === 'all');
   }
-  const configured = distinct(next.map((n) => n.configuration));
+  const configured = cut(distinct(next.map((n) => n.configuration)), search);
   const ends = endOf(configured);
   return {
     configurations: configured,
     excused: next.length > 0 && next.every((n) => n.branch.excused),
+    isAtOnce,
     ...(ends ? { ends } : {}),
     ...(next.length === 0 && refusal ? { refusal } : {}),
   };
 }
+
+/** So many explanations are kept where some will do, those with the fewest effects. */
+const SOME = 16;
+
+export const cut = (all: readonly Configuration[], search: Search): readonly Configuration[] =>
+  search === 'some' && all.length > SOME ? all.slice(0, SOME) : all;
 
 function after(c: Configuration, branch: Branch): Configuration {
   const ends = c.ends ?? branch.ends;
@@ -93,7 +118,11 @@ export function distinct(configurations: readonly Configuration[]): readonly Con
     else groups.set(key, [c]);
   }
   return [...groups.values()].flatMap((group) =>
-    group.filter((c, n) => !group.some((other, m) => isBetter(other, c) && (m < n || !isBetter(c, other)))),
+    group.length === 1
+      ? group
+      : group
+          .filter((c, n) => !group.some((other, m) => isBetter(other, c) && (m < n || !isBetter(c, other))))
+          .map((c) => ({ ...c, state: group.reduce((state, other) => laterTouched(state, other.state), c.state) })),
   );
 }
 

@@ -8,8 +8,8 @@ export class Durations {
   /** Compares the state before and after an answer. */
   compare(before: State, after: State, call: Call): void {
     for (const now of after.things) {
-      const was = before.things[now.id];
-      if (!was || was.id !== now.id) continue;
+      const was = before.things.find(({ id }) => id === now.id);
+      if (!was) continue;
       if (
         was.phase === 'working' &&
         now.phase === 'settled' &&

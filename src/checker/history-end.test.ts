@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { End, HistoryEvent } from '../history/types.ts';
-import { environment, type Line, line, lists, notFound, type Reply, shows, template } from '../model/testing/build.ts';
+import {
+  connection,
+  environment,
+  type Line,
+  line,
+  lists,
+  notFound,
+  type Reply,
+  shows,
+  template,
+} from '../model/testing/build.ts';
 import { broken, watch } from './testing/watch.ts';
 
 const a = { name: 'ns-a' };
@@ -96,7 +106,9 @@ test('what can’t be explained within the limit is unknown, and nothing is judg
   const lost = Array.from({ length: 9 }, (_, n) =>
     line('CreateEnvironmentAccountConnection', { clientToken: `${n}` }, 'lost'),
   );
-  const listed = line('ListEnvironmentAccountConnections', {}, lists([]));
+  // One more than was asked for, by ways too many to try them all.
+  const ten = Array.from({ length: 10 }, (_, n) => connection(`${n}`, 'ns-e'));
+  const listed = line('ListEnvironmentAccountConnections', {}, lists(ten));
   const seen = watch([...lost, ...again, listed]);
   expect([seen.advice, broken(seen.verdict), seen.verdict.unknown.length], seen.story).toEqual(['stop', '', 1]);
 });

@@ -8,7 +8,7 @@ import {
   type State,
   usedByOthers,
 } from '../model/index.ts';
-import { type Answered, answer, type Configuration } from './configurations.ts';
+import { type Answered, answer, type Configuration, type Search } from './configurations.ts';
 
 /** As `answer`, in the history of a thing that others use: what is found otherwise breaks what their requests promise. */
 export function answerOfNeighbour(
@@ -16,12 +16,13 @@ export function answerOfNeighbour(
   call: Call,
   outcome: Judged,
   listing?: Listing,
+  search: Search = 'all',
 ): Answered {
   const used = each(configurations, usedByOthers);
-  if (mutates(call.operation)) return answer(used, call, outcome, listing);
+  if (mutates(call.operation)) return answer(used, call, outcome, listing, search);
   // Only to find a breach and its name: that such a request was made at all is not known, so none counts as shown.
-  const blamed = answer(each(used, besideOthers), call, outcome, listing);
-  return blamed.configurations.length === 0 ? blamed : answer(used, call, outcome, listing);
+  const blamed = answer(each(used, besideOthers), call, outcome, listing, search);
+  return blamed.configurations.length === 0 ? blamed : answer(used, call, outcome, listing, search);
 }
 
 const each = (configurations: readonly Configuration[], change: (state: State) => State): Configuration[] =>

@@ -4,7 +4,7 @@ import { type Call, mutates, overlapped, type Refusal } from '../model/index.ts'
 import type { Json } from '../program/types.ts';
 import { operations, resources } from '../specs/index.ts';
 import { canonical } from '../wire/canonical.ts';
-import type { Configuration } from './configurations.ts';
+import type { Configuration, Search } from './configurations.ts';
 import { answerTogether, type Completed, type Together } from './together.ts';
 
 /**
@@ -15,6 +15,7 @@ export function judgeOverlap(
   configurations: readonly Configuration[],
   calls: readonly Completed[],
   mayConflict: (call: Call) => boolean,
+  search: Search,
 ): Together {
   const concurrent = (one: Completed): boolean => calls.some((other) => collide(one.call, other.call));
   const result = answerTogether(
@@ -24,6 +25,7 @@ export function judgeOverlap(
       call: racing(one.call, calls),
       retryable: isConflict(one) && (mayConflict(one.call) || concurrent(one)),
     })),
+    search,
   );
   const { unexplained, refusal } = result;
   if (unexplained && refusal) return { ...result, refusal: ofRace(refusal, unexplained.call, calls) };

@@ -16,10 +16,10 @@ import {
   withCommon,
 } from '../model/index.ts';
 import type { ResourceType } from '../specs/index.ts';
-import type { Answered, Configuration } from './configurations.ts';
+import type { Answered, Configuration, Search } from './configurations.ts';
 import { joined } from './joined.ts';
 import { judgeOverlap, ofRace } from './overlap.ts';
-import { lose } from './pending.ts';
+import { lose, TooMany } from './pending.ts';
 import { type Completed, refusedFor } from './together.ts';
 
 /** How a single answer is explained. */
@@ -28,6 +28,7 @@ export type Explain = (
   call: Call,
   outcome: Judged,
   listing?: Completed['listing'],
+  search?: Search,
 ) => Answered;
 
 /** What judging an answer came to. */
@@ -52,6 +53,7 @@ export class Part {
   readonly underWay = new Map<number, Call>();
   waiting: readonly Completed[] = [];
   #lastLost = Number.NEGATIVE_INFINITY;
+  #search: Search = 'all';
   /** So many of the deletions in other parts are known here. */
   heard = 0;
   #common: Common | undefined;
@@ -75,13 +77,13 @@ export class Part {
   /** One answer that overlaps nothing. */
   answer({ call, outcome, listing }: Completed & { readonly outcome: Judged }, explain: Explain): Finding {
     const before = this.configurations;
-    const result = explain(before, call, outcome, listing);
+    const result = this.#searched((search) => explain(before, call, outcome, listing, search));
     const isConflict = outcome.kind === 'error' && outcome.type === 'ConflictException';
     const isOpen = isConflict && this.#mayConflict(call);
     if (isOpen) this.configurations = refusedFor(before, call, result);
     if (result.configurations.length === 0) {
       if (isOpen) return { excused: true };
-      return result.refusal ? { broken: { call, refusal: result.refusal } } : {};
+      return result.refusal ? this.#broken(call, result.refusal) : {};
     }
     if (!isOpen) this.configurations = result.configurations;
     if (call.copy) this.#change((c) => ({ ...c, state: overlapped(c.state, call) }));
@@ -92,11 +94,12 @@ export class Part {
   answerWaiting(): Finding {
     const calls = this.waiting;
     this.waiting = [];
-    const result = judgeOverlap(this.configurations, calls, (call) => this.#mayConflict(call));
+    const result = this.#searched((search) =>
+      judgeOverlap(this.configurations, calls, (call) => this.#mayConflict(call), search),
+    );
     for (const { call, outcome } of calls)
       if (outcome === 'lost') this.#lastLost = Math.max(this.#lastLost, call.sent.at);
-    if (result.refusal && result.unexplained)
-      return { broken: { call: result.unexplained.call, refusal: result.refusal } };
+    if (result.refusal && result.unexplained) return this.#broken(result.unexplained.call, result.refusal);
     this.configurations = result.configurations;
     return result.ends === undefined ? {} : { ends: result.ends };
   }
@@ -127,6 +130,25 @@ export class Part {
     for (const type of other.types) this.types.add(type);
     for (const [call, one] of other.underWay) this.underWay.set(call, one);
     this.#lastLost = Math.max(this.#lastLost, other.#lastLost);
+    if (other.#search === 'some') this.#search = 'some';
+  }
+
+  /** Finds all explanations, or if they are too many, from then on some. Throws `TooMany` if these are too many as well. */
+  #searched<T>(find: (search: Search) => T): T {
+    if (this.#search === 'some') return find('some');
+    try {
+      return find('all');
+    } catch (e) {
+      if (!(e instanceof TooMany)) throw e;
+      this.#search = 'some';
+      return find('some');
+    }
+  }
+
+  /** Throws `TooMany` where another explanation may not have been found. */
+  #broken(call: Call, refusal: Refusal): Finding {
+    if (this.#search === 'some') throw new TooMany();
+    return { broken: { call, refusal } };
   }
 
   /** While an unanswered call may still be at work, a conflict is no answer (contract, "Not violations"). */

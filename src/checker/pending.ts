@@ -4,7 +4,7 @@ import { type Call, type State, spent, unanswered, unseen } from '../model/index
 import { callKey, stateKey, thingKey } from './state-key.ts';
 
 /** Over so many configurations the rest of the history is not decided. */
-export const MAX_CONFIGURATIONS = 500;
+export const MAX_CONFIGURATIONS = 64;
 
 export class TooMany extends Error {}
 
@@ -31,34 +31,61 @@ export function perhapsDone<P extends Pending>(configurations: readonly P[], cal
 }
 
 /**
- * All configurations that pending calls, taking effect in any order up to `at`, can lead to; the simplest first. An effect
- * may be as late as that, and reads may lag behind it: so what it touches was touched just now.
+ * The configurations that pending calls, taking effect in any order up to a time, can lead to; those with fewer effects first.
+ * An effect may be as late as that, and reads may lag behind it: so what it touches was touched just now.
  */
-export function close<P extends Pending>(configurations: readonly P[], at: number): readonly P[] {
-  if (configurations.every((c) => c.pending.length === 0)) return configurations;
-  const all: P[] = [...configurations];
-  const known = new Map<string, number[]>();
-  all.forEach((c, n) => {
-    note(known, stateKey(c.state), n);
-  });
-  for (let i = 0; i < all.length; i++) {
-    const c = all[i]!;
+export class Effects<P extends Pending> {
+  readonly #all: { configuration: P; readonly effects: number }[];
+  readonly #at: number;
+  #known: Map<string, number[]> | undefined;
+
+  constructor(configurations: readonly P[], at: number) {
+    this.#all = configurations.map((configuration) => ({ configuration, effects: 0 }));
+    this.#at = at;
+  }
+
+  /** Each of them, also those that `expand` adds on the way, and how many effects it took. */
+  *reached(): Iterable<{ readonly configuration: P; readonly effects: number }> {
+    for (let n = 0; n < this.#all.length; n++) yield this.#all[n]!;
+  }
+
+  /**
+   * Adds what one more effect leads to.
+   * @param isStrict whether to throw `TooMany` over the limit, else the rest is left out
+   */
+  expand(c: P, effects: number, isStrict: boolean): void {
     for (const call of eachKind(c.pending)) {
       for (const effect of unseen(c.state, call)) {
-        const next: P = { ...c, state: touchedBy(c.state, effect, at), pending: without(c.pending, call) };
-        const key = stateKey(next.state);
-        const same = known.get(key)?.find((n) => covers(all[n]!, next));
-        if (same !== undefined) {
-          all[same] = { ...all[same]!, state: laterTouched(all[same]!.state, next.state) };
-          continue;
-        }
-        note(known, key, all.length);
-        all.push(next);
-        if (all.length > MAX_CONFIGURATIONS) throw new TooMany();
+        if (this.#all.length > MAX_CONFIGURATIONS && isStrict) throw new TooMany();
+        if (this.#all.length > MAX_CONFIGURATIONS) return;
+        const state = touchedBy(c.state, effect, this.#at);
+        this.#add({ ...c, state, pending: without(c.pending, call) }, effects + 1);
       }
     }
   }
-  return all;
+
+  #add(next: P, effects: number): void {
+    this.#known ??= this.#places();
+    const key = stateKey(next.state);
+    const places = this.#known.get(key) ?? [];
+    const same = places.map((n) => this.#all[n]!).find(({ configuration }) => covers(configuration, next));
+    if (same !== undefined) {
+      const { configuration } = same;
+      same.configuration = { ...configuration, state: laterTouched(configuration.state, next.state) };
+      return;
+    }
+    this.#known.set(key, [...places, this.#all.length]);
+    this.#all.push({ configuration: next, effects });
+  }
+
+  #places(): Map<string, number[]> {
+    const places = new Map<string, number[]>();
+    this.#all.forEach(({ configuration }, n) => {
+      const key = stateKey(configuration.state);
+      places.set(key, [...(places.get(key) ?? []), n]);
+    });
+    return places;
+  }
 }
 
 /** Whether all that is pending in `b` is pending in `a`. */
@@ -70,12 +97,6 @@ export function covers(a: Pending, b: Pending): boolean {
     if (at >= 0) left.splice(at, 1);
     return at >= 0;
   });
-}
-
-function note(known: Map<string, number[]>, key: string, n: number): void {
-  const at = known.get(key);
-  if (at) at.push(n);
-  else known.set(key, [n]);
 }
 
 const eachKind = (pending: readonly Call[]): readonly Call[] =>
@@ -97,7 +118,8 @@ function touchedBy(before: State, after: State, at: number): State {
 }
 
 /** Of two equal states the one touched later: it excuses more. */
-function laterTouched(state: State, other: State): State {
+export function laterTouched(state: State, other: State): State {
+  if (state === other) return state;
   const at = new Map<string, number>();
   for (const t of other.things) at.set(thingKey(t), Math.max(t.touchedAt, at.get(thingKey(t)) ?? 0));
   const things = state.things.map((t) => {

@@ -12,7 +12,7 @@ export function stateKey(state: State): string {
   const keys = state.things.map((thing) => (latest.get(bearing(thing)) === thing ? thingKey(thing) : pastKey(thing)));
   const past = new Set(keys.filter((key) => key.startsWith(PAST)));
   const rest = keys.filter((key) => !key.startsWith(PAST));
-  return `${[...rest, ...past].sort().join('\n')}\n${canonical(state.failed as unknown as Json)}`;
+  return `${[...rest, ...past].sort().join('\n\n')}\n\n${keyOf(state.failed)}`;
 }
 
 /** How often a name was borne by what nobody has seen makes no difference. */
@@ -24,7 +24,7 @@ const bearing = ({ type, name, token, id }: Thing): string => `${type} ${name} $
 /** Of an earlier bearer of a name that is gone, only that it was there counts: what it left is the later one's to bear. */
 function pastKey(thing: Thing): string {
   if (thing.life !== 'gone') return thingKey(thing);
-  return `${PAST}${thing.type} ${thing.name} ${canonical((thing.identity ?? null) as Json)}`;
+  return `${PAST}${thing.type} ${thing.name} ${keyOf(thing.identity)}`;
 }
 
 const callKeys = new WeakMap<Call, string>();
@@ -49,12 +49,22 @@ export function thingKey(thing: Thing): string {
     ...rest
   } = thing;
   const { suspects: _suspects, past: _past, deleteRetries, token, modifications, ...facts } = rest;
-  const key = canonical({
-    ...facts,
-    retried: deleteRetries > 0,
-    token: token ? [token.value, Math.round(token.aliveFrom), Number.isFinite(token.lastAnswered)] : null,
-    modifications: modifications.map(({ values, shown, finished }) => ({ values, shown, finished })),
-  } as unknown as Json);
+  const parts = Object.entries(facts).map(([fact, value]) => `${fact} ${keyOf(value)}`);
+  const age = token
+    ? canonical([token.value, Math.round(token.aliveFrom), Number.isFinite(token.lastAnswered)])
+    : 'no token';
+  const changes = modifications.map(({ values, shown, finished }) => `${keyOf(values)} ${keyOf(shown)} ${finished}`);
+  const key = [...parts.sort(), deleteRetries > 0, age, ...changes].join('\n');
   keys.set(thing, key);
+  return key;
+}
+
+const known = new WeakMap<object, string>();
+
+/** States share most of what they hold. */
+function keyOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  const key = known.get(value) ?? canonical(value as Json);
+  known.set(value, key);
   return key;
 }

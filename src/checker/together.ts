@@ -1,9 +1,12 @@
 // Calls that overlap: their answers are explained together, in every order that the times allow (a call that was answered
 // before another was sent comes first). Each takes effect once between sending and answering, one without an answer at any
 // time after it was sent, or never (contract, "Not violations").
-import type { Call, Judged, Listing, Refusal } from '../model/index.ts';
-import { type Answered, answer, type Configuration, distinct, endOf } from './configurations.ts';
+import { type Call, type Judged, type Listing, mutates, type Refusal } from '../model/index.ts';
+import { type Answered, answer, type Configuration, cut, distinct, endOf, type Search } from './configurations.ts';
 import { lose, MAX_CONFIGURATIONS, perhapsDone, TooMany } from './pending.ts';
+
+/** The most that answers of calls which overlap are held against what is possible: some tenths of a second. */
+const MAX_STEPS: Readonly<Record<Search, number>> = { all: 3000, some: 6000 };
 
 export interface Completed {
   readonly call: Call;
@@ -29,8 +32,14 @@ interface Group {
  * Explains the answers of calls that overlap. Which orders lead to the same states is found out step by step, so that the
  * work grows with the number of different states and not of orders. Throws `TooMany` over the limit.
  */
-export function answerTogether(configurations: readonly Configuration[], calls: readonly Completed[]): Together {
-  let groups: readonly Group[] = [{ left: calls.filter(({ outcome }) => outcome !== 'nothing'), configurations }];
+export function answerTogether(
+  configurations: readonly Configuration[],
+  calls: readonly Completed[],
+  search: Search = 'all',
+): Together {
+  const judged = calls.filter(({ outcome }) => outcome !== 'nothing');
+  const budget = { steps: MAX_STEPS[search] };
+  let groups: readonly Group[] = [{ left: judged, configurations }];
   let refused: { readonly refusal: Refusal; readonly unexplained: Completed } | undefined;
   for (;;) {
     const ready = groups.map(withLost);
@@ -38,28 +47,65 @@ export function answerTogether(configurations: readonly Configuration[], calls: 
     if (over.length > 0) return explained(distinct(over.flatMap((group) => group.configurations)));
     const next = new Map<string, Group>();
     for (const group of ready) {
+      const open = search === 'all' ? group.configurations : takeHarmless(group, next, budget);
       for (const one of candidates(group.left)) {
-        const result = explain(group.configurations, one);
+        if (open.length === 0) break;
+        budget.steps -= open.length;
+        const result = explain(open, one, search);
         if (result.refusal) refused ??= { refusal: result.refusal, unexplained: one };
-        add(next, group.left, one, result.configurations);
+        add(next, group.left, one, result.configurations, search);
       }
+      if (budget.steps < 0) throw new TooMany();
     }
     groups = [...next.values()];
     if (groups.length === 0) return { configurations: [], excused: false, ...refused };
-    if (groups.reduce((sum, group) => sum + group.configurations.length, 0) > MAX_CONFIGURATIONS) throw new TooMany();
+    const many = groups.reduce((sum, group) => sum + group.configurations.length, 0);
+    if (search === 'all' && many > MAX_CONFIGURATIONS) throw new TooMany();
     refused = undefined;
   }
 }
+
+/**
+ * Where some explanations will do, answers that can't have come with an effect are taken as soon as what is known explains
+ * them.
+ * @returns the configurations that explain none of them at once
+ */
+function takeHarmless(
+  { left, configurations }: Group,
+  next: Map<string, Group>,
+  budget: { steps: number },
+): readonly Configuration[] {
+  const harmless = candidates(left).filter(isHarmless);
+  if (harmless.length === 0) return configurations;
+  return configurations.filter((c) => {
+    for (const one of harmless) {
+      budget.steps -= 1;
+      const result = explain([c], one, 'some');
+      if (!result.isAtOnce) continue;
+      add(next, left, one, result.configurations, 'some');
+      return false;
+    }
+    return true;
+  });
+}
+
+/** A look, or an error that is no refusal for the sake of another call. */
+const isHarmless = ({ call, outcome, retryable }: Completed): boolean =>
+  typeof outcome !== 'string' && !retryable && (!mutates(call.operation) || outcome.kind === 'error');
 
 function explained(configurations: readonly Configuration[]): Answered {
   const ends = endOf(configurations);
   return { configurations, excused: false, ...(ends === undefined ? {} : { ends }) };
 }
 
-function explain(configurations: readonly Configuration[], { call, outcome, listing, retryable }: Completed): Answered {
+function explain(
+  configurations: readonly Configuration[],
+  { call, outcome, listing, retryable }: Completed,
+  search: Search,
+): Answered {
   if (outcome === 'refused') return explained(refusedFor(configurations, call, { configurations: [], excused: false }));
   if (typeof outcome === 'string') throw new Error('a call without an answer explains nothing');
-  const result = answer(configurations, call, outcome, listing);
+  const result = answer(configurations, call, outcome, listing, search);
   return retryable ? { ...result, configurations: refusedFor(configurations, call, result) } : result;
 }
 
@@ -75,12 +121,13 @@ function add(
   left: readonly Completed[],
   one: Completed,
   configurations: readonly Configuration[],
+  search: Search,
 ): void {
   if (configurations.length === 0) return;
   const rest = left.filter((other) => other !== one);
   const key = rest.map(({ call }) => call.call).join();
   const known = groups.get(key)?.configurations ?? [];
-  groups.set(key, { left: rest, configurations: distinct([...known, ...configurations]) });
+  groups.set(key, { left: rest, configurations: cut(distinct([...known, ...configurations]), search) });
 }
 
 /** Unanswered calls become pending as soon as they may have been sent. */

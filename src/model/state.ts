@@ -196,13 +196,13 @@ export interface Birth {
   readonly haunted?: Suspect;
 }
 
-/** Adds a thing that a call has made, not yet seen. */
+/** Adds a thing that a call has made, not yet seen. Of an earlier bearer of the name that nobody saw nothing is left. */
 export function born(state: State, birth: Birth): { readonly state: State; readonly thing: Thing } {
   const { type, name, params, call, token } = birth;
   const named = resources[type].key.length === 1 && resources[type].key[0] === 'name';
   const tags = Array.isArray(params.tags) ? params.tags : [];
   const thing: Thing = {
-    id: state.things.length,
+    id: (state.things.at(-1)?.id ?? -1) + 1,
     type,
     name,
     params,
@@ -227,5 +227,7 @@ export function born(state: State, birth: Birth): { readonly state: State; reado
     past: [],
     ...(birth.haunted ? { haunted: birth.haunted } : {}),
   };
-  return { state: { ...state, things: [...state.things, thing] }, thing };
+  const isGhost = (t: Thing): boolean =>
+    named && t.type === type && t.name === name && t.life === 'gone' && t.identity === undefined;
+  return { state: { ...state, things: [...state.things.filter((t) => !isGhost(t)), thing] }, thing };
 }

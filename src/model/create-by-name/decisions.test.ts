@@ -129,8 +129,8 @@ deleted, changed | updated: shows create.after-delete | of the other type: shows
 deleted, changed in a key | elsewhere: breaks create.after-delete | empty: breaks create.after-delete | mismatch: right | validation: right | conflict: right | notFound: right | as: recreated | others: shows create.after-delete
 deleted after an update | original: shows create.after-delete | anew: shows create.after-delete | of the other type: shows create.after-delete | as: recreated | others: breaks create.after-delete
 deleted, without a description | updated: shows create.after-delete | of the other type: shows create.after-delete | as: recreated | others: breaks create.after-delete
-lost | elsewhere: breaks once.lost-response | empty: breaks once.lost-response | mismatch: ends | validation: ends | conflict: breaks once.lost-response | notFound: breaks once.lost-response | as: first call, same parameters | others: shows create.retry
-lost, changed | elsewhere: breaks once.lost-response | empty: breaks once.lost-response | mismatch: ends | validation: ends | conflict: breaks once.lost-response | notFound: breaks once.lost-response | as: first call, one parameter changed | others: right
+lost | elsewhere: breaks once.lost-response | empty: breaks once.lost-response | mismatch: breaks once.lost-response | validation: ends | conflict: breaks once.lost-response | notFound: breaks once.lost-response | as: first call, same parameters | others: shows create.retry
+lost, changed | elsewhere: breaks once.lost-response | empty: breaks once.lost-response | mismatch: shows create.mismatch create.mismatch-named | validation: ends | conflict: breaks once.lost-response | notFound: breaks once.lost-response | as: first call, one parameter changed | others: right
 `;
 
 test.each(decisionTable(templates, answers, table))('a template %s', (_, row) => {

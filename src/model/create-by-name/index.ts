@@ -59,7 +59,7 @@ function first(state: State, call: Call, named: Named): Situation {
       o.kind === 'error' &&
       !(namesakes && isCollision(state, call, o)) &&
       (!lost || isError(o, 'ValidationException')) &&
-      !(call.raced && o.mismatchSpelling !== undefined),
+      !((call.raced || lost) && o.mismatchSpelling !== undefined),
     next: () => state,
     shows: [],
     ends: `${call.operation}: the first request is refused`,

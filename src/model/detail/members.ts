@@ -220,7 +220,8 @@ export function withWrong(thing: Thing, params: Input): Thing {
   for (const [m, v] of Object.entries(params)) {
     if (!isWatched(thing.type, m) || (m === 'spec' && openPoint(m, thing.params[m], v) !== undefined)) continue;
     const value = comparable(thing.type, m, v);
-    if (value !== ABSENT && !had(thing, m).has(value)) wrong[m] = [...(wrong[m] ?? []), value];
+    if (value === ABSENT || had(thing, m).has(value) || wrong[m]?.includes(value)) continue;
+    wrong[m] = [...(wrong[m] ?? []), value];
   }
   return { ...thing, wrong };
 }
