@@ -71,7 +71,6 @@ describe('after a restart', () => {
       1,
     ],
     ['or has failed', '', [make(within('IN_PROGRESS')), look(within('FAILED'))], 1],
-    ['so that a retry finds it failed', '', [make(within('IN_PROGRESS')), make(conflict)], 1],
     [
       'but what had settled has not',
       '3 durable',
@@ -104,6 +103,11 @@ describe('after a restart', () => {
     const { exercised } = checkHistory(restarted(lines, lines.length === 3 && expected.length > 0 ? 2 : 1));
     const durable = exercised.filter(({ guarantee }) => guarantee === 'durable').map(({ operation }) => operation);
     expect([...new Set(durable)]).toEqual(expected);
+  });
+
+  test('what a creation that was in progress may explain, if it has failed, is doubtful', () => {
+    const [violation] = checkHistory(restarted([make(within('IN_PROGRESS')), make(conflict)], 1)).violations;
+    expect(violation).toMatchObject({ guarantee: 'durable', doubt: 'environment' });
   });
 
   test('a request under way when the endpoint is killed has no answer', () => {

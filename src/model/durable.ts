@@ -9,12 +9,12 @@ import { byKey, type Call, collectionOf, isLive, type Moment, type State, type T
 
 const DURABLE = 'durable';
 
-/** The endpoint was killed, and answers again since `ready`. Work that was in progress may go on or fail. */
+/** The endpoint was killed, and answers again since `ready`. What was in progress may go on or fail. */
 export function restarted(state: State, ready: Moment): State {
   const things = state.things.map((t) => {
     const operation = resources[t.type][isLive(t) && t.life !== 'deleting' ? 'create' : 'delete'];
     const survives = stake(t, { guarantee: DURABLE, operation }, ready.at);
-    return t.phase === 'working' || t.life === 'deleting' ? { ...survives, interrupted: true as const } : survives;
+    return t.life === 'deleting' ? { ...survives, interrupted: true as const } : survives;
   });
   const after: State = { ...state, things, restartedAt: ready.at };
   return state.things.reduce((s, t) => {

@@ -118,7 +118,7 @@ export interface Thing {
   readonly touchedAt: number;
   readonly suspects: readonly Suspect[];
   readonly past: readonly Suspect[];
-  /** Its work was in progress when the endpoint was killed: nobody knows whether it went on. */
+  /** It was being deleted when the endpoint was killed: nobody knows whether that went on. */
   readonly interrupted?: true;
   /** A deletion of an earlier bearer of the name was sent again while in progress. */
   readonly haunted?: Suspect;
@@ -155,10 +155,6 @@ export interface State {
 export const initial: State = { things: [], failed: [], lost: {}, accepted: [], creations: {}, collections: {} };
 
 export const isLive = (thing: Thing): boolean => thing.life !== 'gone';
-
-/** Its creation was in progress at a restart, and nobody has seen since what became of it. */
-export const mayHaveFailed = (thing: Thing): boolean =>
-  thing.interrupted === true && thing.phase === 'working' && !thing.everSettled;
 
 export function collectionOf(type: ResourceType, name: string): string {
   return resources[type].parent ? `${type}/${name}` : type;

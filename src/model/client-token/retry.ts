@@ -5,7 +5,7 @@ import { choices } from '../detail/members.ts';
 import { type Comparison, compare } from '../detail/parameters.ts';
 import { otherErrors, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, late, type Situation } from '../judge.ts';
-import { type Call, mayHaveFailed, replace, type State, type Thing } from '../state.ts';
+import { type Call, replace, type State, type Thing } from '../state.ts';
 import { ageOf, TOKEN_LIFE_SECONDS } from '../time.ts';
 import { anew, duplicate, error, mismatch, original } from './alternatives.ts';
 import { retryBlame } from './blame.ts';
@@ -18,9 +18,8 @@ export function retried(state: State, call: Call, request: Request, x: Thing): S
   const same = compare(x.params, request.params, { ...choices(x), ...majorChosen(x) });
   if (x.life === 'gone') return afterDelete(state, call, request, x, same);
   if (x.creationFailed) return failedResource(state, call, request, x, same);
-  const known =
+  const living =
     same.relation === 'different' ? changed(state, call, request, x, same) : unchanged(state, call, request, x, same);
-  const living = mayHaveFailed(x) ? orFailed(known, failedResource(state, call, request, x, same)) : known;
   if (x.life !== 'there') {
     const gone: Thing = { ...x, life: 'gone', goneBy: 'cascade', deletedAt: call.sent };
     const fallen = afterDelete(replace(state, gone), call, request, gone, same);
@@ -31,11 +30,6 @@ export function retried(state: State, call: Call, request: Request, x: Thing): S
   const expired = afterExpiry(state, call, request, x, same);
   return age === 'expired' ? expired : inDoubt(call, x, same, living, expired);
 }
-
-const orFailed = (living: Situation, failed: Situation): Situation => ({
-  ...living,
-  alternatives: [...living.alternatives, ...failed.alternatives.map((a) => ({ ...a, unsure: true as const }))],
-});
 
 /** The major version that the endpoint chose where none was asked for (detail.default-given). */
 const majorChosen = (x: Thing): Readonly<Record<string, readonly string[]>> =>

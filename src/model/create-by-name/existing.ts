@@ -8,18 +8,11 @@ import { compare } from '../detail/parameters.ts';
 import { otherErrors, surelyValid } from '../detail/validity.ts';
 import { type Alternative, isError, type Judged, type Situation } from '../judge.ts';
 import { current, type Modified, modified } from '../modify/modified.ts';
-import { type Call, mayHaveFailed, type State, type Suspect, type Thing } from '../state.ts';
+import type { Call, State, Suspect, Thing } from '../state.ts';
 import { fresh, original, pointed, refused } from './alternatives.ts';
 
 export function existing(state: State, call: Call, x: Thing): Situation {
   if (x.creationFailed) return creationFailed(state, call, x);
-  if (!mayHaveFailed(x)) return there(state, call, x);
-  const failed = creationFailed(state, call, x).alternatives.map((a) => ({ ...a, unsure: true as const }));
-  const went = there(state, call, x);
-  return { ...went, alternatives: [...went.alternatives, ...failed] };
-}
-
-function there(state: State, call: Call, x: Thing): Situation {
   const { relation, points, members } = compare(x.params, call.input, choices(x));
   const status = modified(x);
   const at = {
