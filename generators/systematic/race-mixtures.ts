@@ -74,7 +74,7 @@ const unrelated = (operation: CreateOperation): Draft => {
 const againstDeletion = (operation: CreateOperation): Draft => {
   const script = begun(operation).settle('first');
   let label = 'first';
-  for (const [round, width] of [1, 2, 3].entries()) {
+  for (const [round, width] of [1, 2].entries()) {
     const of = label;
     script.together((at) => {
       for (let nth = 0; nth < width; nth++) at.retry('first').delete(of);

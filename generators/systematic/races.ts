@@ -18,7 +18,7 @@ const plainest: Shape = { width: 4, races: 1 };
 const shapes: readonly Shape[] = [
   { width: 2, races: 8 },
   { width: 3, races: 5 },
-  { width: 8, races: 3 },
+  { width: 8, races: 2 },
 ];
 /** Deployments are waited for, and only five connections may exist: fewer of them in one program. */
 const mostDeployments = 3;
@@ -57,8 +57,7 @@ export const askedAgain = (script: Script, label: string, as = 'again'): Script 
 const creations = (operation: CreateOperation, { width, races }: Shape): Draft => {
   const labels = racesOf(operation, races);
   const script = prepared(operation);
-  for (const label of labels) createdTogether(script, operation, label, width);
-  for (const label of labels) askedAgain(script, label);
+  for (const label of labels) askedAgain(createdTogether(script, operation, label, width), label);
   return script
     .effects('again')
     .aimedAt('once', operation, 'concurrent', `${width} duplicates, in ${labels.length} races`);
@@ -70,9 +69,7 @@ const deletions = (operation: CreateOperation, { width, races }: Shape): Draft =
   for (const label of labels)
     script.create(label, operation, otherRequest(operation, besideIt(operation, label, label)));
   script.settle(...labels, 'first');
-  for (const label of labels) deletedTogether(script, label, width);
-  script.settle(...labels);
-  for (const label of labels) script.delete(label).get(label);
+  for (const label of labels) deletedTogether(script, label, width).settle(label).delete(label).get(label);
   return script
     .get('first')
     .effects('first')
