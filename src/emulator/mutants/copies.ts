@@ -55,8 +55,9 @@ export const copyMutants: Mutant[] = [
     needs,
     alter: onCopy(tokenCreates, (_sight, { resource }, { onRetry }) => ({
       onRetry(world, original) {
-        const members = { ...original.members, ...resource?.members, status: original.members.status };
-        return onRetry(world, resource ? world.store.put({ ...original, members }, world.now) : original);
+        if (original.serial !== resource?.serial) return onRetry(world, original);
+        const members = { ...original.members, ...resource.members, status: original.members.status };
+        return onRetry(world, world.store.put({ ...original, members }, world.now));
       },
     })),
   },
