@@ -97,7 +97,7 @@ export const nameRaceMutants: Mutant[] = [
   },
   {
     name: 'race-name-retry-undoes-update',
-    breaks: 'create.retry',
+    breaks: 'create.modified',
     about: 'A retry of the creation of a template writes back what it saw 5 ms before: an update between is undone.',
     on: templateCreates,
     needs,

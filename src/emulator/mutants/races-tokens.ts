@@ -123,20 +123,4 @@ export const tokenRaceMutants: Mutant[] = [
       keptOf(world, input) ? undefined : { sameParameters: () => true },
     ),
   },
-  {
-    name: 'race-token-retry-undoes-update',
-    breaks: 'token.retry',
-    about: 'A retry of a token create writes back what it saw 5 ms before: an update between is undone.',
-    on: tokenCreates,
-    needs,
-    alter: lookingFirst({ on: tokenCreates, gapMs: 5 }, (world, input, { onRetry }) => {
-      const kept = keptOf(world, input);
-      const seen = kept && standsFor(world, kept);
-      if (!seen) return undefined;
-      return {
-        onRetry: (later, original) =>
-          onRetry(later, original.serial === seen.serial ? later.store.put(seen, later.now) : original),
-      };
-    }),
-  },
 ];

@@ -276,13 +276,7 @@ export const told: readonly [story: keyof typeof stories, noun: string, mutants:
   [
     'raced',
     'EnvironmentTemplateVersion',
-    [
-      'race-token',
-      'race-token-turn',
-      'race-token-not-found',
-      'race-token-shows-another',
-      'race-token-retry-undoes-update',
-    ],
+    ['race-token', 'race-token-turn', 'race-token-not-found', 'race-token-shows-another'],
   ],
   ['raced', 'ServiceTemplateVersion', ['race-token-1-ms', 'race-token-invalid']],
   ['raced', 'EnvironmentAccountConnection', ['race-token-20-ms']],
