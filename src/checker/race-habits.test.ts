@@ -60,14 +60,14 @@ function racing(lines: readonly Line[], first: number, wide: number): HistoryEve
   return [head!, ...outside.slice(0, place), ...(race as HistoryEvent[]), ...outside.slice(place)];
 }
 
-const eight = (reply: Reply): Line[] => Array.from({ length: 7 }, () => create(reply));
+const seven = (reply: Reply): Line[] => Array.from({ length: 7 }, () => create(reply));
 
 describe('a right endpoint may', () => {
   test.each<[string, Line[], number, number]>([
     ['refuse all for the sake of each other', [create(busy), create(busy), create(), list('ns-a')], 0, 2],
-    ['refuse seven of eight', [...eight(busy), create(), create(), list('ns-a')], 0, 8],
-    ['throttle seven of eight', [...eight(throttled), create(), create(), list('ns-a')], 0, 8],
-    ['fail seven of eight', [...eight(failed), create(), create(), list('ns-a')], 0, 8],
+    ['refuse seven of eight', [...seven(busy), create(), create(), list('ns-a')], 0, 8],
+    ['throttle seven of eight', [...seven(throttled), create(), create(), list('ns-a')], 0, 8],
+    ['fail seven of eight', [...seven(failed), create(), create(), list('ns-a')], 0, 8],
     ['refuse the one that has won', [create(busy), create(busy), get(), create(), list('ns-a')], 0, 2],
     ['throttle the one that has won', [create(throttled), create(throttled), get(), create()], 0, 2],
     [
@@ -120,6 +120,7 @@ describe('a right endpoint may', () => {
 describe('no right endpoint may', () => {
   test.each<[string, string, Line[], number, number]>([
     ['make two of one name', '0 once', [create(), create(shows(again)), list('ns-a')], 0, 2],
+    ['make two of one name, eight at a time', '7 once', [...seven(shows(one)), create(shows(again))], 0, 8],
     ['make two versions with one token', '1 once', [create(), v(numbered('0')), v(numbered('1'))], 1, 2],
     ['list two of one name', '3 create.retry', [create(busy), create(), create(), list('ns-a', 'ns-a')], 0, 2],
     ['refuse a duplicate of what it grants', '1 once', [create(), create(validation)], 0, 2],

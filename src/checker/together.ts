@@ -3,10 +3,13 @@
 // time after it was sent, or never (contract, "Not violations").
 import { type Call, type Judged, type Listing, mutates, type Refusal } from '../model/index.ts';
 import { type Answered, answer, type Configuration, cut, distinct, endOf, type Search } from './configurations.ts';
-import { lose, MAX_CONFIGURATIONS, perhapsDone, TooMany } from './pending.ts';
+import { lose, perhapsDone, TooMany } from './pending.ts';
 
 /** The most that answers of calls which overlap are held against what is possible: some tenths of a second. */
-const MAX_STEPS: Readonly<Record<Search, number>> = { all: 3000, some: 6000 };
+const MAX_STEPS: Readonly<Record<Search, number>> = { all: 5000, some: 6000 };
+
+/** So many configurations, of all groups together: eight requests at the same time have up to 70 groups. */
+const MAX_GROUPED = 500;
 
 export interface Completed {
   readonly call: Call;
@@ -60,7 +63,7 @@ export function answerTogether(
     groups = [...next.values()];
     if (groups.length === 0) return { configurations: [], excused: false, ...refused };
     const many = groups.reduce((sum, group) => sum + group.configurations.length, 0);
-    if (search === 'all' && many > MAX_CONFIGURATIONS) throw new TooMany();
+    if (search === 'all' && many > MAX_GROUPED) throw new TooMany();
     refused = undefined;
   }
 }
