@@ -165,7 +165,7 @@ const closing = (report: Report, folder: string, paint: Paint): string[] => {
     ...windowLines(report.window ?? []).flatMap((text) => wrap('Token life  ', text)),
     ...wrap('Residual    ', residualText(report.residualRisk)),
     ...(client === '' ? [] : wrap('SDK client  ', `${client} (no part of the verdict)`)),
-    ...wrap('Report      ', inFolder(folder, 'report.json')),
+    ...wrap('Report      ', inFolder(folder, 'report.html')),
     ...verdictLines(report, paint),
   ];
 };
