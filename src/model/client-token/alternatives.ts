@@ -110,6 +110,10 @@ export const error = (state: State, says: string, types: readonly string[], extr
   shows: extra.shows ?? [],
 });
 
+/** A mismatch with what the token stands for elsewhere, by the silent point that `crossPoint` names. */
+export const elsewhere = (state: State, cross: string | undefined): Alternative[] =>
+  cross ? [error(state, 'ValidationException', ['ValidationException'], { taken: [cross, 'mismatch'] })] : [];
+
 /** A second connection for a pair that is pending or connected may be refused (connection.duplicate); its token may be spent then. */
 export function duplicate(state: State, call: Call, request: Request): Alternative[] {
   if (request.type !== 'environmentAccountConnection') return [];

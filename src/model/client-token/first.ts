@@ -7,9 +7,9 @@ import { compare } from '../detail/parameters.ts';
 import { isAccepted, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, type Situation } from '../judge.ts';
 import { type Call, collectionOf, isLive, type State, type Thing } from '../state.ts';
-import { anew, duplicate, error, original, withFailed } from './alternatives.ts';
+import { anew, duplicate, elsewhere, error, original, withFailed } from './alternatives.ts';
 import { strangersToken } from './blame.ts';
-import { isParentKnown, MAX_TOKEN_LENGTH, missingParent, type Request } from './request.ts';
+import { crossPoint, isParentKnown, MAX_TOKEN_LENGTH, missingParent, type Request } from './request.ts';
 
 /** A token too long or outside ASCII: refused, and nothing is made. */
 export function invalid(state: State, call: Call, request: Request): Situation {
@@ -73,8 +73,7 @@ export function firstCall(state: State, call: Call, request: Request): Situation
   const lost = lostBefore(state, collectionOf(request.type, request.name)).length > 0;
   const pair = duplicate(state, call, request);
   const missing = missingParent(state, request);
-  const rest: Alternative[] = [...pair];
-  if (cross) rest.push(error(state, 'ValidationException', ['ValidationException'], { taken: [cross, 'mismatch'] }));
+  const rest: Alternative[] = [...pair, ...elsewhere(state, cross)];
   if (failed.length > 0) rest.push(failedAgain(state, call, request, changed));
   else if (missing) rest.push(unjudged(state, call, request, false));
   else if (
@@ -117,8 +116,9 @@ function misplaced(state: State, request: Request, detail: Detail, kin: string |
   const shown = state.things.find((t) => t.type === request.type && isLive(t) && t.identity && sameIdentity(t, detail));
   if (shown && shown.name === request.name)
     return kin === 'token.distinct' && isAlike(shown, request) ? [kin, 'token.whole'] : [];
-  const elsewhere = request.params.templateName !== undefined && detail.templateName !== request.params.templateName;
-  return shown || elsewhere ? ['token.scope'] : ['token.distinct', 'token.deleted-original'];
+  const otherTemplate =
+    request.params.templateName !== undefined && detail.templateName !== request.params.templateName;
+  return shown || otherTemplate ? ['token.scope'] : ['token.distinct', 'token.deleted-original'];
 }
 
 /** So many first characters in common: something beyond them was not looked at. */
@@ -128,14 +128,6 @@ const isAlike = ({ token }: Thing, request: Request): boolean =>
   token?.value.length !== undefined &&
   token.value.length >= COMMON_CHARACTERS &&
   token.value.slice(0, COMMON_CHARACTERS) === request.token?.slice(0, COMMON_CHARACTERS);
-
-function crossPoint(state: State, request: Request): string | undefined {
-  const others = state.things.filter(
-    (t) => t.token?.value === request.token && (t.type !== request.type || t.name !== request.name),
-  );
-  if (others.some((t) => t.type === request.type)) return 'token.other-target';
-  return others.length > 0 ? 'token.other-operation' : undefined;
-}
 
 /** A request with the token failed before: spent, or the same failure again (token.failed-request). */
 function failedAgain(state: State, call: Call, request: Request, changed: boolean): Alternative {

@@ -1,6 +1,6 @@
 // A token whose original was deleted, may have gone with its template, or failed.
 import { expect, test } from 'vitest';
-import { line, MADE, shows, template } from '../testing/build.ts';
+import { line, MADE, shows, template, version } from '../testing/build.ts';
 import { decisionTable, type Situation } from '../testing/decisions.ts';
 import {
   after,
@@ -43,6 +43,16 @@ const situations: Record<string, Situation> = {
   ],
   'perhaps gone with its template': [[...first, removeTemplate], again()],
   'perhaps gone with its template, changed': [[...first, removeTemplate], again(changed)],
+  'deleted, and its token taken over in another template': [
+    [
+      ...first,
+      create('b', made('2'), changed),
+      remove,
+      line('CreateEnvironmentTemplate', { name: 'ns-u' }, shows(template('ns-u'))),
+      create('a', shows({ ...version('ns-u', '0', { description: 'd' }), arn: 'arn:u0' }), { templateName: 'ns-u' }),
+    ],
+    again(),
+  ],
   'made again after a deletion': [
     [...first, create('b', made('2'), changed), remove, create('a', made('3', { createdAt: MADE + 9 }))],
     again(),
@@ -69,6 +79,7 @@ deleted beside another, open | elsewhere: breaks token.deleted-original | empty:
 deleted with its template | notFound: shows token.deleted-original | as: template gone | others: breaks token.deleted-original
 deleted with its template, changed | mismatch: right | validation: right | notFound: right | as: template gone | others: breaks token.deleted-original
 deleted, its template made again | original: shows token.deleted-original | anew: shows token.deleted-original | as: deleted | others: breaks token.deleted-original
+deleted, and its token taken over in another template | original: shows token.deleted-original | anew: shows token.deleted-original | mismatch: takes token.other-target=mismatch | validation: takes token.other-target=mismatch | as: deleted | others: breaks token.deleted-original
 perhaps gone with its template | original: shows token.retry token.scope | elsewhere: breaks token.scope | notFound: shows token.deleted-original | as: may be gone | others: breaks delete.only
 perhaps gone with its template, changed | mismatch: shows token.mismatch token.mismatch-named | validation: right | notFound: right | as: may be gone | others: breaks token.mismatch
 made again after a deletion | elsewhere: breaks token.scope | as: same parameters | others: breaks token.deleted-original

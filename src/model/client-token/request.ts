@@ -58,3 +58,18 @@ export function missingParent(state: State, request: Request): 'template' | 'maj
   const there = versions.some((t) => t.life === 'there' && (t.key === undefined || t.key.majorVersion === major));
   return major !== undefined && !there ? 'major version' : undefined;
 }
+
+/**
+ * The silent point about a token that stands for something of another operation or in another template too.
+ * @param since only what was made after this thing counts: it took the token over from it
+ */
+export function crossPoint(state: State, request: Request, since?: Thing): string | undefined {
+  const others = state.things.filter(
+    (t) =>
+      t.token?.value === request.token &&
+      (t.type !== request.type || t.name !== request.name) &&
+      (since === undefined || t.id > since.id),
+  );
+  if (others.some((t) => t.type === request.type)) return 'token.other-target';
+  return others.length > 0 ? 'token.other-operation' : undefined;
+}

@@ -7,9 +7,9 @@ import { otherErrors, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, late, type Situation } from '../judge.ts';
 import { type Call, replace, type State, type Thing } from '../state.ts';
 import { ageOf, TOKEN_LIFE_SECONDS } from '../time.ts';
-import { anew, duplicate, error, mismatch, original } from './alternatives.ts';
+import { anew, duplicate, elsewhere, error, mismatch, original } from './alternatives.ts';
 import { retryBlame } from './blame.ts';
-import { MAX_TOKEN_LENGTH, missingParent, type Request } from './request.ts';
+import { crossPoint, MAX_TOKEN_LENGTH, missingParent, type Request } from './request.ts';
 
 /** Older than this, a retry that still finds the original exercises token.alive. */
 const NEAR_EXPIRY_SECONDS = TOKEN_LIFE_SECONDS - 3600;
@@ -127,6 +127,7 @@ function afterExpiry(state: State, call: Call, request: Request, x: Thing, same:
       guarantee: 'token.expired',
       alternatives: [
         anew(touched, call, request, { suspects, shows: ['token.expired'] }),
+        ...elsewhere(state, crossPoint(state, request, x)),
         ...duplicate(state, call, request),
         ...late(state, call),
       ],
@@ -162,6 +163,7 @@ function afterDelete(state: State, call: Call, request: Request, x: Thing, same:
     };
   const fresh = { suspects: [atStake(call, guarantee)], before: x };
   const rest = [
+    ...elsewhere(state, crossPoint(state, request, x)),
     ...duplicate(state, call, request),
     ...late(state, call),
     ...(missing ? [notFound(state), error(state, 'ValidationException', ['ValidationException'])] : []),
