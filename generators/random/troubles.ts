@@ -173,10 +173,12 @@ const races = {
     if (thing === undefined || !isCreate(thing.operation)) return undefined;
     ready(scene, thing);
     const { operation, input } = anUpdate(draw, thing.operation);
-    const width = draw.of(mixedWidths)!;
+    const width = 1 + draw.of(mixedWidths)!;
+    const before = draw.of([0, 1])!;
     ground.together(() => {
+      times(before, () => ground.retry(thing.madeBy));
       ground.modify(thing, operation, input);
-      times(width, () => ground.retry(thing.madeBy));
+      times(width - before, () => ground.retry(thing.madeBy));
     });
     ground.settle(thing);
     return thing.madeBy;

@@ -91,12 +91,13 @@ const againstDeletion = (operation: CreateOperation): Draft => {
     .aimedAt('once', deletionOf(operation), 'concurrent', 'creations against deletions');
 };
 
+/** What arrives first is worked on first: who looks too early at what another changes must have come before it. */
 const againstUpdate = (operation: CreateOperation): Draft[] => {
   const { operation: updated, input } = update(operation);
   const settled = () => begun(operation).settle('first');
   return [
     settled()
-      .together((at) => at.modify('first', updated, input).retry('first').retry('first'))
+      .together((at) => at.retry('first').modify('first', updated, input).retry('first'))
       .settle('first')
       .get('first')
       .retry('first')
@@ -109,6 +110,11 @@ const againstUpdate = (operation: CreateOperation): Draft[] => {
       .settle('first')
       .get('first')
       .also((script) => askedAgain(script, 'first'))
+      .together((at) => at.delete('again').modify('again', updated, input).delete('again'))
+      .settle('again')
+      .delete('again')
+      .settle('again')
+      .get('again')
       .effects('again')
       .aimedAt('once', deletionOf(operation), 'concurrent', 'an update against the deletion'),
   ];
