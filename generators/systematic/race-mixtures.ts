@@ -91,33 +91,41 @@ const againstDeletion = (operation: CreateOperation): Draft => {
     .aimedAt('once', deletionOf(operation), 'concurrent', 'creations against deletions');
 };
 
-/** What arrives first is worked on first: who looks too early at what another changes must have come before it. */
-const againstUpdate = (operation: CreateOperation): Draft[] => {
+/** Retries come before the update and after it: who looks too early at what another changes must have come first. */
+const updates = (operation: CreateOperation): Draft => {
+  const labels = racesOf(operation, manyRaces);
   const { operation: updated, input } = update(operation);
-  const settled = () => begun(operation).settle('first');
-  return [
-    settled()
-      .together((at) => at.retry('first').modify('first', updated, input).retry('first'))
-      .settle('first')
-      .get('first')
-      .retry('first')
-      .get('first')
-      .aimedAt('once', operation, 'concurrent', 'retries against an update'),
-    settled()
-      .together((at) => at.modify('first', updated, input).delete('first'))
-      .settle('first')
-      .delete('first')
-      .settle('first')
-      .get('first')
-      .also((script) => askedAgain(script, 'first'))
-      .together((at) => at.delete('again').modify('again', updated, input).delete('again'))
-      .settle('again')
-      .delete('again')
-      .settle('again')
-      .get('again')
-      .effects('again')
-      .aimedAt('once', deletionOf(operation), 'concurrent', 'an update against the deletion'),
-  ];
+  const script = prepared(operation);
+  for (const label of labels)
+    script.create(label, operation, otherRequest(operation, besideIt(operation, label, label)));
+  script.settle(...labels);
+  for (const label of labels)
+    script
+      .together((at) => at.retry(label).modify(label, updated, input).retry(label))
+      .settle(label)
+      .get(label)
+      .retry(label)
+      .get(label);
+  return script.aimedAt('once', operation, 'concurrent', `retries against an update, in ${labels.length} races`);
+};
+
+const updateAgainstDeletion = (operation: CreateOperation): Draft => {
+  const { operation: updated, input } = update(operation);
+  return begun(operation)
+    .settle('first')
+    .together((at) => at.modify('first', updated, input).delete('first'))
+    .settle('first')
+    .delete('first')
+    .settle('first')
+    .get('first')
+    .also((script) => askedAgain(script, 'first'))
+    .together((at) => at.delete('again').modify('again', updated, input).delete('again'))
+    .settle('again')
+    .delete('again')
+    .settle('again')
+    .get('again')
+    .effects('again')
+    .aimedAt('once', deletionOf(operation), 'concurrent', 'an update against the deletion');
 };
 
 /** One name for resources of every type, all at once. */
@@ -166,7 +174,8 @@ export const raceMixtures: readonly Draft[] = [
     mismatching(operation),
     unrelated(operation),
     againstDeletion(operation),
-    ...againstUpdate(operation),
+    updates(operation),
+    updateAgainstDeletion(operation),
   ]),
   ...nameCreates.map(namespace),
   ...versionCreates.flatMap((operation) => [tokens(operation), twoTemplates(operation)]),
