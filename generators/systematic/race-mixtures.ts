@@ -109,22 +109,22 @@ const updates = (operation: CreateOperation): Draft => {
   return script.aimedAt('once', operation, 'concurrent', `retries against an update, in ${labels.length} races`);
 };
 
+/** Looked at before it is deleted again, which would take away what should not be there. */
 const updateAgainstDeletion = (operation: CreateOperation): Draft => {
   const { operation: updated, input } = update(operation);
   return begun(operation)
     .settle('first')
     .together((at) => at.modify('first', updated, input).delete('first'))
     .settle('first')
+    .get('first')
     .delete('first')
     .settle('first')
-    .get('first')
     .also((script) => askedAgain(script, 'first'))
     .together((at) => at.delete('again').modify('again', updated, input).delete('again'))
     .settle('again')
-    .delete('again')
-    .settle('again')
     .get('again')
     .effects('again')
+    .delete('again')
     .aimedAt('once', deletionOf(operation), 'concurrent', 'an update against the deletion');
 };
 

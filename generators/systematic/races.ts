@@ -69,7 +69,7 @@ const deletions = (operation: CreateOperation, { width, races }: Shape): Draft =
   for (const label of labels)
     script.create(label, operation, otherRequest(operation, besideIt(operation, label, label)));
   script.settle(...labels, 'first');
-  for (const label of labels) deletedTogether(script, label, width).settle(label).delete(label).get(label);
+  for (const label of labels) deletedTogether(script, label, width).settle(label).get(label).delete(label);
   return script
     .get('first')
     .effects('first')
