@@ -60,9 +60,24 @@ const sorted = (list: readonly Json[], as: (v: Json) => string = canonical): str
 
 function sameYaml(a: Json, b: Json): boolean {
   if (typeof a !== 'string' || typeof b !== 'string') return false;
+  const meaning = meaningOf(a);
+  return meaning !== undefined && meaning === meaningOf(b);
+}
+
+/** A spec is compared for each way to explain an answer, and reading a long one takes milliseconds. */
+const meanings = new Map<string, string | undefined>();
+const MEANINGS_AT_MOST = 100;
+
+/** What a YAML text says; undefined if it is none. */
+function meaningOf(text: string): string | undefined {
+  if (meanings.has(text)) return meanings.get(text);
+  if (meanings.size >= MEANINGS_AT_MOST) meanings.clear();
+  let meaning: string | undefined;
   try {
-    return canonical(parse(a)) === canonical(parse(b));
+    meaning = canonical(parse(text));
   } catch {
-    return false;
+    meaning = undefined;
   }
+  meanings.set(text, meaning);
+  return meaning;
 }
