@@ -36,6 +36,14 @@ test.each<[string, Partial<Thing>, Partial<Thing>]>([
     { token: { ...token, aliveFrom: 100 } },
     { token: { ...token, aliveFrom: 100.4 } },
   ],
+  ['in which order values were seen', { seen: { a: ['1', '2'] } }, { seen: { a: ['2', '1'] } }],
+  ['the order of what was wrong', { wrong: { a: ['1', '2'] } }, { wrong: { a: ['2', '1'] } }],
+  ['its creation time within a second', { identity: { createdAt: 1.2 } }, { identity: { createdAt: 1.7 } }],
+  [
+    'how often more than twice it was updated so',
+    { modifications: [update, update] },
+    { modifications: [update, update, update] },
+  ],
   ['when its update was sent', { modifications: [update] }, { modifications: [{ ...update, sent: moment(5) }] }],
 ])('two states are one whatever %s', (_, a, b) => {
   const keyOf = (more: Partial<Thing>) => stateKey({ ...state, things: [{ ...one, ...more }, two] });
@@ -49,6 +57,12 @@ test.each<[string, Partial<Thing>, Partial<Thing>]>([
   ['its phase', { phase: 'settled' }, { phase: 'working' }],
   ['its parameters', { params: { a: 1 } }, { params: { a: 2 } }],
   ['its identity', { identity: { arn: 'a' } }, { identity: { arn: 'b' } }],
+  [
+    'its creation time to the second, and by less if its creation failed',
+    { identity: { createdAt: 1.2 }, creationFailed: true },
+    { identity: { createdAt: 1.7 }, creationFailed: true },
+  ],
+  ['whether it was updated once', { modifications: [update] }, { modifications: [update, update] }],
   ['its token', { token }, { token: { ...token, value: 'u' } }],
   ['the age of its token', { token: { ...token, aliveFrom: 100 } }, { token: { ...token, aliveFrom: 102 } }],
   [

@@ -2,8 +2,11 @@
 // before another was sent comes first). Each takes effect once between sending and answering, one without an answer at any
 // time after it was sent, or never (contract, "Not violations").
 import { type Call, type Judged, type Listing, mutates, type Refusal } from '../model/index.ts';
+import type { Json } from '../program/types.ts';
+import { canonical } from '../wire/canonical.ts';
 import { type Answered, answer, type Configuration, cut, distinct, endOf, type Search } from './configurations.ts';
 import { lose, perhapsDone, TooMany } from './pending.ts';
+import { callKey, stateKey } from './state-key.ts';
 
 /** The most that answers of calls which overlap are held against what is possible: some tenths of a second. */
 const MAX_STEPS: Readonly<Record<Search, number>> = { all: 5000, some: 6000 };
@@ -41,6 +44,7 @@ export function answerTogether(
   search: Search = 'all',
 ): Together {
   const judged = calls.filter(({ outcome }) => outcome !== 'nothing');
+  const alike = new Map(judged.map((one) => [one, answeredKey(one)]));
   const budget = { steps: MAX_STEPS[search] };
   let groups: readonly Group[] = [{ left: judged, configurations }];
   let refused: { readonly refusal: Refusal; readonly unexplained: Completed } | undefined;
@@ -50,8 +54,9 @@ export function answerTogether(
     if (over.length > 0) return explained(distinct(over.flatMap((group) => group.configurations)));
     const next = new Map<string, Group>();
     for (const group of ready) {
-      const open = search === 'all' ? group.configurations : takeHarmless(group, next, budget);
-      for (const one of candidates(group.left)) {
+      const ways = candidates(group.left, alike);
+      const open = takeHarmless(group, ways, next, budget, search);
+      for (const one of ways) {
         if (open.length === 0) break;
         budget.steps -= open.length;
         const result = explain(open, one, search);
@@ -69,28 +74,40 @@ export function answerTogether(
 }
 
 /**
- * Where some explanations will do, answers that can't have come with an effect are taken as soon as what is known explains
- * them.
- * @returns the configurations that explain none of them at once
+ * An answer that can't have come with an effect is taken as soon as what is known explains it, if it says nothing new: it
+ * may as well have come now. Where some explanations will do, it may say something new as well.
+ * @returns the configurations that explain none of them so
  */
 function takeHarmless(
   { left, configurations }: Group,
+  ways: readonly Completed[],
   next: Map<string, Group>,
   budget: { steps: number },
+  search: Search,
 ): readonly Configuration[] {
-  const harmless = candidates(left).filter(isHarmless);
+  // What an unanswered call leaves in doubt from when it was sent makes a difference to the others.
+  const harmless = ways.filter((one) => isHarmless(one) && (search === 'some' || !letsLostCome(one, left)));
   if (harmless.length === 0) return configurations;
   return configurations.filter((c) => {
     for (const one of harmless) {
       budget.steps -= 1;
       const result = explain([c], one, 'some');
-      if (!result.isAtOnce) continue;
+      if (!result.isAtOnce || !(search === 'some' || result.configurations.every((after) => isSame(after, c))))
+        continue;
       add(next, left, one, result.configurations, 'some');
       return false;
     }
     return true;
   });
 }
+
+const isSame = (after: Configuration, before: Configuration): boolean =>
+  after.log.length === before.log.length && stateKey(after.state) === stateKey(before.state);
+
+const letsLostCome = (one: Completed, left: readonly Completed[]): boolean => {
+  const rest = left.filter((other) => other !== one);
+  return rest.some((other) => other.outcome === 'lost' && mayComeNext(other, rest));
+};
 
 /** A look, or an error that is no refusal for the sake of another call. */
 const isHarmless = ({ call, outcome, retryable }: Completed): boolean =>
@@ -142,11 +159,24 @@ function withLost({ left, configurations }: Group): Group {
   };
 }
 
-/** The calls that may be the first of those left to take effect, in the order of their answers. */
-const candidates = (left: readonly Completed[]): readonly Completed[] =>
-  left
+/**
+ * The calls that may be the first of those left to take effect, in the order of their answers; of equal ones with equal
+ * answers the first: whatever order explains them, they can change places in it until their answers are in order.
+ */
+function candidates(left: readonly Completed[], alike: ReadonlyMap<Completed, string>): readonly Completed[] {
+  const ways = left
     .filter((one) => one.outcome !== 'lost' && mayComeNext(one, left))
-    .sort((a, b) => a.call.answered.at - b.call.answered.at);
+    .sort((a, b) => a.call.answered.at - b.call.answered.at || a.call.sent.at - b.call.sent.at);
+  const first = new Map(ways.toReversed().map((one) => [alike.get(one), one]));
+  return ways.filter((one) => first.get(alike.get(one)) === one);
+}
+
+/** What was asked, and what was answered. */
+function answeredKey({ call, outcome, listing, retryable }: Completed): string {
+  const { items, pages } = listing ?? {};
+  const about = { outcome, items, pages, retryable, raced: call.raced, copy: call.copy };
+  return `${callKey(call)} ${canonical(about as unknown as Json)}`;
+}
 
 const mayComeNext = (one: Completed, left: readonly Completed[]): boolean =>
   left.every(({ call, outcome }) => outcome === 'lost' || call.answered.at >= one.call.sent.at);
