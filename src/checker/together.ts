@@ -6,7 +6,7 @@ import type { Json } from '../program/types.ts';
 import { canonical } from '../wire/canonical.ts';
 import { type Answered, answer, type Configuration, cut, distinct, endOf, type Search } from './configurations.ts';
 import { lose, perhapsDone, TooMany } from './pending.ts';
-import { callKey, stateKey } from './state-key.ts';
+import { callKey } from './state-key.ts';
 
 /** The most that answers of calls which overlap are held against what is possible: some tenths of a second. */
 const MAX_STEPS: Readonly<Record<Search, number>> = { all: 5000, some: 6000 };
@@ -55,7 +55,7 @@ export function answerTogether(
     const next = new Map<string, Group>();
     for (const group of ready) {
       const ways = candidates(group.left, alike);
-      const open = takeHarmless(group, ways, next, budget, search);
+      const open = search === 'all' ? group.configurations : takeHarmless(group, ways, next, budget);
       for (const one of ways) {
         if (open.length === 0) break;
         budget.steps -= open.length;
@@ -74,40 +74,29 @@ export function answerTogether(
 }
 
 /**
- * An answer that can't have come with an effect is taken as soon as what is known explains it, if it says nothing new: it
- * may as well have come now. Where some explanations will do, it may say something new as well.
- * @returns the configurations that explain none of them so
+ * Where some explanations will do, answers that can't have come with an effect are taken as soon as what is known explains
+ * them. Not where all are wanted: a look before a change and one after it leave different values known.
+ * @returns the configurations that explain none of them at once
  */
 function takeHarmless(
   { left, configurations }: Group,
   ways: readonly Completed[],
   next: Map<string, Group>,
   budget: { steps: number },
-  search: Search,
 ): readonly Configuration[] {
-  // What an unanswered call leaves in doubt from when it was sent makes a difference to the others.
-  const harmless = ways.filter((one) => isHarmless(one) && (search === 'some' || !letsLostCome(one, left)));
+  const harmless = ways.filter(isHarmless);
   if (harmless.length === 0) return configurations;
   return configurations.filter((c) => {
     for (const one of harmless) {
       budget.steps -= 1;
       const result = explain([c], one, 'some');
-      if (!result.isAtOnce || !(search === 'some' || result.configurations.every((after) => isSame(after, c))))
-        continue;
+      if (!result.isAtOnce) continue;
       add(next, left, one, result.configurations, 'some');
       return false;
     }
     return true;
   });
 }
-
-const isSame = (after: Configuration, before: Configuration): boolean =>
-  after.log.length === before.log.length && stateKey(after.state) === stateKey(before.state);
-
-const letsLostCome = (one: Completed, left: readonly Completed[]): boolean => {
-  const rest = left.filter((other) => other !== one);
-  return rest.some((other) => other.outcome === 'lost' && mayComeNext(other, rest));
-};
 
 /** A look, or an error that is no refusal for the sake of another call. */
 const isHarmless = ({ call, outcome, retryable }: Completed): boolean =>
