@@ -12,26 +12,27 @@ const thingKeys = new WeakMap<Thing, string>();
 export function stateKey(state: State): string {
   const known = stateKeys.get(state);
   if (known !== undefined) return known;
-  const latest = new Map(state.things.map((thing) => [bearing(thing), thing]));
-  const keys = state.things.map((thing) => (latest.get(bearing(thing)) === thing ? thingKey(thing) : pastKey(thing)));
-  const past = new Set(keys.filter((key) => key.startsWith(PAST)));
-  const rest = keys.filter((key) => !key.startsWith(PAST));
-  const key = `${[...rest, ...past].sort().join()} ${keyOf(state.failed)}`;
+  const { things, failed } = state;
+  const latest = new Map(things.map((thing) => [bearing(thing), thing]));
+  const current: string[] = [];
+  const past = new Set<string>();
+  for (const thing of things) {
+    if (thing.life === 'gone' && latest.get(bearing(thing)) !== thing) past.add(pastKey(thing));
+    else current.push(thingKey(thing));
+  }
+  const key = `${current.sort().join('\n\n')}\n\n${[...past].sort().join('\n\n')}\n\n${keyOf(failed)}`;
   stateKeys.set(state, key);
   return key;
 }
 
-/** How often a name was borne by what nobody has seen makes no difference. */
-const PAST = 'past ';
-
 /** What bears a name is the latest of its type under that name; one with a token is found by that. */
 const bearing = ({ type, name, token, id }: Thing): string => `${type} ${name} ${token === undefined ? '' : id}`;
 
-/** Of an earlier bearer of a name that is gone, only that it was there counts: what it left is the later one's to bear. */
-function pastKey(thing: Thing): string {
-  if (thing.life !== 'gone') return thingKey(thing);
-  return `${PAST}${thing.type} ${thing.name} ${identityKey(thing)}`;
-}
+/**
+ * Of an earlier bearer of a name that is gone, only that it was there counts, and not how often: what it left is the later
+ * one's to bear.
+ */
+const pastKey = (thing: Thing): string => `${thing.type} ${thing.name} ${identityKey(thing)}`;
 
 const callKeys = new WeakMap<Call, string>();
 
@@ -42,44 +43,60 @@ export function callKey(call: Call): string {
   return known;
 }
 
-/** Short, as it is compared often. */
 export function thingKey(thing: Thing): string {
-  const known = thingKeys.get(thing) ?? shortOf(wholeKey(thing));
+  const known = thingKeys.get(thing) ?? wholeKey(thing);
   thingKeys.set(thing, known);
   return known;
 }
 
+type Aside =
+  | 'id'
+  | 'made'
+  | 'madeAnswered'
+  | 'deletedAt'
+  | 'movedAt'
+  | 'touchedAt'
+  | 'suspects'
+  | 'past'
+  // These count, in forms of their own.
+  | 'deleteRetries'
+  | 'token'
+  | 'modifications'
+  | 'identity'
+  | 'seen'
+  | 'wrong';
+
+/** In a fixed order, as sorting took longer than all else. */
+const FACTS = Object.keys({
+  type: true,
+  name: true,
+  key: true,
+  params: true,
+  life: true,
+  goneBy: true,
+  busyDelete: true,
+  phase: true,
+  everSettled: true,
+  creationFailed: true,
+  status: true,
+  touched: true,
+  got: true,
+  listed: true,
+  instances: true,
+  tags: true,
+  tagsSeen: true,
+  missed: true,
+  interrupted: true,
+  haunted: true,
+} satisfies Record<Exclude<keyof Thing, Aside>, true>) as readonly Exclude<keyof Thing, Aside>[];
+
 function wholeKey(thing: Thing): string {
-  const {
-    id: _id,
-    made: _made,
-    madeAnswered: _answered,
-    deletedAt: _deleted,
-    movedAt: _moved,
-    touchedAt: _touched,
-    suspects: _suspects,
-    past: _past,
-    deleteRetries,
-    token,
-    modifications,
-    identity,
-    seen,
-    wrong,
-    ...facts
-  } = thing;
-  const parts = Object.entries(facts).map(([fact, value]) => `${fact} ${keyOf(value)}`);
-  const age = token
-    ? canonical([token.value, Math.round(token.aliveFrom), Number.isFinite(token.lastAnswered)])
-    : 'no token';
-  return [
-    ...parts.sort(),
-    deleteRetries > 0,
-    age,
-    identityKey(thing),
-    valuesKey(seen),
-    valuesKey(wrong),
-    ...modificationKeys(modifications),
-  ].join('\n');
+  const { deleteRetries, token, modifications, seen, wrong } = thing;
+  let key = '';
+  for (const fact of FACTS) key += `${keyOf(thing[fact])}\n`;
+  const age = token && canonical([token.value, Math.round(token.aliveFrom), Number.isFinite(token.lastAnswered)]);
+  const changes = modifications.length === 0 ? '' : modificationKeys(modifications).join('\n');
+  return `${key}${deleteRetries > 0}\n${age}\n${identityKey(thing)}\n${valuesKey(seen)}\n${valuesKey(wrong)}\n${changes}`;
 }
 
 const identityKeys = new WeakMap<object, string>();
@@ -118,20 +135,4 @@ function keyOf(value: unknown): string {
   const key = known.get(value) ?? canonical(value as Json);
   known.set(value, key);
   return key;
-}
-
-/** So many texts are remembered; after that, what is equal may be taken for different, which costs time and nothing else. */
-const MAX_SHORT = 20_000;
-
-const shorts = new Map<string, string>();
-let given = 0;
-
-function shortOf(text: string): string {
-  const known = shorts.get(text);
-  if (known !== undefined) return known;
-  if (shorts.size >= MAX_SHORT) shorts.clear();
-  given += 1;
-  const short = String(given);
-  shorts.set(text, short);
-  return short;
 }
