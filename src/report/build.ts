@@ -45,7 +45,12 @@ export const buildReport = (
   );
   const all = guaranteeReports(record, seen);
   const clients = new Set(all.filter((one) => one.of === 'client').map((one) => one.id));
-  const violations = violationReports([...own, ...ofRun], readEvents, counterexamples);
+  const violations = violationReports(
+    [...own, ...ofRun],
+    readEvents,
+    counterexamples,
+    record.embedded ? undefined : record.endpoint,
+  );
   const ofEndpoint = violations.filter((one) => !clients.has(one.guarantee));
   const isKnown = ({ guarantee, operation }: ViolationReport): boolean =>
     knownAs(record.baseline?.entries, guarantee, operation) !== undefined;

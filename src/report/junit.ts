@@ -52,11 +52,15 @@ const failureOf = (one: ViolationReport, folder: string): Element => ({
   '#': violationText(one, folder),
 });
 
-/** Why the run as a whole is inconclusive, whatever its cells say; and violations that no case above tells. */
+/** What no case above tells: why the run as a whole is inconclusive, and entries of the baseline that hold by now. */
 const runSuite = (report: Report): Element => {
-  const reasons = report.inconclusive
-    .filter(({ decisive, operation }) => decisive && operation === undefined && report.exitCode === 3)
-    .map(({ reason }) => reason);
+  const stale = report.verdict === 'stale-baseline' ? (report.baseline?.stale ?? []) : [];
+  const reasons = [
+    ...report.inconclusive
+      .filter(({ decisive, operation }) => decisive && operation === undefined)
+      .map(({ reason }) => reason),
+    ...stale.map(({ guarantee, operation }) => `stale in the baseline: ${guarantee} on ${operation}`),
+  ];
   const error = { '@type': report.verdict, '@message': message(reasons.join('; ')) };
   return suite('run', report, [
     { '@classname': 'run', '@name': 'came to its end', ...(reasons.length === 0 ? {} : { error }) },

@@ -1,7 +1,7 @@
 // Several report folders as one: shards of a run, each with a part of its programs. Histories and counterexamples are put
 // together, and the report is built from them as that of any run, so that nothing is judged from the verdicts of parts.
 import { copyFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Counterexample } from '../shrink/types.ts';
 import { historyBeside, readCounterexamples, writeCounterexample } from './counterexamples.ts';
@@ -27,6 +27,8 @@ interface Part {
 export const mergeFolders = (folders: readonly string[], into: string): void => {
   const parts = folders.map((folder) => ({ folder, record: readRecord(folder) }));
   const record = mergedRecord(parts);
+  const own = folders.find((folder) => resolve(folder) === resolve(into));
+  if (own) throw new ReportFolderError(`${own} is one of the shards; give --report-dir another folder`);
   claimFolder(into, record);
   for (const part of parts) copyHistories(part, into);
   copyCounterexamples(parts, into);
@@ -48,6 +50,8 @@ const mergedRecord = (parts: readonly Part[]): RunRecord => {
     if (twin) throw new ReportFolderError(`${twin.folder} and ${part.folder} are both shard ${own.nth} of ${own.of}`);
     const differs = sameInAll.find((name) => !isDeepStrictEqual(part.record[name], first.record[name]));
     if (differs) throw new ReportFolderError(`${first.folder} and ${part.folder} differ in ${differs}: not of one run`);
+    const option = differentOption(part.record, first.record);
+    if (option) throw new ReportFolderError(`${first.folder} and ${part.folder} differ in --${option}: not of one run`);
     byNumber.set(own.nth, part);
   }
   const records = parts.map(({ record }) => record);
@@ -63,6 +67,13 @@ const mergedRecord = (parts: readonly Part[]): RunRecord => {
     notes: parts.flatMap(({ record }) => record.notes),
   };
 };
+
+/** Options that are a shard's own. */
+const own = new Set(['shard', 'endpoint', 'reportDir', 'quiet', 'implementation', 'concurrency']);
+
+/** An option that decides which programs there are, or how they are judged, and was given differently. */
+const differentOption = ({ configuration: one = {} }: RunRecord, { configuration: other = {} }: RunRecord) =>
+  Object.keys({ ...one, ...other }).find((name) => !own.has(name) && !isDeepStrictEqual(one[name], other[name]));
 
 /** As the worst of them ended; one that is missing was interrupted, as far as the whole is concerned. */
 const endOf = (parts: readonly Part[], of: number): Pick<RunRecord, 'stopped' | 'stoppedBecause'> => {

@@ -36,7 +36,8 @@ const operationReport = (run: Run, seen: Tally, guarantee: Guarantee, operation:
   const cell = seen.cells.get(guarantee.id)?.get(operation);
   const exercised = cell?.exercised ?? 0;
   const leftOut = leftOutBy(run, guarantee.id, operation);
-  const demanded = run.shard === undefined && leftOut === undefined && isDemanded(run, guarantee, operation);
+  // A profile says which operations there are, and `--only` merely what a run is about: it is no excuse.
+  const demanded = run.shard === undefined && leftOut !== '--profile' && isDemanded(run, guarantee, operation);
   const excuse = leftOut === undefined ? excuseBefore(run, guarantee) : `${leftOutWords}${leftOut}`;
   const required = demanded || (excuse === undefined && guarantee.of === 'endpoint');
   const as = (status: Status, isRequired: boolean, reason?: string): OperationReport => ({

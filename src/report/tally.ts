@@ -60,7 +60,10 @@ export const tally = (
 
   for (const { program, end, verdict } of histories) {
     for (const { guarantee, operation, count } of verdict.exercised) cell(guarantee, operation).exercised += count;
-    for (const { guarantee, operation } of verdict.violations) cell(guarantee, operation).violated += 1;
+    for (const { guarantee, operation } of verdict.violations) {
+      cell(guarantee, operation).violated += 1;
+      cell(guarantee, operation).exercised += 1;
+    }
     for (const { guarantee, operation, reason } of verdict.unknown) cell(guarantee, operation).unknown.add(reason);
     for (const operation of verdict.notImplemented) notImplemented.add(operation);
     for (const operation of verdict.notPermitted) notPermitted.add(operation);

@@ -12,7 +12,12 @@ const linesOf = (more: Partial<ViolationReport>, folder = 'reports/latest'): str
   violationText({ ...reported!, ...more }, folder).split('\n');
 
 test.each<[string, Partial<ViolationReport>, string | undefined, string]>([
-  ['a long path is not broken', { counterexample: long }, undefined, `replay reports/latest/${long}`],
+  [
+    'a long path is not broken',
+    { counterexample: long, replay: `proton-conformance replay ${long} --endpoint http://127.0.0.1:1/` },
+    undefined,
+    `replay reports/latest/${long} --endpoint http://127.0.0.1:1/`,
+  ],
   ['the history is the evidence', {}, undefined, `check reports/latest/${found.path}`],
   ['of a pair the whole folder is', { replay: 'proton-conformance check .' }, undefined, 'check reports/latest'],
   ['also from inside it', { replay: 'proton-conformance check .' }, '', 'check .'],

@@ -41,7 +41,10 @@ export const violationLines = (one: ViolationReport, title: string, folder: stri
     ...(one.counterexample === undefined
       ? [uncut('  Evidence ', `proton-conformance check ${evidence(one, folder)}`)]
       : [
-          uncut('  Replay   ', `proton-conformance replay ${inFolder(folder, one.counterexample)}`),
+          uncut(
+            '  Replay   ',
+            one.replay.replace(one.counterexample, () => inFolder(folder, one.counterexample!)),
+          ),
           ...('twin' in program
             ? []
             : [uncut('  Scripts  ', `${inFolder(folder, one.counterexample.replace(/\.json$/, ''))}.sh, .test.ts`)]),

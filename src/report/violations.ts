@@ -7,6 +7,7 @@ import type { Violation } from '../checker/types.ts';
 import type { HistoryEvent } from '../history/types.ts';
 import type { Counterexample } from '../shrink/types.ts';
 import { guarantees } from '../specs/index.ts';
+import { printable } from '../wire/printable.ts';
 import { callsUpTo } from './calls.ts';
 import { causeOf } from './cause.ts';
 import { counterexamplePath, evidenceOf } from './counterexamples.ts';
@@ -98,6 +99,7 @@ export const violationReports = (
   found: readonly Found[],
   readEvents: ReadEvents,
   counterexamples: readonly Counterexample[] = [],
+  endpoint?: string,
 ): ViolationReport[] => {
   const reports = new Map<string, readonly ViolationGroup[]>();
   for (const group of groupsOf(found)) {
@@ -106,7 +108,7 @@ export const violationReports = (
     reports.set(key, [...(reports.get(key) ?? []), group]);
   }
   return [...reports.values()].map((groups) =>
-    report(groups, readEvents, counterexampleOf(groups[0]!, counterexamples)),
+    report(groups, readEvents, counterexampleOf(groups[0]!, counterexamples), endpoint),
   );
 };
 
@@ -115,10 +117,18 @@ const replayOf = (
   { ofPair }: Pick<Violation, 'ofPair'>,
   history: string,
   counterexample: string | undefined,
+  endpoint: string | undefined,
 ): string =>
   counterexample === undefined
     ? `proton-conformance check ${ofPair ? '.' : history}`
-    : `proton-conformance replay ${counterexample}`;
+    : replayCommand(counterexample, endpoint);
+
+/** Of a given path, against the endpoint that the run was made against; undefined: the embedded emulator. */
+const replayCommand = (path: string, endpoint: string | undefined): string =>
+  `proton-conformance replay ${path}${endpoint === undefined ? '' : ` --endpoint ${shellWord(endpoint)}`}`;
+
+const shellWord = (text: string): string =>
+  /^[\w:/.@%+=,~[\]-]+$/.test(text) ? text : `'${printable(text).replaceAll("'", `'\\''`)}'`;
 
 const counterexampleOf = (
   { guarantee, operation, cause }: ViolationGroup,
@@ -133,6 +143,7 @@ const report = (
   groups: readonly ViolationGroup[],
   readEvents: ReadEvents,
   shrunk: Counterexample | undefined,
+  endpoint: string | undefined,
 ): ViolationReport => {
   const example = groups[0]!.found[0];
   const { violation } = shrunk ?? example;
@@ -156,6 +167,6 @@ const report = (
     ...(timeline === undefined ? {} : { timeline }),
     program: history.program,
     history: history.path,
-    replay: replayOf(violation, history.path, path),
+    replay: replayOf(violation, history.path, path, endpoint),
   };
 };

@@ -62,3 +62,8 @@ test('the record of a shard says which it is', () => {
   expect((readRecord(at('2')) satisfies RunRecord).shard).toEqual({ nth: 2, of: 2 });
   expect(readRecord(at('whole')).shard).toBeUndefined();
 });
+
+test('a merge into the folder of a shard is refused, lest it is lost', () => {
+  expect(() => mergeFolders([at('1'), at('2')], at('2'))).toThrow(/is one of the shards/);
+  expect(readRecord(at('2')).shard).toEqual({ nth: 2, of: 2 });
+});
