@@ -14,6 +14,9 @@ const MAX_STEPS: Readonly<Record<Search, number>> = { all: 5000, some: 6000 };
 /** So many configurations, of all groups together: eight requests at the same time have up to 70 groups. */
 const MAX_GROUPED = 500;
 
+/** Where some explanations will do, so many are followed, of all groups together; but one of each. */
+const SOME_GROUPED = 32;
+
 export interface Completed {
   readonly call: Call;
   /** `refused`: to be sent again; `nothing`: it surely did nothing, and is here for the sake of those that it overlaps. */
@@ -65,7 +68,7 @@ export function answerTogether(
       }
       if (budget.steps < 0) throw new TooMany();
     }
-    groups = [...next.values()];
+    groups = search === 'all' ? [...next.values()] : fewest([...next.values()]);
     if (groups.length === 0) return { configurations: [], excused: false, ...refused };
     const many = groups.reduce((sum, group) => sum + group.configurations.length, 0);
     if (search === 'all' && many > MAX_GROUPED) throw new TooMany();
@@ -101,6 +104,11 @@ function takeHarmless(
 /** A look, or an error that is no refusal for the sake of another call. */
 const isHarmless = ({ call, outcome, retryable }: Completed): boolean =>
   typeof outcome !== 'string' && !retryable && (!mutates(call.operation) || outcome.kind === 'error');
+
+function fewest(groups: readonly Group[]): readonly Group[] {
+  const room = Math.max(1, Math.floor(SOME_GROUPED / groups.length));
+  return groups.map(({ left, configurations }) => ({ left, configurations: configurations.slice(0, room) }));
+}
 
 function explained(configurations: readonly Configuration[]): Answered {
   const ends = endOf(configurations);
