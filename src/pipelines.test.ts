@@ -21,9 +21,9 @@ let wrong: Emulator;
 let folder: string;
 beforeAll(async () => {
   right = await startEmulator();
-  wrong = await startEmulator({ mutant: 'delete-retry-not-found' });
+  wrong = await startEmulator({ mutant: 'token-128-allowed' });
   folder = mkdtempSync(join(tmpdir(), 'pipelines-'));
-  const few = { only: ['delete.retry'], exhaustive: 0, runs: 0, settle: 0, shrink: false };
+  const few = { only: ['token.length'], exhaustive: 0, runs: 0, settle: 0, shrink: false };
   writeFileSync(join(folder, 'proton-conformance.config.json'), JSON.stringify(few));
   const executables = {
     npx: `#!/bin/sh\nshift\nexec "${process.execPath}" "${main}" "$@"\n`,
@@ -86,8 +86,8 @@ describe.runIf(existsSync(main))('the action', () => {
     const [code, output] = await asAction(wrong.url, 'wrong');
     expect(code, output).toBe(1);
     expect(text('wrong.output')).toBe('exit-code=1\n');
-    expect(text('wrong.summary')).toContain('<code>delete.retry</code>');
-    expect(output).toMatch(/^::error title=delete\.retry on /m);
+    expect(text('wrong.summary')).toContain('<code>token.length</code>');
+    expect(output).toMatch(/^::error title=token\.length on /m);
   });
 });
 

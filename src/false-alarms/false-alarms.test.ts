@@ -29,7 +29,7 @@ describe('combinations', () => {
 /** Random programs only: what is systematic is the same in each run, and runs elsewhere. */
 const extent = { without: ['systematic', 'exhaustive'], runs: 12 } as const;
 
-test.each([0, 1, 2, 3, 4, 5])('combination %i of a right endpoint raises no alarm', async (index) => {
+test.each([0, 1, 2, 3])('combination %i of a right endpoint raises no alarm', async (index) => {
   const { alarms, stoppedBecause, judgedCalls } = await hunt(combinationOf(1, index), 1, extent);
   expect(alarms.map(({ violation }) => violation)).toEqual([]);
   expect(stoppedBecause).toBeUndefined();

@@ -6,8 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { chosenMutants } from './catalogue.ts';
 import { runTrial } from './trial.ts';
 
-const mutantsAtOnce = 30;
-/** Of a busy machine; here each takes a second or two. */
+const mutantsAtOnce = 10;
+/** Of a busy machine; else each takes a few seconds. */
 const timeoutMs = 300_000;
 
 const commit = (): string => {

@@ -12,7 +12,8 @@ export const inconclusiveReports = (
   seen: Tally,
 ): InconclusiveReport[] => {
   const ofEndpoint = all.filter((one) => one.of === 'endpoint');
-  const nothing = ofEndpoint.every((one) => one.exercised === 0);
+  // A shard may be left with nothing; the merged report is the one that tells.
+  const nothing = record.shard === undefined && ofEndpoint.every((one) => one.exercised === 0);
   const cells = ofEndpoint.flatMap((guarantee) =>
     guarantee.operations.flatMap((one) => {
       const reason = wanting(record, guarantee.id, one);
