@@ -170,6 +170,15 @@ const inProgress = (operation: (typeof deployedCreates)[number]): Draft[] => [
     .get('first')
     .effects('first')
     .aimedAt('durable', deletionOf(operation), 'after restart', 'being deleted'),
+  // A second delete would hide that the first one was forgotten.
+  begun(operation)
+    .settle('first')
+    .delete('first')
+    .restart()
+    .settle('first')
+    .get('first')
+    .list('first')
+    .aimedAt('durable', deletionOf(operation), 'after restart', 'being deleted, and looked at alone'),
 ];
 
 const updateMeanwhile = (operation: CreateOperation): Draft => {
@@ -214,6 +223,18 @@ const timed = (operation: VersionCreate): Draft[] => {
         .also((script) => askedAgain(script, 'first'))
         .retry('first'),
       'a restart at 4 h neither shortens nor lengthens its life',
+    ),
+    // A token may count from its latest use: only one that was not used since shows that it has expired.
+    aimed(
+      begun(operation)
+        .settle('first')
+        .advance(fourHours)
+        .restart()
+        .advance(restartHalfWay[2])
+        .advance(tenMinutes)
+        .also((script) => askedAgain(script, 'first'))
+        .retry('first'),
+      'a restart at 4 h, and not used until it has expired',
     ),
     aimed(
       begun(operation)
