@@ -1,8 +1,8 @@
 // once: duplicates of one request, two to eight wide, come at the same time, and there is one resource, or none. A race
 // is lost only now and then, and by windows of different width, so a program has several.
-import { allCreates, besideIt, type CreateOperation, tokenCreates } from '../requests.ts';
+import { allCreates, besideIt, type CreateOperation, tokenCreates, versionCreates } from '../requests.ts';
 import { type Draft, isAsynchronous, type Script } from '../script.ts';
-import { begun, deletionOf, isVersion, otherRequest, prepared } from './start.ts';
+import { asFirst, begun, deletionOf, isVersion, otherRequest, parents, prepared } from './start.ts';
 import { stepAside } from './token-lives.ts';
 import { afterEightHours, twiceEightHours } from './token-time.ts';
 
@@ -112,6 +112,17 @@ const twiceDeleted = (operation: CreateOperation): Draft =>
     .effects('again')
     .aimedAt('once', deletionOf(operation), 'concurrent', 'deleted, made again, deleted');
 
+/** Where a template has no version yet there is nothing that a number, or a lock, could be taken from. */
+const firstOfTemplate = (operation: CreateOperation, width: number): Draft =>
+  parents(operation)
+    .together((at) => {
+      at.create('first', operation, otherRequest(operation, asFirst(operation)));
+      for (let more = 1; more < width; more++) at.retry('first');
+    })
+    .also((script) => askedAgain(script, 'first'))
+    .effects('again')
+    .aimedAt('once', operation, 'concurrent', `${width} duplicates, the first version of a template`);
+
 /** A token that has expired is raced for like a new one. */
 const expired = (operation: CreateOperation): Draft => {
   const moves = operation === connection ? afterEightHours : twiceEightHours;
@@ -133,5 +144,6 @@ export const races: readonly Draft[] = [
     ...ofOne(operation),
     twiceDeleted(operation),
   ]),
+  ...versionCreates.flatMap((operation) => [2, 3, 8].map((width) => firstOfTemplate(operation, width))),
   ...tokenCreates.map(expired),
 ];
