@@ -183,7 +183,7 @@ function writeHostile(): void {
 
 describe('the vitest export', () => {
   test('fails on the endpoint that has the defect, with its assertion', { timeout: limitMs }, async () => {
-    const results = await vitest(undefined);
+    const results = await vitest('');
     for (const [mutant, guarantee] of mutants)
       expect(results.get(mutant)?.failureMessages[0], mutant).toContain(`AssertionError: ${guarantee} on`);
     for (const name of faulty) expect(results.get(name)?.failureMessages[0], name).toContain('AssertionError: ');

@@ -7,7 +7,7 @@ import { tsString } from './quote.ts';
 import type { Plan } from './types.ts';
 
 /** Imports, helpers and clean-up; `body`: the test that will use them. */
-export const vitestHelpers = ({ region }: Counterexample, plan: Plan, body: string): string[] => {
+export const vitestHelpers = ({ endpoint, region }: Counterexample, plan: Plan, body: string): string[] => {
   const conditions = JSON.stringify(plan.expectation ?? []);
   const isRaw = /\braw\(/.test(body);
   const uses = (name: string) => body.includes(`${name}(`);
@@ -19,7 +19,7 @@ export const vitestHelpers = ({ region }: Counterexample, plan: Plan, body: stri
     '',
     '// biome-ignore-all lint: generated',
     'type Answer = any;',
-    "const endpoint = process.env.ENDPOINT ?? '';",
+    `const endpoint = process.env.ENDPOINT || ${tsString(endpoint)};`,
     "const run = `pc${Math.random().toString(36).slice(2).padEnd(6, '0').slice(0, 6)}`;",
     ...(body.includes('runDigits')
       ? ["const runDigits = Array.from({ length: 16 }, () => 1 + Math.floor(Math.random() * 9)).join('');"]

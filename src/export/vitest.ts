@@ -23,8 +23,8 @@ import { pieces } from './values.ts';
 import { vitestHelpers } from './vitest-helpers.ts';
 
 /**
- * The test as text. It asks the endpoint in ENDPOINT and is skipped without, lest a project that has it below its root runs
- * it with its own tests. It uses fresh names at each run, fails where the endpoint has the defect, and deletes what it made.
+ * The test as text. It asks the endpoint in ENDPOINT (empty: where the violation was found) and is skipped without, lest a
+ * project that has it below its root runs it with its own tests. It uses fresh names at each run, fails where the endpoint has the defect, and deletes what it made.
  * @param history that of the attempt that showed the violation
  */
 export const exportVitest = (counterexample: Counterexample, history: History): string => {
@@ -36,7 +36,7 @@ export const exportVitest = (counterexample: Counterexample, history: History): 
       'Run with: ENDPOINT=http://… npx vitest run (needs vitest and @aws-sdk/client-proton); skipped without ENDPOINT.',
     ]),
     ...vitestHelpers(counterexample, plan, [...steps.flat()].join('\n')),
-    `test.runIf(process.env.ENDPOINT)(${tsString(inALine(counterexample))}, async (${plan.expectation ? '' : 'context'}) => {`,
+    `test.runIf(process.env.ENDPOINT !== undefined)(${tsString(inALine(counterexample))}, async (${plan.expectation ? '' : 'context'}) => {`,
     ...checkFunction(counterexample, plan),
     ...plan.givens.flatMap((action) => indented(given(action))),
     ...plan.actions.flatMap((action, index) => [

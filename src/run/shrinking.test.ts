@@ -66,7 +66,7 @@ describe('a run that found something', () => {
     const violation = result.report.violations.find(({ guarantee }) => guarantee === 'create.namespace');
     expect(violation).toMatchObject({ shrinking: 'minimal', reproduced: { times: 10, of: 10 } });
     expect(violation?.program).toMatchObject({ steps: [{ do: 'create' }, { do: 'create' }] });
-    expect(violation?.replay).toBe(`proton-conformance replay ${violation?.counterexample}`);
+    expect(violation?.replay).toContain(`proton-conformance replay ${violation?.counterexample}`);
   });
 
   test('has a report that the folder gives again byte for byte', () => {
