@@ -3,23 +3,12 @@
 // closed under letting pending calls take effect, then cut to what explains the answer. A lost call is pending for ever.
 import { type Branch, type Call, type Judged, type Listing, type Refusal, type State, step } from '../model/index.ts';
 import { canonical } from '../wire/canonical.ts';
+import { common, type LogEntry } from './logs.ts';
 import { covers, Effects, laterTouched, type Pending } from './pending.ts';
 import { stateKey } from './state-key.ts';
 
-export type LogEntry =
-  | { readonly kind: 'shown'; readonly guarantee: string; readonly operation: string; readonly situation: string }
-  | {
-      readonly kind: 'taken';
-      readonly point: string;
-      readonly operation: string;
-      readonly reading: string;
-      readonly unsure?: true;
-    };
-
 /** One way of explaining the history so far. */
 export interface Configuration extends Pending {
-  /** What this way of explaining the history has shown so far. */
-  readonly log: readonly LogEntry[];
   /** Explained only by what nothing more can be judged after, and why. */
   readonly ends?: string;
 }
@@ -52,20 +41,23 @@ export function answer(
 ): Answered {
   let refusal: Refusal | undefined;
   let isAtOnce = true;
-  const next: { configuration: Configuration; branch: Branch }[] = [];
+  const next: { from: { readonly configuration: Configuration }; branch: Branch }[] = [];
   const effects = new Effects(configurations, call.answered.at);
   let fewest = Number.POSITIVE_INFINITY;
-  for (const { configuration: c, effects: count } of effects.reached()) {
+  for (const from of effects.reached()) {
+    const { configuration: c, effects: count } = from;
     if (count > fewest) break;
     const result = step(c.state, call, outcome, listing);
     refusal ??= result.refusal;
-    for (const branch of result.branches) next.push({ configuration: after(c, branch), branch });
+    for (const branch of result.branches) next.push({ from, branch });
     const isExplained = result.branches.some((b) => !b.excused && b.ends === undefined);
     isAtOnce &&= isExplained;
     if (search === 'some' && isExplained) fewest = count;
     else effects.expand(c, count, search === 'all');
   }
-  const configured = cut(distinct(next.map((n) => n.configuration)), search);
+  // Only now is known what else leads to where each of them began, which makes what it has shown less sure.
+  const explanations = next.map(({ from, branch }) => after(from.configuration, branch, search));
+  const configured = cut(distinct(explanations), search);
   const ends = endOf(configured);
   return {
     configurations: configured,
@@ -82,9 +74,9 @@ const SOME = 16;
 export const cut = (all: readonly Configuration[], search: Search): readonly Configuration[] =>
   search === 'some' && all.length > SOME ? all.slice(0, SOME) : all;
 
-function after(c: Configuration, branch: Branch): Configuration {
+function after(c: Configuration, branch: Branch, search: Search): Configuration {
   const ends = c.ends ?? branch.ends;
-  const log = [...c.log, ...entries(branch)];
+  const log = [...c.log, ...entries(branch, search)];
   return { state: branch.state, pending: c.pending, log, ...(ends === undefined ? {} : { ends }) };
 }
 
@@ -100,14 +92,19 @@ const standing = (state: State): string =>
     .sort()
     .join();
 
-function entries(branch: Branch): LogEntry[] {
+/** What an explanation that was not followed would take is not known, so none of some explanations takes a reading for sure. */
+function entries(branch: Branch, search: Search): LogEntry[] {
+  const taken = search === 'all' ? branch.taken : [];
   return [
     ...branch.shown.map((s) => ({ kind: 'shown' as const, ...s })),
-    ...branch.taken.map((t) => ({ kind: 'taken' as const, ...t })),
+    ...taken.map((t) => ({ kind: 'taken' as const, ...t })),
   ];
 }
 
-/** Of equal states those that others cover are dropped: whoever has more calls pending can do whatever the others can. */
+/**
+ * Of equal states those that others cover are dropped: whoever has more calls pending can do whatever the others can. What the
+ * dropped ones did not show was not shown for sure.
+ */
 export function distinct(configurations: readonly Configuration[]): readonly Configuration[] {
   if (configurations.length < 2) return configurations;
   const groups = new Map<string, Configuration[]>();
@@ -122,7 +119,11 @@ export function distinct(configurations: readonly Configuration[]): readonly Con
       ? group
       : group
           .filter((c, n) => !group.some((other, m) => isBetter(other, c) && (m < n || !isBetter(c, other))))
-          .map((c) => ({ ...c, state: group.reduce((state, other) => laterTouched(state, other.state), c.state) })),
+          .map((c) => ({
+            ...c,
+            state: group.reduce((state, other) => laterTouched(state, other.state), c.state),
+            log: common([c.log, ...group.map(({ log }) => log)]),
+          })),
   );
 }
 

@@ -2,7 +2,7 @@
 import type { Call, Judged, Refusal } from '../model/index.ts';
 import { resources } from '../specs/index.ts';
 import { printable } from '../wire/printable.ts';
-import type { LogEntry } from './configurations.ts';
+import type { LogEntry } from './logs.ts';
 import type { Violation } from './types.ts';
 
 type Shown = Extract<LogEntry, { kind: 'shown' }>;

@@ -18,6 +18,7 @@ import {
 import type { ResourceType } from '../specs/index.ts';
 import type { Answered, Configuration, Search } from './configurations.ts';
 import { joined } from './joined.ts';
+import { common } from './logs.ts';
 import { judgeOverlap, ofRace } from './overlap.ts';
 import { lose, TooMany } from './pending.ts';
 import { type Completed, refusedFor } from './together.ts';
@@ -76,8 +77,8 @@ export class Part {
 
   /** One answer that overlaps nothing. */
   answer({ call, outcome, listing }: Completed & { readonly outcome: Judged }, explain: Explain): Finding {
+    const result = this.#searched((search) => explain(this.configurations, call, outcome, listing, search));
     const before = this.configurations;
-    const result = this.#searched((search) => explain(before, call, outcome, listing, search));
     const isConflict = outcome.kind === 'error' && outcome.type === 'ConflictException';
     const isOpen = isConflict && this.#mayConflict(call);
     if (isOpen) this.configurations = refusedFor(before, call, result);
@@ -130,7 +131,7 @@ export class Part {
     for (const type of other.types) this.types.add(type);
     for (const [call, one] of other.underWay) this.underWay.set(call, one);
     this.#lastLost = Math.max(this.#lastLost, other.#lastLost);
-    if (other.#search === 'some') this.#search = 'some';
+    if (this.#search === 'some' || other.#search === 'some') this.#somewhat();
   }
 
   /** Finds all explanations, or if they are too many, from then on some. Throws `TooMany` if these are too many as well. */
@@ -140,9 +141,16 @@ export class Part {
       return find('all');
     } catch (e) {
       if (!(e instanceof TooMany)) throw e;
-      this.#search = 'some';
+      this.#somewhat();
       return find('some');
     }
+  }
+
+  /** From here on some explanations are followed: what was shown and taken up to here is what all have in common. */
+  #somewhat(): void {
+    this.#search = 'some';
+    const log = common(this.configurations.map((c) => c.log));
+    this.#change((c) => ({ ...c, log }));
   }
 
   /** Throws `TooMany` where another explanation may not have been found. */

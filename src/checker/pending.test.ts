@@ -5,6 +5,7 @@ import { covers } from './pending.ts';
 
 const pending = (names: string) => ({
   state: initial,
+  log: [],
   pending: [...names].map((name) => callOf({ operation: 'DeleteEnvironmentTemplate', input: { name } })),
 });
 

@@ -1,6 +1,7 @@
 // Calls that nobody has seen answered: each may take effect at any later time, or never. They are a multiset, as two that
 // ask the same do the same; and of two ways to one state the one with more of them pending can do whatever the other can.
 import { type Call, type State, spent, unanswered, unseen } from '../model/index.ts';
+import { common, type Log } from './logs.ts';
 import { callKey, stateKey, thingKey } from './state-key.ts';
 
 /** Over so many configurations the rest of the history is not decided. */
@@ -11,6 +12,8 @@ export class TooMany extends Error {}
 export interface Pending {
   readonly state: State;
   readonly pending: readonly Call[];
+  /** What this way of explaining the history has shown and taken so far. */
+  readonly log: Log;
 }
 
 /** The call got no answer: it may take effect at any later time, or never. */
@@ -71,7 +74,8 @@ export class Effects<P extends Pending> {
     const same = places.map((n) => this.#all[n]!).find(({ configuration }) => covers(configuration, next));
     if (same !== undefined) {
       const { configuration } = same;
-      same.configuration = { ...configuration, state: laterTouched(configuration.state, next.state) };
+      const state = laterTouched(configuration.state, next.state);
+      same.configuration = { ...configuration, state, log: common([configuration.log, next.log]) };
       return;
     }
     this.#known.set(key, [...places, this.#all.length]);

@@ -1,7 +1,7 @@
 // token.sdk-default: what the SDK client puts on the wire when the caller gives no token. Of the client, not of the endpoint.
 import type { Invocation } from '../history/types.ts';
 import { operations } from '../specs/index.ts';
-import type { LogEntry } from './configurations.ts';
+import type { LogEntry } from './logs.ts';
 import type { Violation } from './types.ts';
 
 const GUARANTEE = 'token.sdk-default';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LogEntry } from './configurations.ts';
+import type { LogEntry } from './logs.ts';
 import { tally } from './tally.ts';
 
 type Shown = Extract<LogEntry, { kind: 'shown' }>;
