@@ -15,6 +15,7 @@ import { isSharedList } from '../program/facts.ts';
 import type { Program } from '../program/types.ts';
 import { operationsOfParts } from '../specs/profiles.ts';
 import type { Plan } from './plan.ts';
+import type { Technique } from './techniques.ts';
 
 type Budget = Pick<
   Plan,
@@ -33,9 +34,18 @@ export interface Offered {
   readonly restart: boolean;
 }
 
-export class Programs implements Iterable<Program | 'cohorts'> {
-  /** How many there are, at most: `--only`, `--profile` or the want of a clock leaves out some, and a budget may end the run before. */
+/** Programs of one kind, and how many of them are in this shard. */
+interface Phase {
   readonly count: number;
+  readonly programs: () => Iterable<Program | 'cohorts'>;
+}
+
+export class Programs implements Iterable<Program | 'cohorts'> {
+  /**
+   * How many there are in this shard, as far as is known by now: what `--only`, `--profile` or the want of a clock leaves
+   * out is taken off as it is come to, as making all of them first would keep the run waiting.
+   */
+  count: number;
   /** Whether the budget of time kept some from being handed out. */
   outOfTime = false;
   readonly #budget: Budget;
@@ -47,6 +57,7 @@ export class Programs implements Iterable<Program | 'cohorts'> {
   readonly #firstExhaustive: number;
   readonly #firstTwin: number;
   readonly #firstRandom: number;
+  readonly #phases: readonly Phase[];
 
   constructor(budget: Budget, offered: Offered) {
     this.#budget = budget;
@@ -55,19 +66,28 @@ export class Programs implements Iterable<Program | 'cohorts'> {
     this.#firstExhaustive = systematicPrograms({ repositories: true }).length;
     this.#firstTwin = this.#firstExhaustive + sum(exhaustiveOf({ ...budget, without: [] }));
     this.#firstRandom = this.#firstTwin + twinCount();
-    const systematic = budget.without.includes('systematic') ? 0 : this.#firstExhaustive;
-    const twins = budget.without.includes('twins') ? 0 : twinCount();
-    this.count = systematic + sum(exhaustiveOf(budget)) + twins + budget.runs;
+    this.#phases = this.#inOrder();
+    this.count = this.#phases.reduce((total, { count }) => total + count, 0);
     this.#deadline = performance.now() + (budget.maxSeconds ?? Number.POSITIVE_INFINITY) * 1000;
   }
 
   *[Symbol.iterator](): Generator<Program | 'cohorts'> {
-    for (const program of this.#all()) {
-      if (program !== 'cohorts' && !this.#isWanted(program)) continue;
-      if (program !== 'cohorts' && !isInShard(program, this.#budget.shard)) continue;
-      this.outOfTime = performance.now() > this.#deadline;
-      if (this.outOfTime) return;
-      yield program === 'cohorts' || !this.#budget.without.includes('census') ? program : withoutSharedLists(program);
+    for (const { count, programs } of this.#phases) {
+      let left = count;
+      for (const program of programs()) {
+        if (program !== 'cohorts') {
+          if (!isInShard(program, this.#budget.shard)) continue;
+          left -= 1;
+          if (!this.#isWanted(program)) {
+            this.count -= 1;
+            continue;
+          }
+        }
+        this.outOfTime = performance.now() > this.#deadline;
+        if (this.outOfTime) return;
+        yield program === 'cohorts' || !this.#budget.without.includes('census') ? program : withoutSharedLists(program);
+      }
+      this.count -= left;
     }
   }
 
@@ -80,18 +100,25 @@ export class Programs implements Iterable<Program | 'cohorts'> {
   }
 
   /** Every required guarantee is put to the test before anything else, those about time too. */
-  *#all(): Generator<Program | 'cohorts'> {
-    const { seed, exhaustive, without } = this.#budget;
+  #inOrder(): Phase[] {
+    const { seed, exhaustive, without, runs, shard } = this.#budget;
     const offered = { ...this.#offered, repositories: true };
-    if (!without.includes('systematic'))
-      for (const programs of Object.values(systematicPasses(offered))) {
-        yield* programs;
-        yield 'cohorts';
-      }
-    if (!without.includes('exhaustive'))
-      yield* exhaustivePrograms({ ...offered, bound: exhaustive, first: this.#firstExhaustive });
-    if (!without.includes('twins')) yield* twinPrograms({ seed, first: this.#firstTwin });
-    yield* this.#random();
+    const [first, twin, random] = [this.#firstExhaustive, this.#firstTwin, this.#firstRandom];
+    const phases: (Phase & { readonly name: Technique | 'random' })[] = [
+      { name: 'systematic', count: inShard(0, first, shard), programs: () => inPasses(systematicPasses(offered)) },
+      {
+        name: 'exhaustive',
+        count: inShard(first, sum(exhaustiveOf(this.#budget)), shard),
+        programs: () => exhaustivePrograms({ ...offered, bound: exhaustive, first }),
+      },
+      {
+        name: 'twins',
+        count: 2 * inShard(twin, twinCount() / 2, shard, 2),
+        programs: () => twinPrograms({ seed, first: twin }),
+      },
+      { name: 'random', count: inShard(random, runs, shard), programs: () => this.#random() },
+    ];
+    return phases.filter(({ name }) => name === 'random' || !without.includes(name));
   }
 
   *#random(): Generator<Program> {
@@ -117,6 +144,20 @@ const meetsFaults = ({ steps }: Program): boolean =>
 /** By index, so that every program is in one shard of each number of them; pairs stay together. */
 const isInShard = ({ index, twin }: Program, { nth, of }: NonNullable<Plan['shard']> = { nth: 1, of: 1 }): boolean =>
   Math.min(index, twin?.of ?? index) % of === nth - 1;
+
+/** How many of `count` indices, `first` and then every `step`th, are in the shard. */
+const inShard = (first: number, count: number, { nth, of }: NonNullable<Plan['shard']> = { nth: 1, of: 1 }, step = 1) => {
+  let inside = 0;
+  for (let at = 0; at < count; at++) if ((first + at * step) % of === nth - 1) inside += 1;
+  return inside;
+};
+
+function* inPasses(passes: ReturnType<typeof systematicPasses>): Generator<Program | 'cohorts'> {
+  for (const programs of Object.values(passes)) {
+    yield* programs;
+    yield 'cohorts';
+  }
+}
 
 const withoutSharedLists = (program: Program): Program => ({
   ...program,

@@ -84,7 +84,7 @@ export interface RunProgress {
   readonly doing: 'running' | 'running with the clock' | 'cleaning up' | 'shrinking';
   /** Done so far: programs, or violations while they are shrunk. */
   readonly programs: number;
-  /** In all, as far as the budgets let them. */
+  /** In all, as far as is known by now and the budgets let them. */
   readonly of: number;
   /** Requests of programs so far, and their budget. */
   readonly calls: number;
