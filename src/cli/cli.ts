@@ -55,7 +55,7 @@ export const runCli = async (args: readonly string[], io: Io): Promise<number> =
 const exitCodes = `
 Exit codes of run and check: 0 no guarantee violated and every required one
 exercised · 1 a guarantee was violated · 2 the command line or an input file is
-wrong · 3 inconclusive: not all that is required could be exercised`;
+wrong · 3 inconclusive: not all that is required could be exercised or decided`;
 
 const explain = (error: unknown, io: Io): number => {
   if (error instanceof CommanderError) {

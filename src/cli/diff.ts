@@ -1,6 +1,4 @@
 // `diff`: what changed from one report to another. Either may come from anybody, and from another version of this tool.
-import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type Command, Option } from 'commander';
 import { type Comparable, compare, diffMarkdown, diffText, type ReportDiff } from '../report/diff/index.ts';
@@ -8,6 +6,7 @@ import { readSchema } from '../specs/index.ts';
 import { UsageError } from './errors.ts';
 import { type Io, inColour } from './io.ts';
 import { readJsonFile } from './json-file.ts';
+import { reportFileAt } from './report-file.ts';
 
 const MAX_REPORT_BYTES = 64 * 1024 * 1024;
 
@@ -41,8 +40,7 @@ Exit codes: 0 no regression · 1 something is newly violated, or no longer
 exercised or decided · 2 the command line or a report is wrong`;
 
 const readComparable = (path: string): Comparable => {
-  const isFolder = existsSync(path) && statSync(path).isDirectory();
-  const file = isFolder ? join(path, 'report.json') : path;
+  const file = reportFileAt(path);
   const value = readJsonFile(file, MAX_REPORT_BYTES);
   if (isComparable(value)) return value;
   const { instancePath = '', message = 'it is something else' } = isComparable.errors?.[0] ?? {};

@@ -1,7 +1,7 @@
 // What stands at the head of an export: which promise is broken, by what, and how to see it.
 import type { Counterexample } from '../shrink/types.ts';
 import { guarantees } from '../specs/index.ts';
-import { comment } from './quote.ts';
+import { comment } from '../wire/quote.ts';
 
 const indent = '            ';
 

@@ -3,8 +3,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: code in another file
 import type { Counterexample } from '../shrink/types.ts';
 import type { ResourceType } from '../specs/index.ts';
+import { shWord } from '../wire/quote.ts';
 import { inALine } from './header.ts';
-import { shWord } from './quote.ts';
 import type { Plan } from './types.ts';
 
 /** Settings, functions and clean-up; `body`: the commands that will use them. */

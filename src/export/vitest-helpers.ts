@@ -3,7 +3,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: code in another file
 import type { Counterexample } from '../shrink/types.ts';
 import type { ResourceType } from '../specs/index.ts';
-import { tsString } from './quote.ts';
+import { tsString } from '../wire/quote.ts';
 import type { Plan } from './types.ts';
 
 /** Imports, helpers and clean-up; `body`: the test that will use them. */

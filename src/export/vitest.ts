@@ -4,9 +4,9 @@ import type { History } from '../history/read.ts';
 import type { Json } from '../program/types.ts';
 import type { Counterexample } from '../shrink/types.ts';
 import { operations, resources } from '../specs/index.ts';
+import { comment, tsEscaped, tsString } from '../wire/quote.ts';
 import { header, inALine } from './header.ts';
 import { planOf } from './plan.ts';
-import { comment, tsEscaped, tsString } from './quote.ts';
 import {
   type Action,
   answering,

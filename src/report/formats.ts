@@ -1,5 +1,5 @@
 // The files that tell a report beside report.json. A format is one file of code and one entry here: `run` and `check` then
-// write it, `report DIR --format` makes it later, and the next run in the folder removes it.
+// write it, `report` makes it later, and the next run in the folder removes it.
 import { html } from './html/index.ts';
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';

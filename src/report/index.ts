@@ -9,6 +9,7 @@ export {
   ReportFolderError,
   readRecord,
   replaceFile,
+  reportFile,
   writeRecord,
 } from './folder.ts';
 export { formats } from './formats.ts';

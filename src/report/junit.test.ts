@@ -22,7 +22,7 @@ const inconclusive = buildReport(record({ stopped: 'interrupted', stoppedBecause
 /** The results of a guarantee: `operation: result`. */
 const resultsOf = (report: Report, guarantee: string): string[] => {
   const suite = new RegExp(`<testsuite name="${guarantee}"[\\s\\S]*?</testsuite>`).exec(junit(report, 'r'))?.[0] ?? '';
-  return [...suite.matchAll(/<testcase [^>]*? name="(\w+)"(?:\/>|>\s*<(\w+))/g)].map(
+  return [...suite.matchAll(/<testcase [^>]*? name="(\w+)"(?: time="[\d.]+")?(?:\/>|>\s*<(\w+))/g)].map(
     ([, name, is]) => `${name}: ${is}`,
   );
 };
@@ -55,12 +55,32 @@ describe('a case', () => {
     expect(junit(held, 'r')).toMatch(/<skipped message="not in this version"/);
   });
 
-  test('is an error where it was required and not exercised', () => {
-    expect(resultsOf(inconclusive, 'delete.retry')).toContain('DeleteEnvironmentTemplate: error');
+  test('is skipped, too, where it was required: the verdict is what fails then', () => {
+    expect(resultsOf(inconclusive, 'delete.retry')).toContain('DeleteEnvironmentTemplate: skipped');
+    expect(resultsOf(inconclusive, 'run')).toEqual(['verdict: error']);
+  });
+
+  test('is an error where it could not be decided', () => {
+    const unknown = [{ guarantee: 'delete.retry', operation: 'DeleteEnvironmentTemplate', reason: 'too many ways' }];
+    const report = buildReport(record(), [everythingHeld(), history(2, { verdict: verdict({ unknown }) })], () => []);
+    expect(resultsOf(report, 'delete.retry')).toContain('DeleteEnvironmentTemplate: error');
+    expect(resultsOf(report, 'run')).toEqual(['verdict: error']);
   });
 });
 
-test('why the run did not come to its end is an error of its own', () => {
-  expect(junit(inconclusive, 'r')).toMatch(/<testcase classname="run" name="came to its end">\s*<error .*Ctrl-C/);
-  expect(junit(held, 'r')).toContain('<testcase classname="run" name="came to its end"/>');
+test('the verdict is an error where the run is inconclusive, with all that is missing, and else passes', () => {
+  const xml = junit(inconclusive, 'r');
+  expect(xml).toMatch(
+    /name="verdict" time="[\d.]+">\s*<error type="inconclusive" message="Ctrl-C; nothing was exercised/,
+  );
+  expect(xml).toContain('delete.retry on DeleteEnvironmentTemplate: Ctrl-C');
+  expect(resultsOf(held, 'run')).toEqual(['verdict: undefined']);
+});
+
+test('only the run has a time: that of a guarantee is not known', () => {
+  expect([...junit(held, 'r').matchAll(/<(\w+)[^>]* time="/g)].map(([, name]) => name)).toEqual([
+    'testsuites',
+    'testsuite',
+    'testcase',
+  ]);
 });

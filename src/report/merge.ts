@@ -27,8 +27,8 @@ interface Part {
 export const mergeFolders = (folders: readonly string[], into: string): void => {
   const parts = folders.map((folder) => ({ folder, record: readRecord(folder) }));
   const record = mergedRecord(parts);
-  const own = folders.find((folder) => resolve(folder) === resolve(into));
-  if (own) throw new ReportFolderError(`${own} is one of the shards; give --report-dir another folder`);
+  const overwritten = folders.find((folder) => resolve(folder) === resolve(into));
+  if (overwritten) throw new ReportFolderError(`${overwritten} is one of the shards; give --report-dir another folder`);
   claimFolder(into, record);
   for (const part of parts) copyHistories(part, into);
   copyCounterexamples(parts, into);
@@ -44,15 +44,16 @@ const mergedRecord = (parts: readonly Part[]): RunRecord => {
   const { shard, ...whole } = first.record;
   const byNumber = new Map<number, Part>([[shard.nth, first]]);
   for (const part of others) {
-    const own = part.record.shard;
-    if (own?.of !== shard.of) throw new ReportFolderError(`${part.folder} is not one of ${shard.of} shards`);
-    const twin = byNumber.get(own.nth);
-    if (twin) throw new ReportFolderError(`${twin.folder} and ${part.folder} are both shard ${own.nth} of ${own.of}`);
+    const other = part.record.shard;
+    if (other?.of !== shard.of) throw new ReportFolderError(`${part.folder} is not one of ${shard.of} shards`);
+    const twin = byNumber.get(other.nth);
+    if (twin)
+      throw new ReportFolderError(`${twin.folder} and ${part.folder} are both shard ${other.nth} of ${other.of}`);
     const differs = sameInAll.find((name) => !isDeepStrictEqual(part.record[name], first.record[name]));
     if (differs) throw new ReportFolderError(`${first.folder} and ${part.folder} differ in ${differs}: not of one run`);
     const option = differentOption(part.record, first.record);
     if (option) throw new ReportFolderError(`${first.folder} and ${part.folder} differ in --${option}: not of one run`);
-    byNumber.set(own.nth, part);
+    byNumber.set(other.nth, part);
   }
   const records = parts.map(({ record }) => record);
   const sum = (of: (record: RunRecord) => number): number => records.reduce((total, one) => total + of(one), 0);
@@ -69,11 +70,11 @@ const mergedRecord = (parts: readonly Part[]): RunRecord => {
 };
 
 /** Options that are a shard's own. */
-const own = new Set(['shard', 'endpoint', 'reportDir', 'quiet', 'implementation', 'concurrency']);
+const ownOptions = new Set(['shard', 'endpoint', 'reportDir', 'quiet', 'implementation', 'concurrency']);
 
 /** An option that decides which programs there are, or how they are judged, and was given differently. */
 const differentOption = ({ configuration: one = {} }: RunRecord, { configuration: other = {} }: RunRecord) =>
-  Object.keys({ ...one, ...other }).find((name) => !own.has(name) && !isDeepStrictEqual(one[name], other[name]));
+  Object.keys({ ...one, ...other }).find((name) => !ownOptions.has(name) && !isDeepStrictEqual(one[name], other[name]));
 
 /** As the worst of them ended; one that is missing was interrupted, as far as the whole is concerned. */
 const endOf = (parts: readonly Part[], of: number): Pick<RunRecord, 'stopped' | 'stoppedBecause'> => {

@@ -15,7 +15,7 @@ export const readReport = (file: string): Report => {
     report = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? error.code : 'it is no JSON';
-    throw new ReportFolderError(`${file} cannot be read (${why}); give the folder of a report`);
+    throw new ReportFolderError(`${file} cannot be read (${why}); give the folder of a report, or its report.json`);
   }
   if (isReport(report)) return report;
   throw new ReportFolderError(

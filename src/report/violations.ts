@@ -7,7 +7,7 @@ import type { Violation } from '../checker/types.ts';
 import type { HistoryEvent } from '../history/types.ts';
 import type { Counterexample } from '../shrink/types.ts';
 import { guarantees } from '../specs/index.ts';
-import { printable } from '../wire/printable.ts';
+import { shArgument } from '../wire/quote.ts';
 import { callsUpTo } from './calls.ts';
 import { causeOf } from './cause.ts';
 import { counterexamplePath, evidenceOf } from './counterexamples.ts';
@@ -125,10 +125,7 @@ const replayOf = (
 
 /** Of a given path, against the endpoint that the run was made against; undefined: the embedded emulator. */
 const replayCommand = (path: string, endpoint: string | undefined): string =>
-  `proton-conformance replay ${path}${endpoint === undefined ? '' : ` --endpoint ${shellWord(endpoint)}`}`;
-
-const shellWord = (text: string): string =>
-  /^[\w:/.@%+=,~[\]-]+$/.test(text) ? text : `'${printable(text).replaceAll("'", `'\\''`)}'`;
+  `proton-conformance replay ${path}${endpoint === undefined ? '' : ` --endpoint ${shArgument(endpoint)}`}`;
 
 const counterexampleOf = (
   { guarantee, operation, cause }: ViolationGroup,

@@ -146,7 +146,12 @@ const isInShard = ({ index, twin }: Program, { nth, of }: NonNullable<Plan['shar
   Math.min(index, twin?.of ?? index) % of === nth - 1;
 
 /** How many of `count` indices, `first` and then every `step`th, are in the shard. */
-const inShard = (first: number, count: number, { nth, of }: NonNullable<Plan['shard']> = { nth: 1, of: 1 }, step = 1) => {
+const inShard = (
+  first: number,
+  count: number,
+  { nth, of }: NonNullable<Plan['shard']> = { nth: 1, of: 1 },
+  step = 1,
+) => {
   let inside = 0;
   for (let at = 0; at < count; at++) if ((first + at * step) % of === nth - 1) inside += 1;
   return inside;

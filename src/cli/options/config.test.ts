@@ -81,6 +81,7 @@ describe('a wrong one is told by file, key and what to give; an editor that has 
     ['a text for a list', { only: 'token.*' }, /"only".*list/],
     ['a number in a list', { only: ['token.*', 7] }, /"only", entry 2 is 7\. Give a text/],
     ['a text for a flag', { quiet: 'yes' }, /"quiet" is "yes"\. Give true or false/],
+    ['a schema that is no address', { $schema: 5 }, /"\$schema" is 5\. Give a text/],
     ['null', { seed: null }, /"seed" is null/],
     ['an empty path', { reportDir: '' }, /"reportDir".*empty/],
     ['a list', [], /no object/],

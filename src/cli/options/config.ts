@@ -25,12 +25,12 @@ export const readConfig = <O extends Options>(file: string | undefined, options:
   const config = readJsonFile(path);
   if (typeof config !== 'object' || config === null || Array.isArray(config))
     throw new UsageError(`${path} holds no object with options, such as { "seed": 1 }`);
-  const read = Object.entries(config)
-    .filter(([name]) => name !== '$schema')
-    .map(([name, value]) => {
-      if (!Object.hasOwn(options, name)) throw new UsageError(`${path}: ${unknownKey(name, Object.keys(options))}`);
-      return [name, readValue(options[name]!, value, `${path}: "${name}"`, dirname(path))];
-    });
+  const { $schema, ...given }: { readonly $schema?: unknown } = config;
+  if ($schema !== undefined && typeof $schema !== 'string') fault(`${path}: "$schema"`, 'Give a text.', $schema);
+  const read = Object.entries(given).map(([name, value]) => {
+    if (!Object.hasOwn(options, name)) throw new UsageError(`${path}: ${unknownKey(name, Object.keys(options))}`);
+    return [name, readValue(options[name]!, value, `${path}: "${name}"`, dirname(path))];
+  });
   return Object.fromEntries(read) as ValuesOf<O>;
 };
 

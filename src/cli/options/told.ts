@@ -1,7 +1,8 @@
 // The options that were given as a report tells them: as data, and as the words of a command line that gives them again.
 // Secrets come from the environment and are no options; what runs in a shell may hold some, and is not told.
-import { isPlain, shWord } from '../../export/quote.ts';
+
 import type { Json } from '../../program/types.ts';
+import { shArgument } from '../../wire/quote.ts';
 import type { Option, Options, ValuesOf } from './definition.ts';
 import type { Kind } from './kinds.ts';
 
@@ -35,7 +36,5 @@ const toldValue = (value: unknown): Json | undefined => {
 const wordsOf = (flags: string, { form }: Kind<unknown>, value: Json): string[] => {
   const [name = ''] = flags.split(' ');
   if (form === 'flag') return value === !name.startsWith('--no-') ? [name] : [];
-  return [name, ...[value].flat().map((one) => quoted(String(one)))];
+  return [name, ...[value].flat().map((one) => shArgument(String(one)))];
 };
-
-const quoted = (text: string): string => (isPlain(text) && !/[ *]/.test(text) ? text : shWord(text));

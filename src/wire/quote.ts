@@ -1,7 +1,7 @@
 // Text in generated code. Inputs and answers may hold anything: nothing of them may end a string, a shell word or a comment,
 // and no invisible character stands in the code itself.
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: code in another file
-import { printable } from '../wire/printable.ts';
+import { printable } from './printable.ts';
 
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
 
@@ -33,6 +33,10 @@ export const shWord = (text: string): string => {
 
 /** Whether a text means itself between double quotes of a shell. */
 export const isPlain = (text: string): boolean => /^[\w./:@%+=, -]*$/.test(text);
+
+/** One shell word, without quotes where it needs none. */
+export const shArgument = (text: string): string =>
+  text !== '' && isPlain(text) && !text.includes(' ') ? text : shWord(text);
 
 /** Comment lines, each a line of the file whatever the text holds; long words stay whole, long texts are cut. */
 export const comment = (mark: '#' | '//', text: string, indent = '', maxChars = 600): string[] => {
