@@ -38,6 +38,15 @@ describe('the cost of a run', () => {
     expect(costOf({}, [spending(shared), spending(shared, 1)]).operations).toMatchObject([{ calls: 2 }]);
   });
 
+  test('what was sent beside the programs, so that the parts are all of it', () => {
+    const { operations, beside } = costOf({ calls: 100, shrinkingCalls: 60 }, [spending(evidence())]);
+    expect(beside).toEqual([
+      { what: 'making violations smaller', calls: 60 },
+      { what: 'counting what the account has, and cleaning up', calls: 34 },
+    ]);
+    expect([...operations, ...beside].reduce((sum, { calls }) => sum + calls, 0)).toBe(100);
+  });
+
   test('different resources that answers showed, and those left behind', () => {
     expect(costOf({ leftBehind: { environmentTemplateVersion: 1 } }, [spending(evidence())]).resources).toEqual([
       { resource: 'environment template', created: 1, deleted: 1, leftBehind: 0 },

@@ -1,22 +1,33 @@
-// What the run cost: calls by operation with their latencies, resources made and left, races reached. The set-up of the
-// account and cleaning up are in no history, and so in none of these figures.
+// What the run cost: calls by operation with their latencies, resources made and left, races reached. What is sent beside
+// the programs is in no history: of that only the number is known.
 import { type ResourceType, resources } from '../specs/index.ts';
 import type { CallMade } from './spent.ts';
 import type { Cost, JudgedHistory, OperationCost, RunRecord } from './types.ts';
 
-export const costOf = (record: Pick<RunRecord, 'leftBehind'>, histories: readonly JudgedHistory[]): Cost => {
+type Run = Pick<RunRecord, 'leftBehind' | 'shrinkingCalls'> & Partial<Pick<RunRecord, 'calls'>>;
+
+export const costOf = (record: Run, histories: readonly JudgedHistory[]): Cost => {
   const byOperation = new Map<string, CallMade[]>();
-  for (const call of callsOf(histories)) {
+  const ofPrograms = callsOf(histories);
+  for (const call of ofPrograms) {
     const calls = byOperation.get(call.operation);
     if (calls === undefined) byOperation.set(call.operation, [call]);
     else calls.push(call);
   }
   return {
     operations: [...byOperation].sort(byKey).map(([operation, calls]) => operationCost(operation, calls)),
+    beside: besidePrograms(record, ofPrograms.length),
     resources: resourceCosts(record, histories),
     races: racesOf(histories),
   };
 };
+
+/** With a ledger, histories have calls of earlier runs, too: what is left of this run's is then told as none. */
+const besidePrograms = ({ calls = 0, shrinkingCalls = 0 }: Run, ofPrograms: number): Cost['beside'] =>
+  [
+    { what: 'making violations smaller', calls: shrinkingCalls },
+    { what: 'counting what the account has, and cleaning up', calls: calls - shrinkingCalls - ofPrograms },
+  ].filter((one) => one.calls > 0);
 
 /** A call that was sent once for several histories stands in each of them, and is counted once. */
 const callsOf = (histories: readonly JudgedHistory[]): CallMade[] => {

@@ -1,4 +1,5 @@
 // What a run leaves undecided, and what of that makes it inconclusive (exit 3 unless a violation takes precedence).
+import { replayOfHistory } from './replay-command.ts';
 import { missingOperations, wanting } from './requirements.ts';
 import type { Tally } from './tally.ts';
 import type { GuaranteeReport, InconclusiveReport, RunRecord } from './types.ts';
@@ -17,9 +18,10 @@ export const inconclusiveReports = (
   const cells = ofEndpoint.flatMap((guarantee) =>
     guarantee.operations.flatMap((one) => {
       const reason = wanting(record, guarantee.id, one);
-      return reason === undefined
-        ? []
-        : [{ reason, guarantee: guarantee.id, operation: one.operation, count: 1, decisive: true }];
+      if (reason === undefined) return [];
+      const history = seen.cells.get(guarantee.id)?.get(one.operation)?.unknown.get(reason);
+      const cell = { reason, guarantee: guarantee.id, operation: one.operation, count: 1, decisive: true };
+      return [{ ...cell, ...seenIn(history, record) }];
     }),
   );
   const ofPrograms = [...seen.inconclusive.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -28,9 +30,20 @@ export const inconclusiveReports = (
     ...(nothing ? [{ reason: 'nothing was exercised', count: 1, decisive: true }] : []),
     ...missingOperations(record, seen),
     ...cells,
-    ...ofPrograms.map(([reason, count]) => ({ reason, count, decisive: false })),
+    ...ofPrograms.map(([reason, { count, history }]) => ({
+      reason,
+      count,
+      decisive: false,
+      ...seenIn(history, record),
+    })),
   ];
 };
+
+/** Which program to look at, and how. */
+const seenIn = (history: string | undefined, record: RunRecord): Pick<InconclusiveReport, 'history' | 'replay'> =>
+  history === undefined
+    ? {}
+    : { history, replay: replayOfHistory(history, record.embedded ? undefined : record.endpoint) };
 
 const ending = ({ stopped, stoppedBecause }: RunRecord): InconclusiveReport => ({
   reason: stoppedBecause ?? stopped,

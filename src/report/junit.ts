@@ -4,6 +4,7 @@
 // a guarantee took is not known, as one program is about several; only the run as a whole has a time.
 import { create } from 'xmlbuilder2';
 import { printable } from '../wire/printable.ts';
+import { seenAgain } from './replay-command.ts';
 import type { GuaranteeReport, OperationReport, Report, ViolationReport } from './types.ts';
 import { violationText } from './violation-lines.ts';
 
@@ -43,7 +44,7 @@ const resultOf = (guarantee: GuaranteeReport, one: OperationReport, report: Repo
   if (one.status === 'held' && wanting === undefined) return {};
   const reason = { '@message': message(wanting?.reason ?? one.reason ?? one.status) };
   return one.status === 'unknown' && wanting !== undefined
-    ? { error: { '@type': 'unknown', ...reason } }
+    ? { error: { '@type': 'unknown', ...reason, '#': seenAgain(wanting, folder) ?? '' } }
     : { skipped: reason };
 };
 

@@ -72,8 +72,8 @@ const violations = (report: Report, folder: string): string[] => {
 const missing = ({ guarantees, inconclusive }: Report): string[] => {
   const ofRun = inconclusive.filter(({ decisive, operation }) => decisive && operation === undefined);
   const required = grouped(
-    inconclusive.flatMap(({ decisive, guarantee, operation, reason }) =>
-      decisive && guarantee !== undefined && operation !== undefined ? [{ reason, guarantee }] : [],
+    inconclusive.flatMap(({ decisive, guarantee, operation, reason, replay }) =>
+      decisive && guarantee !== undefined && operation !== undefined ? [{ reason, guarantee, replay }] : [],
     ),
   );
   const others = grouped(
@@ -97,11 +97,21 @@ const missing = ({ guarantees, inconclusive }: Report): string[] => {
 const undecided: ReadonlySet<Status> = new Set(['unknown', 'not-exercised', 'not-implemented']);
 
 /** One line a reason, with the guarantees that it is about. */
-const grouped = (cells: readonly { readonly reason: string; readonly guarantee: string }[]): string[] => {
+const grouped = (cells: readonly Told[]): string[] => {
   const reasons = new Map<string, Set<string>>();
   for (const { reason, guarantee } of cells) reasons.set(reason, (reasons.get(reason) ?? new Set()).add(guarantee));
-  return [...reasons].map(([reason, ids]) => `${code(reason)}: ${[...ids].join(', ')}`);
+  return [...reasons].map(([reason, ids]) => {
+    const replay = cells.find((one) => one.reason === reason)?.replay;
+    return `${code(reason)}: ${[...ids].join(', ')}${replay === undefined ? '' : `; ${code(replay)}`}`;
+  });
 };
+
+interface Told {
+  readonly reason: string;
+  readonly guarantee: string;
+  /** Shows the first program of which it is told. */
+  readonly replay?: string | undefined;
+}
 
 const baselineSections = ({ baseline }: Report): string[] =>
   baseline === undefined

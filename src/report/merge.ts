@@ -4,6 +4,7 @@ import { copyFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Counterexample } from '../shrink/types.ts';
+import type { ResourceType } from '../specs/index.ts';
 import { historyBeside, readCounterexamples, writeCounterexample } from './counterexamples.ts';
 import {
   claimFolder,
@@ -41,7 +42,7 @@ const sameInAll = ['seed', 'region', 'only', 'requirements', 'exhaustive', 'embe
 const mergedRecord = (parts: readonly Part[]): RunRecord => {
   const [first, ...others] = parts;
   if (first?.record.shard === undefined) throw new ReportFolderError(`${first?.folder} is not the report of a shard`);
-  const { shard, ...whole } = first.record;
+  const { shard, leftBehind: _, ...whole } = first.record;
   const byNumber = new Map<number, Part>([[shard.nth, first]]);
   for (const part of others) {
     const other = part.record.shard;
@@ -63,10 +64,20 @@ const mergedRecord = (parts: readonly Part[]): RunRecord => {
     durationMs: Math.max(...records.map(({ durationMs }) => durationMs)),
     calls: sum(({ calls }) => calls),
     programs: sum(({ programs }) => programs),
+    shrinkingCalls: sum(({ shrinkingCalls = 0 }) => shrinkingCalls),
+    ...leftBehindOf(records),
     withheld: Object.assign({}, ...records.map(({ withheld }) => withheld)) as RunRecord['withheld'],
     ...endOf(parts, shard.of),
     notes: parts.flatMap(({ record }) => record.notes),
   };
+};
+
+const leftBehindOf = (records: readonly RunRecord[]): Pick<RunRecord, 'leftBehind'> => {
+  const counts: Partial<Record<ResourceType, number>> = {};
+  for (const { leftBehind = {} } of records)
+    for (const [type, count] of Object.entries(leftBehind) as [ResourceType, number][])
+      counts[type] = (counts[type] ?? 0) + count;
+  return Object.keys(counts).length === 0 ? {} : { leftBehind: counts };
 };
 
 /** Options that are a shard's own. */

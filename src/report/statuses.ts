@@ -51,7 +51,7 @@ const operationReport = (run: Run, seen: Tally, guarantee: Guarantee, operation:
     const known = knownAs(run.baseline?.entries, guarantee.id, operation);
     return known === undefined ? as('violated', required) : as('known', required, known.reason || 'in the baseline');
   }
-  if (cell !== undefined && cell.unknown.size > 0) return as('unknown', required, [...cell.unknown].sort()[0]);
+  if (cell !== undefined && cell.unknown.size > 0) return as('unknown', required, [...cell.unknown.keys()].sort()[0]);
   if (exercised > 0) return as('held', required);
   if (seen.notImplemented.has(operation))
     return as('not-implemented', demanded, `the endpoint does not implement ${operation}`);

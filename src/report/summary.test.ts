@@ -47,6 +47,17 @@ test.each<[string, JudgedHistory[], Partial<RunRecord>, string | undefined]>([
   }
 });
 
+test('what is undecided names a program and how to run it again', () => {
+  const unknown = [{ guarantee: 'delete.retry', operation: 'DeleteService', reason: 'too many ways' }];
+  const histories = [7, 3].map((index) =>
+    history(index, { verdict: verdict({ unknown, inconclusive: ['no quota'] }) }),
+  );
+  const shown = text([everythingHeld(), ...histories], { endpoint: 'http://[::1]:80/' });
+  const replay = "proton-conformance replay reports/latest/histories/000003.jsonl --endpoint 'http://[::1]:80/'";
+  expect(shown).toContain(`  - too many ways:\n    delete.retry (DeleteService)\n    ${replay}\n`);
+  expect(shown).toContain(`  - 2 × no quota\n    ${replay}\n`);
+});
+
 test('what was not exercised is told with the reason, once for all that share it', () => {
   const shown = text([everythingHeld()]).replace(/\s+/g, ' ');
   expect(shown).toContain('the endpoint’s clock cannot be moved: token.alive, token.expired');

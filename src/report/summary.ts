@@ -2,10 +2,12 @@
 // exercised and how to; then the counts, never added together; the verdict last.
 import { silentPoints } from '../specs/index.ts';
 import { operationsOfParts } from '../specs/profiles.ts';
+import { printable } from '../wire/printable.ts';
 import { exhaustiveText } from './exhausted.ts';
 import { baselineLines, verdictLines } from './gate-lines.ts';
 import { type Paint, painter, wrap } from './layout.ts';
 import { isOfPart } from './only.ts';
+import { seenAgain } from './replay-command.ts';
 import { residualText } from './residual-risk.ts';
 import { isLeftOut } from './statuses.ts';
 import type { GuaranteeReport, OperationReport, Report, Status } from './types.ts';
@@ -29,7 +31,7 @@ export const summary = (report: Report, { colour = false, folder }: SummaryOptio
     moreViolations(report),
     baselineLines(report, paint),
     ...report.clientViolations.map((one) => violationLines(one, 'CLIENT', folder, paint)),
-    undecided(report, paint),
+    undecided(report, folder, paint),
     notExercised(report, paint),
     inconsistent(report, paint),
     report.notes.flatMap((note) => wrap('Note: ', note)),
@@ -48,14 +50,16 @@ const moreViolations = (report: Report): string[] => {
     : wrap('VIOLATED  ', `also ${more.map((one) => `${one.guarantee} on ${one.operation}`).join(', ')}`);
 };
 
-const undecided = (report: Report, paint: Paint): string[] => {
+const undecided = (report: Report, folder: string, paint: Paint): string[] => {
   const ofRun = report.inconclusive.filter((one) => one.decisive && one.operation === undefined);
   const ofPrograms = report.inconclusive.filter((one) => !one.decisive && one.operation === undefined);
   const missing = cellLines(
     report,
-    report.inconclusive.flatMap(({ reason, guarantee, operation, decisive }) =>
-      decisive && guarantee !== undefined && operation !== undefined ? [{ reason, guarantee, operation }] : [],
-    ),
+    report.inconclusive.flatMap((one) => {
+      const { reason, guarantee, operation, decisive } = one;
+      if (!decisive || guarantee === undefined || operation === undefined) return [];
+      return [{ reason, guarantee, operation, replay: seenAgain(one, folder) }];
+    }),
   );
   const why = [...ofRun.flatMap((one) => wrap('  - ', one.reason)), ...missing];
   return [
@@ -63,7 +67,9 @@ const undecided = (report: Report, paint: Paint): string[] => {
       ? []
       : [paint('yellow', 'INCONCLUSIVE, as these are required and were not exercised or not decided'), ...why]),
     ...(ofPrograms.length === 0 ? [] : [paint('yellow', 'Programs that said less than they were meant to')]),
-    ...ofPrograms.slice(0, reasonsShown).flatMap((one) => wrap('  - ', `${one.count} × ${one.reason}`)),
+    ...ofPrograms
+      .slice(0, reasonsShown)
+      .flatMap((one) => [...wrap('  - ', `${one.count} × ${one.reason}`), ...replayLine(seenAgain(one, folder))]),
     ...(ofPrograms.length > reasonsShown
       ? [`  - and ${ofPrograms.length - reasonsShown} more reasons, in report.json`]
       : []),
@@ -100,7 +106,13 @@ interface Told {
   readonly reason: string;
   readonly guarantee: string;
   readonly operation: string;
+  /** Shows the first program of which it is told. */
+  readonly replay?: string | undefined;
 }
+
+/** Not broken, as it could not be copied then. */
+const replayLine = (replay: string | undefined): string[] =>
+  replay === undefined ? [] : [`    ${printable(replay, Number.MAX_SAFE_INTEGER)}`];
 
 /** Grouped by reason, as one missing clock would else be told eight times. */
 const cellLines = (report: Report, cells: readonly Told[]): string[] => {
@@ -112,6 +124,7 @@ const cellLines = (report: Report, cells: readonly Told[]): string[] => {
   return [...byReason.entries()].flatMap(([reason, ids]) => [
     ...wrap('  - ', `${reason}:`),
     ...wrap('    ', [...ids.entries()].map(([id, names]) => nameCell(report, id, names)).join(', ')),
+    ...replayLine(cells.find((one) => one.reason === reason && one.replay !== undefined)?.replay),
   ]);
 };
 

@@ -7,8 +7,8 @@ import type { JudgedHistory } from './types.ts';
 export interface Cell {
   exercised: number;
   violated: number;
-  /** Why it could not be decided, where it could not. */
-  readonly unknown: Set<string>;
+  /** Why it could not be decided, where it could not, each with the first history that tells so. */
+  readonly unknown: Map<string, string>;
   /** How the programs that were aimed at it ended, with the details given. */
   readonly aimed: Map<End['reason'], Set<string>>;
   /** What the programs that were aimed at it showed violated, which ended them. */
@@ -22,8 +22,8 @@ export interface Tally {
   readonly notPermitted: ReadonlySet<string>;
   /** Point → operation → reading → count. */
   readonly readings: ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, number>>>;
-  /** Why histories say less than their programs meant to: reason → number of histories. */
-  readonly inconclusive: ReadonlyMap<string, number>;
+  /** Why histories say less than their programs meant to: reason → number of histories, and the first of them. */
+  readonly inconclusive: ReadonlyMap<string, { readonly count: number; readonly history: string }>;
 }
 
 const within = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
@@ -34,7 +34,7 @@ const within = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
   return made;
 };
 
-const emptyCell = (): Cell => ({ exercised: 0, violated: 0, unknown: new Set(), aimed: new Map(), endedBy: [] });
+const emptyCell = (): Cell => ({ exercised: 0, violated: 0, unknown: new Map(), aimed: new Map(), endedBy: [] });
 
 /** Adds up the verdicts of `histories`; `extra`: violations that only the whole run shows. */
 export const tally = (
@@ -45,7 +45,7 @@ export const tally = (
   const readings = new Map<string, Map<string, Map<string, number>>>();
   const notImplemented = new Set<string>();
   const notPermitted = new Set<string>();
-  const inconclusive = new Map<string, number>();
+  const inconclusive = new Map<string, { count: number; history: string }>();
   const cell = (guarantee: string, operation: string): Cell =>
     within(
       within(cells, guarantee, () => new Map<string, Cell>()),
@@ -58,16 +58,18 @@ export const tally = (
     histories.flatMap(({ verdict }) => verdict.readings.flatMap((one) => (one.unsure ? [] : [one.point]))),
   );
 
-  for (const { program, end, verdict } of histories) {
+  for (const { path, program, end, verdict } of histories) {
     for (const { guarantee, operation, count } of verdict.exercised) cell(guarantee, operation).exercised += count;
     for (const { guarantee, operation } of verdict.violations) {
       cell(guarantee, operation).violated += 1;
       cell(guarantee, operation).exercised += 1;
     }
-    for (const { guarantee, operation, reason } of verdict.unknown) cell(guarantee, operation).unknown.add(reason);
+    for (const { guarantee, operation, reason } of verdict.unknown)
+      within(cell(guarantee, operation).unknown, reason, () => path);
     for (const operation of verdict.notImplemented) notImplemented.add(operation);
     for (const operation of verdict.notPermitted) notPermitted.add(operation);
-    for (const reason of new Set(verdict.inconclusive)) inconclusive.set(reason, (inconclusive.get(reason) ?? 0) + 1);
+    for (const reason of new Set(verdict.inconclusive))
+      within(inconclusive, reason, () => ({ count: 0, history: path })).count += 1;
     for (const { point, operation, reading, count } of verdict.readings.filter(
       (one) => !one.unsure || !sure.has(one.point),
     )) {

@@ -7,11 +7,11 @@ import type { Violation } from '../checker/types.ts';
 import type { HistoryEvent } from '../history/types.ts';
 import type { Counterexample } from '../shrink/types.ts';
 import { guarantees } from '../specs/index.ts';
-import { shArgument } from '../wire/quote.ts';
 import { callsUpTo } from './calls.ts';
 import { causeOf } from './cause.ts';
 import { counterexamplePath, evidenceOf } from './counterexamples.ts';
 import { explain } from './explanation.ts';
+import { replayCommand } from './replay-command.ts';
 import { timelineOf } from './timeline.ts';
 import type { JudgedHistory, ViolationReport } from './types.ts';
 
@@ -122,10 +122,6 @@ const replayOf = (
   counterexample === undefined
     ? `proton-conformance check ${ofPair ? '.' : history}`
     : replayCommand(counterexample, endpoint);
-
-/** Of a given path, against the endpoint that the run was made against; undefined: the embedded emulator. */
-const replayCommand = (path: string, endpoint: string | undefined): string =>
-  `proton-conformance replay ${path}${endpoint === undefined ? '' : ` --endpoint ${shArgument(endpoint)}`}`;
 
 const counterexampleOf = (
   { guarantee, operation, cause }: ViolationGroup,

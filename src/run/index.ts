@@ -108,7 +108,7 @@ const shrinkFound = async (
   } catch (error) {
     const { code, syscall } = error as NodeJS.ErrnoException;
     if (syscall === undefined) throw error;
-    return { notes: [`the counterexamples could not be written (${code})`], leftBehind: [] };
+    return { calls: 0, notes: [`the counterexamples could not be written (${code})`], leftBehind: [] };
   }
 };
 

@@ -100,10 +100,12 @@ export const lastRecord = (
 /** The record with what the shrinking of its violations left to say. */
 export const withShrinking = (
   record: RunRecord,
-  { notes, leftBehind }: ShrinkResult,
+  { calls, notes, leftBehind }: ShrinkResult,
   durationMs: number,
 ): RunRecord => ({
   ...record,
+  calls: record.calls + calls,
+  shrinkingCalls: calls,
   durationMs: Math.round(durationMs),
   ...leftBehindOf(record.leftBehind ?? {}, { leftBehind }),
   notes: [...record.notes, ...notesOn({ leftBehind }), ...notes],

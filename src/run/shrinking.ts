@@ -52,6 +52,8 @@ export interface ShrinkOptions {
 
 /** What a person should know of the phase beside the counterexamples. */
 export interface ShrinkResult {
+  /** Requests sent, with set-up and clean-up. */
+  readonly calls: number;
   readonly notes: readonly string[];
   readonly leftBehind: Trials['leftBehind'];
 }
@@ -72,7 +74,7 @@ export const secondsToShrink = (maxSeconds: number | undefined, elapsedSeconds: 
 /** Shrinks what the histories show and writes the counterexamples. The file system's errors pass through. */
 export const shrinkViolations = async (options: ShrinkOptions): Promise<ShrinkResult> => {
   const groups = groupsOfRun(options.histories).filter(({ guarantee }) => !ofClient.has(guarantee));
-  if (groups.length === 0) return { notes: [], leftBehind: [] };
+  if (groups.length === 0) return { calls: 0, notes: [], leftBehind: [] };
   const timeout = expiry(Math.ceil(options.maxSeconds * 1000));
   const signals = options.signal === undefined ? [timeout] : [timeout, options.signal];
   const trials = new Trials(
@@ -85,7 +87,7 @@ export const shrinkViolations = async (options: ShrinkOptions): Promise<ShrinkRe
   const inOrder = groups.flatMap((group) => done.filter((one) => one.group === group));
   for (const [name, same] of named(inOrder)) write(name, same, options);
   const notes = trials.ended === undefined ? [] : [`not everything was made as small as can be: ${trials.ended}`];
-  return { notes, leftBehind: trials.leftBehind };
+  return { calls: trials.calls, notes, leftBehind: trials.leftBehind };
 };
 
 const sizeOf = ({ found: [{ history }] }: ViolationGroup): number =>

@@ -2,7 +2,7 @@
 import { exhaustiveText } from '../exhausted.ts';
 import { isOfPart } from '../only.ts';
 import { residualText } from '../residual-risk.ts';
-import type { OperationCost, Report } from '../types.ts';
+import type { Cost, OperationCost, Report } from '../types.ts';
 import { Scroll } from './scroll.tsx';
 import { counted } from './verdict.tsx';
 
@@ -17,7 +17,6 @@ export const CostSection = ({ report }: { readonly report: Report }) => (
       <li>Races: {racesInWords(report)}.</li>
     </ul>
     <h3>Calls</h3>
-    <p>The set-up of the account and cleaning up are not among them.</p>
     <Scroll label="Calls by operation">
       <table>
         <thead>
@@ -35,6 +34,15 @@ export const CostSection = ({ report }: { readonly report: Report }) => (
             <Calls key={one.operation} cost={one} />
           ))}
         </tbody>
+        <tfoot>
+          {sumOf(report.cost).map(({ what, calls }) => (
+            <tr key={what}>
+              <th scope="row">{what}</th>
+              <td class="number">{counted(calls)}</td>
+              <td colSpan={6} />
+            </tr>
+          ))}
+        </tfoot>
       </table>
     </Scroll>
     <h3>Resources</h3>
@@ -64,6 +72,17 @@ export const CostSection = ({ report }: { readonly report: Report }) => (
     </Scroll>
   </section>
 );
+
+/** The parts that the run's number of calls is made of. */
+const sumOf = ({ operations, beside }: Cost): Cost['beside'] => {
+  const ofPrograms = operations.reduce((sum, { calls }) => sum + calls, 0);
+  const all = beside.reduce((sum, { calls }) => sum + calls, ofPrograms);
+  return [
+    { what: 'All of the programs', calls: ofPrograms },
+    ...beside.map(({ what, calls }) => ({ what: `Beside them: ${what}`, calls })),
+    { what: 'All of the run', calls: all },
+  ];
+};
 
 const Calls = ({ cost }: { readonly cost: OperationCost }) => {
   const { operation, calls, throttled, sentAgain, unanswered, latencyMs } = cost;

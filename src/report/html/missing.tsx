@@ -30,11 +30,20 @@ const Reasons = ({ title, all }: { readonly title: string; readonly all: readonl
     <>
       <h3>{title}</h3>
       <ul>
-        {all.slice(0, reasonsShown).map(({ reason, guarantee, operation, count }) => (
+        {all.slice(0, reasonsShown).map(({ reason, guarantee, operation, count, replay }) => (
           <li key={`${guarantee} ${operation} ${reason}`}>
             {guarantee === undefined ? '' : `${guarantee} on ${operation}: `}
             {count > 1 ? `${counted(count)} × ` : ''}
             <Raw text={reason} max={400} />
+            {replay === undefined ? null : (
+              <>
+                {'; '}
+                {count > 1 ? 'the first: ' : ''}
+                <code>
+                  <Raw text={replay} />
+                </code>
+              </>
+            )}
           </li>
         ))}
       </ul>

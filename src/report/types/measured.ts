@@ -32,9 +32,11 @@ export interface OperationCost {
   readonly latencyMs?: { readonly p50: number; readonly p95: number; readonly p99: number };
 }
 
-/** Of the calls in the histories: the set-up of the account and cleaning up are not among them. */
 export interface Cost {
+  /** Of the calls in the histories, those of the programs. */
   readonly operations: readonly OperationCost[];
+  /** The other calls of the run, by what they were for: with those of the programs they are all of its calls. */
+  readonly beside: readonly { readonly what: string; readonly calls: number }[];
   /** `created`: different ones that answers showed; `deleted`: those that are not left behind. */
   readonly resources: readonly {
     readonly resource: string;

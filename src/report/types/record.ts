@@ -25,8 +25,10 @@ export interface RunRecord extends Told {
   /** ISO 8601. */
   readonly startedAt: string;
   readonly durationMs: number;
-  /** Requests sent in all, with set-up and clean-up. */
+  /** Requests sent in all, with set-up, clean-up and shrinking. */
   readonly calls: number;
+  /** Of these, those that made violations smaller; left out: none. */
+  readonly shrinkingCalls?: number;
   /** Programs run; fixtures are not counted. */
   readonly programs: number;
   readonly endpoint: string;

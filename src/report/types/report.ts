@@ -25,6 +25,10 @@ export interface InconclusiveReport {
   /** Where one guarantee on one operation was not exercised or decided. */
   readonly guarantee?: string;
   readonly operation?: string;
+  /** The first history that left it so, relative to the report folder; left out where it is none's. */
+  readonly history?: string;
+  /** A command, to be run in the report folder, that runs that history's program again. */
+  readonly replay?: string;
   /** How many histories it concerns; 1 for a whole run or one guarantee on one operation. */
   readonly count: number;
   /** Whether exit code 3 is due to it (unless a violation takes precedence). */
