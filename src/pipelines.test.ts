@@ -12,7 +12,7 @@ import { type Emulator, startEmulator } from './emulator/index.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const main = join(root, 'dist/src/cli/main.js');
 const action = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
-const [, gitlab, matrix, job] = [
+const [, gitlab, matrix, job, whole] = [
   ...readFileSync(join(root, 'docs/pipelines.md'), 'utf8').matchAll(/^```yaml\n([\s\S]*?)^```$/gm),
 ].map(([, text = '']) => parse(text));
 
@@ -104,24 +104,22 @@ describe.runIf(existsSync(main))('the examples', () => {
     expect(text(artifacts.reports.junit)).toContain('<testsuites');
   });
 
-  test('four pods of a Job, each with its index, and the merging of a matrix', async () => {
-    const [script] = job.spec.template.spec.containers[0].args;
-    const pods = Array.from({ length: job.spec.completions }, async (_, index) => {
+  test('four shards, one by the matrix and three by the pods of a Job, and the merging by both', async () => {
+    const ofMatrix: string = matrix.jobs.shard.steps[2].run;
+    const [ofJob] = job.spec.template.spec.containers[0].args;
+    const shards = Array.from({ length: job.spec.completions }, async (_, index) => {
       const beside = await startEmulator();
-      const ended = await sh(script, { ENDPOINT: beside.url, JOB_COMPLETION_INDEX: String(index) });
+      const env = { ENDPOINT: beside.url, JOB_COMPLETION_INDEX: String(index) };
+      const ended = await (index === 1 ? sh(ofMatrix, env, { 'matrix.shard': '2' }) : sh(ofJob, env));
       await beside.close();
       return ended;
     });
-    for (const [code, output] of await Promise.all(pods)) expect(code, output).toBe(0);
-    const [code, output] = await sh(matrix.jobs.whole.steps.at(-1).run, {});
-    expect(code, output).toBe(0);
-    expect(output).toContain('CONFORMANT');
-  });
-
-  test('a shard of the matrix', async () => {
-    const { run } = matrix.jobs.shard.steps[2];
-    const [code, output] = await sh(run, { ENDPOINT: right.url }, { 'matrix.shard': '2' });
-    expect(code, output).toBe(0);
+    for (const [code, output] of await Promise.all(shards)) expect(code, output).toBe(0);
     expect(JSON.parse(text('reports/shard-2/run.json')).shard).toEqual({ nth: 2, of: 4 });
+    for (const merge of [matrix.jobs.whole.steps.at(-1).run, whole.spec.template.spec.containers[0].args[0]]) {
+      const [code, output] = await sh(merge, {});
+      expect(code, output).toBe(0);
+      expect(output).toContain('CONFORMANT');
+    }
   });
 });
