@@ -49,14 +49,14 @@ export function fresh(state: State, call: Call, { type, name }: Named, earlier?:
         ...(earlier ? [atStake(call, 'create.after-delete')] : []),
       ];
       const haunted = earlier && hauntedBy(earlier);
-      const free = accept(earlier ? departed(state, call, earlier) : state, call.operation, call.input);
+      const free = usersMoved(
+        accept(earlier ? departed(state, call, earlier) : state, call.operation, call.input),
+        call,
+      );
       const birth = { type, name, params: call.input, call, suspects, ...(haunted ? { haunted } : {}) };
       const made = born(free, birth);
       const thing = { ...made.thing, wrong: earlier ? leftOver(call, earlier) : {} };
-      return usersMoved(
-        replace(made.state, o.kind === 'success' && o.detail ? learn(thing, o.detail, 'snapshot', false) : thing),
-        call,
-      );
+      return replace(made.state, o.kind === 'success' && o.detail ? learn(thing, o.detail, 'snapshot', false) : thing);
     },
     shows: [],
   };
@@ -124,15 +124,22 @@ function isTooOld(state: State, call: Call, type: Thing['type'], o: Judged): boo
   );
 }
 
-/** Environments and services use templates and environments, whose times may move with it. */
+/** Environments and services use templates, environments and connections, whose times may move with it, and those that these use. */
 function usersMoved(state: State, call: Call): State {
   if (!('templateName' in call.input)) return state;
-  const used = (t: Thing) =>
-    isLive(t) &&
-    t.name !== call.input.name &&
-    t.type !== 'service' &&
-    (t.type !== 'environmentAccountConnection' || t.key?.id === call.input.environmentAccountConnectionId);
-  return change(state, used, (t) => loosen(t, [], call.answered.at));
+  const used = usedBy(state, call.input);
+  const all = new Set([...used, ...used.flatMap((t) => usedBy(state, t.params))].map(({ id }) => id));
+  return change(
+    state,
+    (t) => all.has(t.id),
+    (t) => loosen(t, [], call.answered.at),
+  );
+}
+
+/** What a request names anywhere, and what is of that name. */
+function usedBy(state: State, request: Call['input']): readonly Thing[] {
+  const words = JSON.stringify(request);
+  return state.things.filter((t) => isLive(t) && words.includes(String(t.key?.id ?? t.name)));
 }
 
 export function original(state: State, call: Call, x: Thing): Alternative {

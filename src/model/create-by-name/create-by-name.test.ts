@@ -142,3 +142,19 @@ test.each<[string, Line[], string, string[]]>([
   const seen = walk(lines);
   expect([seen.verdict, seen.taken], seen.story).toEqual([verdict, taken]);
 });
+
+test.each([
+  ['its template', 'ns-a', 'right'],
+  ['another’s template', 'ns-b', 'create.retry'],
+])('the times of a template may have moved because something was made from it: %s', (_, name, expected) => {
+  const moved = { lastModifiedAt: MADE + 9 };
+  const lines = [
+    first,
+    get(one()),
+    create(one()),
+    line('CreateEnvironment', { name: 'ns-e', templateName: name, spec: 's' }, shows(environment('ns-e', 'SUCCEEDED'))),
+    get(one(moved)),
+  ];
+  const { verdict, story } = walk(lines);
+  expect(verdict, story).toBe(expected);
+});
