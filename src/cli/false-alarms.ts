@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type Combination, combinationOf } from '../false-alarms/combination.ts';
 import { type FalseAlarm, hunt } from '../false-alarms/hunt.ts';
+import type { Misreading } from '../false-alarms/misread.ts';
+import type { History } from '../history/read.ts';
 import { formatHistory } from '../history/write.ts';
 import type { Io } from './io.ts';
 import { integer, nonEmpty, once } from './parsers.ts';
@@ -22,7 +24,9 @@ interface FalseAlarmsArguments {
 export const addFalseAlarms = (program: Command, io: Io, exit: (code: number) => void): void => {
   program
     .command('false-alarms')
-    .description('run against emulators with random permitted readings, habits and failures: nothing may be violated')
+    .description(
+      'run against emulators with random permitted readings, habits and failures: nothing may be violated or misread',
+    )
     .option('--combinations <n>', 'how many', once(integer(1, 1e6)), 50)
     .option('--from <i>', 'the first of them, to see one again', once(integer(0, 1e9)), 0)
     .option('--seeds <n>', 'runs of each, with the seeds 1 to n', once(integer(1, 10_000)), 4)
@@ -57,32 +61,47 @@ const search = async (given: FalseAlarmsArguments, io: Io): Promise<number> => {
       calls += found.judgedCalls;
       if (found.stoppedBecause !== undefined)
         io.out.write(`combination ${index}, seed ${seed}: ended early, ${found.stoppedBecause}\n`);
-      for (const alarm of found.alarms) io.out.write(told(alarm, combination, index, seed, given.reportDir));
-      alarms += found.alarms.length;
-      io.err.write(`combination ${index}, seed ${seed}: ${found.judgedCalls} calls, ${found.alarms.length} alarms\n`);
+      const all = [...found.alarms.map(ofAlarm), ...found.misread.map(ofMisreading)];
+      for (const alarm of all) io.out.write(told(alarm, combination, index, seed, given.reportDir));
+      alarms += all.length;
+      io.err.write(`combination ${index}, seed ${seed}: ${found.judgedCalls} calls, ${all.length} alarms\n`);
     }
   io.out.write(`${alarms} false alarms in ${ended} runs of ${combinations} combinations, ${calls} calls\n`);
   if (alarms > 0) return 1;
   return ended === combinations * seeds ? 0 : 3;
 };
 
+interface Told {
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly history: History;
+}
+
+const ofAlarm = ({ violation, history }: FalseAlarm): Told => {
+  const { guarantee, operation, allowed, observed } = violation;
+  const lines = [`allowed:  ${allowed.join(', or ')}`, `observed: ${observed}`];
+  return { title: `FALSE ALARM ${guarantee} on ${operation}`, lines, history };
+};
+
+const ofMisreading = ({ point, operation, taken, is, history }: Misreading): Told => ({
+  title: `MISREAD ${point} on ${operation}`,
+  lines: [`taken for: ${taken}`, `it is:     ${is}`],
+  history,
+});
+
 const told = (
-  { violation, history }: FalseAlarm,
+  { title, lines, history }: Told,
   combination: Combination,
   index: number,
   seed: number,
   folder: string,
 ): string => {
-  const { guarantee, operation, allowed, observed } = violation;
-  const file = join(folder, `combination-${index}-seed-${seed}-${guarantee}-${operation}.jsonl`);
+  const file = join(folder, `combination-${index}-seed-${seed}-${title.replaceAll(' ', '-')}.jsonl`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, formatHistory(history));
   return [
-    `FALSE ALARM ${guarantee} on ${operation}: combination ${index}, seed ${seed}`,
-    `  allowed:  ${allowed.join(', or ')}`,
-    `  observed: ${observed}`,
-    `  history:  ${file}`,
-    `  emulator: ${JSON.stringify(combination)}`,
+    `${title}: combination ${index}, seed ${seed}`,
+    ...[...lines, `history: ${file}`, `emulator: ${JSON.stringify(combination)}`].map((text) => `  ${text}`),
     '',
   ].join('\n');
 };

@@ -12,6 +12,7 @@ import type { Keeper } from '../run/store.ts';
 import type { RunOptions } from '../run/types.ts';
 import { seededRandom } from '../runner/pace.ts';
 import type { Combination } from './combination.ts';
+import { type Misreading, misreadings } from './misread.ts';
 
 export interface FalseAlarm {
   readonly violation: Omit<Violation, 'step'>;
@@ -21,6 +22,7 @@ export interface FalseAlarm {
 export interface Hunt {
   /** The first alarm of each guarantee and operation. */
   readonly alarms: readonly FalseAlarm[];
+  readonly misread: readonly Misreading[];
   /** Why the run ended before its programs did. */
   readonly stoppedBecause?: string;
   readonly judgedCalls: number;
@@ -38,6 +40,7 @@ export const hunt = async (combination: Combination, seed: number, extent: Exten
   const stopped = result.stopped === 'done' || result.stopped === 'budget' ? undefined : result.stoppedBecause;
   return {
     alarms: alarmsIn(all.judged),
+    misread: misreadings(all.judged, combination.readings),
     judgedCalls: result.judgedCalls,
     ...(stopped === undefined ? {} : { stoppedBecause: stopped }),
   };

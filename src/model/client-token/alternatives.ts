@@ -5,7 +5,7 @@ import { learn, sameIdentity, snapshotFaults, snapshotReading, withWrong } from 
 import { type Alternative, atStake, isError, type Judged } from '../judge.ts';
 import { type Call, type FailedRequest, isLive, type State, type Thing } from '../state.ts';
 import { type MadeNew, made } from './made.ts';
-import type { Request } from './request.ts';
+import type { Cross, Request } from './request.ts';
 import { numberReuse } from './version-numbers.ts';
 
 interface Extra {
@@ -111,8 +111,13 @@ export const error = (state: State, says: string, types: readonly string[], extr
 });
 
 /** A mismatch with what the token stands for elsewhere, by the silent point that `crossPoint` names. */
-export const elsewhere = (state: State, cross: string | undefined): Alternative[] =>
-  cross ? [error(state, 'ValidationException', ['ValidationException'], { taken: [cross, 'mismatch'] })] : [];
+export const elsewhere = (state: State, cross: Cross | undefined): Alternative[] =>
+  cross
+    ? [error(state, 'ValidationException', ['ValidationException'], { taken: crossReading(cross, 'mismatch') })]
+    : [];
+
+export const crossReading = ({ point, isSure }: Cross, reading: string): Taken | undefined =>
+  isSure ? [point, reading] : undefined;
 
 /** A second connection for a pair that is pending or connected may be refused (connection.duplicate); its token may be spent then. */
 export function duplicate(state: State, call: Call, request: Request): Alternative[] {

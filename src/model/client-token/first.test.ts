@@ -1,6 +1,6 @@
 // A token that stands for nothing yet, breaks the rules for tokens, or is none.
 import { expect, test } from 'vitest';
-import { line, shows, template, validation, version } from '../testing/build.ts';
+import { line, empty as noBody, shows, template, validation, version } from '../testing/build.ts';
 import { decisionTable, type Situation } from '../testing/decisions.ts';
 import {
   again,
@@ -19,6 +19,17 @@ const long = 'x'.repeat(63);
 const template2 = line('CreateEnvironmentTemplate', { name: 'ns-u' }, shows(template('ns-u')));
 const serviceTemplate = line('CreateServiceTemplate', { name: 'ns-t' }, shows({ ...template('ns-t'), arn: 'arn:s' }));
 const refusedFirst = [parent, create('b', made('0'), { description: 'b' }), create('a', validation)];
+
+const ofAnotherOperation = [
+  parent,
+  create('b', made('0'), changed),
+  serviceTemplate,
+  line(
+    'CreateServiceTemplateVersion',
+    { templateName: 'ns-t', clientToken: 'a' },
+    shows({ ...version('ns-t', '5'), arn: 'arn:sv' }),
+  ),
+];
 
 const situations: Record<string, Situation> = {
   'the first of all': [[parent], again()],
@@ -48,16 +59,11 @@ const situations: Record<string, Situation> = {
     ],
     again(),
   ],
-  'of another operation': [
+  'of another operation': [ofAnotherOperation, again()],
+  'of another operation, deleted since': [
     [
-      parent,
-      create('b', made('0'), changed),
-      serviceTemplate,
-      line(
-        'CreateServiceTemplateVersion',
-        { templateName: 'ns-t', clientToken: 'a' },
-        shows({ ...version('ns-t', '5'), arn: 'arn:sv' }),
-      ),
+      ...ofAnotherOperation,
+      line('DeleteServiceTemplateVersion', { templateName: 'ns-t', majorVersion: '1', minorVersion: '5' }, noBody),
     ],
     again(),
   ],
@@ -89,6 +95,7 @@ refused before | original: breaks token.distinct | anew: shows token.scope | els
 refused before, changed | original: breaks token.distinct | anew: shows token.scope, takes token.failed-request=free | elsewhere: breaks token.scope | empty: breaks token.distinct | as: first call | others: takes token.failed-request=spent
 of another template | anew: shows token.scope, takes token.other-target=independent | elsewhere: breaks token.scope | mismatch: takes token.other-target=mismatch | validation: takes token.other-target=mismatch | as: first call | others: breaks token.distinct
 of another operation | anew: shows token.scope, takes token.other-operation=independent | elsewhere: breaks token.scope | mismatch: takes token.other-operation=mismatch | validation: takes token.other-operation=mismatch | as: first call | others: breaks token.distinct
+of another operation, deleted since | anew: shows token.scope | elsewhere: breaks token.scope | mismatch: right | validation: right | as: first call | others: breaks token.distinct
 too long | mismatch: shows token.length | validation: shows token.length | as: token of 65 characters or more | others: breaks token.length
 too long, its template not known | mismatch: shows token.length | validation: shows token.length | notFound: right | as: token of 65 characters or more | others: breaks token.length
 outside ASCII | mismatch: shows token.charset | validation: shows token.charset | as: token outside ASCII | others: breaks token.charset

@@ -7,7 +7,7 @@ import { compare } from '../detail/parameters.ts';
 import { isAccepted, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, type Situation } from '../judge.ts';
 import { type Call, collectionOf, isLive, type State, type Thing } from '../state.ts';
-import { anew, duplicate, elsewhere, error, original, withFailed } from './alternatives.ts';
+import { anew, crossReading, duplicate, elsewhere, error, original, withFailed } from './alternatives.ts';
 import { strangersToken } from './blame.ts';
 import { crossPoint, isParentKnown, MAX_TOKEN_LENGTH, missingParent, type Request } from './request.ts';
 
@@ -65,7 +65,7 @@ export function loose(state: State, call: Call, request: Request, point: string)
 
 export function firstCall(state: State, call: Call, request: Request): Situation {
   const kin = strangersToken(state, request);
-  const cross = crossPoint(state, request);
+  const cross = crossPoint(state, call, request);
   const failed = state.failed.filter(
     (f) => f.operation === call.operation && f.target === request.name && f.token === request.token,
   );
@@ -87,7 +87,7 @@ export function firstCall(state: State, call: Call, request: Request): Situation
     pair.length > 0
       ? ['connection.duplicate', 'second']
       : cross
-        ? [cross, 'independent']
+        ? crossReading(cross, 'independent')
         : changed
           ? ['token.failed-request', 'free']
           : undefined;

@@ -83,7 +83,7 @@ deleted, and its token taken over in another template | original: shows token.de
 perhaps gone with its template | original: shows token.retry token.scope | elsewhere: breaks token.scope | notFound: shows token.deleted-original | as: may be gone | others: breaks delete.only
 perhaps gone with its template, changed | mismatch: shows token.mismatch token.mismatch-named | validation: right | notFound: right | as: may be gone | others: breaks token.mismatch
 made again after a deletion | elsewhere: breaks token.scope | as: same parameters | others: breaks token.deleted-original
-made again four hours old, at eight | original: takes token.after-delete-window=inherited | anew: takes token.after-delete-window=new | elsewhere: breaks token.scope | as: near expiry | others: breaks token.alive
+made again four hours old, at eight | original: takes token.after-delete-window=inherited | anew: takes token.after-delete-window=new? | elsewhere: breaks token.scope | as: near expiry | others: breaks token.alive
 made again four hours old, four hours later | anew: shows token.alive token.deleted-original token.retry token.scope | elsewhere: breaks token.scope | as: near expiry | others: breaks token.alive
 failed | original: takes token.failed-resource=returned | anew: takes token.failed-resource=new | mismatch: takes token.failed-resource=refused | validation: takes token.failed-resource=refused | conflict: takes token.failed-resource=refused | as: registration failed | others: breaks token.retry
 failed, changed | anew: right | mismatch: right | validation: right | conflict: right | as: registration failed | others: breaks token.retry

@@ -2,6 +2,7 @@
 import type { Input } from '../../program/types.ts';
 import { operations, type ResourceType, resources } from '../../specs/index.ts';
 import { type Call, isLive, type State, type Thing } from '../state.ts';
+import { ageOf } from '../time.ts';
 
 export interface Request {
   readonly type: ResourceType;
@@ -59,17 +60,28 @@ export function missingParent(state: State, request: Request): 'template' | 'maj
   return major !== undefined && !there ? 'major version' : undefined;
 }
 
+export interface Cross {
+  readonly point: string;
+  /** The token surely stands for something there still, and by this point alone, so that an answer tells the reading. */
+  readonly isSure: boolean;
+}
+
 /**
- * The silent point about a token that stands for something of another operation or in another template too.
+ * The silent point about a token that was used for another operation or in another template too.
  * @param since only what was made after this thing counts: it took the token over from it
  */
-export function crossPoint(state: State, request: Request, since?: Thing): string | undefined {
+export function crossPoint(state: State, call: Call, request: Request, since?: Thing): Cross | undefined {
   const others = state.things.filter(
     (t) =>
       t.token?.value === request.token &&
       (t.type !== request.type || t.name !== request.name) &&
       (since === undefined || t.id > since.id),
   );
-  if (others.some((t) => t.type === request.type)) return 'token.other-target';
-  return others.length > 0 ? 'token.other-operation' : undefined;
+  if (others.length === 0) return undefined;
+  const ofTarget = others.filter((t) => t.type === request.type).length;
+  const stands = ({ life, token }: Thing) => life === 'there' && token !== undefined && ageOf(token, call) === 'alive';
+  return {
+    point: ofTarget > 0 ? 'token.other-target' : 'token.other-operation',
+    isSure: (ofTarget === 0 || ofTarget === others.length) && others.some(stands),
+  };
 }

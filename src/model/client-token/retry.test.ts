@@ -33,6 +33,10 @@ const situations: Record<string, Situation> = {
     [...first, create('a', made('0'), {}, after(HOUR))],
     again({}, after(8 * HOUR - 3)),
   ],
+  'the same, eight and a half hours old, sent again meanwhile': [
+    [...first, create('a', made('0'), {}, after(HOUR))],
+    again({}, after(7.5 * HOUR)),
+  ],
   'the same, nine hours old': [first, again({}, after(9 * HOUR))],
   'the same, after it was made anew at nine hours': [[...first, create('a', second, {}, after(9 * HOUR))], again()],
   changed: [first, again(changed)],
@@ -75,7 +79,8 @@ the same, after a mismatch | original: shows token.mismatch-harmless token.retry
 the same, after an update | original: shows token.retry token.scope, takes detail.snapshot=first | elsewhere: breaks token.scope | as: same parameters | others: breaks token.retry
 the same, seven and a half hours old | original: shows token.alive token.retry token.scope | elsewhere: breaks token.scope | as: near expiry | others: breaks token.alive
 the same, at eight hours | original: right | anew: right | elsewhere: breaks token.scope | as: near expiry | others: breaks token.alive
-the same, at eight hours, sent again meanwhile | original: takes token.window=latest | anew: takes token.window=first | elsewhere: breaks token.scope | as: near expiry | others: breaks token.alive
+the same, at eight hours, sent again meanwhile | original: right | anew: right | elsewhere: breaks token.scope | as: near expiry | others: breaks token.alive
+the same, eight and a half hours old, sent again meanwhile | original: takes token.window=latest | anew: takes token.window=first | elsewhere: breaks token.scope | as: near expiry | others: breaks token.alive
 the same, nine hours old | anew: shows token.expired | as: expired | others: breaks token.expired
 the same, after it was made anew at nine hours | original: breaks token.scope | anew: shows token.expired token.retry token.scope | elsewhere: breaks token.scope | as: same parameters | others: breaks token.expired
 changed | mismatch: shows token.mismatch token.mismatch-named | validation: breaks token.mismatch-named | as: one parameter changed | others: breaks token.mismatch

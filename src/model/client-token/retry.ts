@@ -5,7 +5,7 @@ import { choices } from '../detail/members.ts';
 import { type Comparison, compare } from '../detail/parameters.ts';
 import { otherErrors, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, late, type Situation } from '../judge.ts';
-import { type Call, replace, type State, type Thing } from '../state.ts';
+import { type Call, replace, type State, type Thing, type TokenUse } from '../state.ts';
 import { ageOf, TOKEN_LIFE_SECONDS } from '../time.ts';
 import { anew, duplicate, elsewhere, error, mismatch, original } from './alternatives.ts';
 import { retryBlame } from './blame.ts';
@@ -98,23 +98,35 @@ function changed(state: State, call: Call, request: Request, x: Thing, same: Com
 
 /** Around eight hours, or when an unanswered request leaves the age open, both are right (token.window). */
 function inDoubt(call: Call, x: Thing, same: Comparison, living: Situation, expired: Situation): Situation {
-  const own = x.token ? call.answered.clock - x.token.born.clock < TOKEN_LIFE_SECONDS : false;
-  const inherited = own && x.token !== undefined && x.token.aliveFrom < x.token.born.clock;
-  const reading = (alive: boolean): Taken | undefined => {
-    if (same.relation !== 'same') return undefined;
-    // Of a token that was used but once, the first request is the latest: the doubt is about clocks alone.
-    if (!inherited && x.token !== undefined && x.token.lastAnswered <= x.madeAnswered.clock) return undefined;
-    return inherited
-      ? ['token.after-delete-window', alive ? 'new' : 'inherited']
-      : ['token.window', alive ? 'latest' : 'first'];
-  };
-  const as = (alive: boolean) => (a: Alternative) => ({ ...a, shows: [], taken: a.taken ?? reading(alive) });
+  const windows = same.relation === 'same' && x.token ? doubtOf(call, x.token) : undefined;
+  const as = (alive: boolean) => (a: Alternative) => ({ ...a, shows: [], ...(a.taken ? {} : windows?.(alive)) });
   return {
     ...living,
     name: 'near expiry',
     guarantee: 'token.expired',
     alternatives: [...living.alternatives.map(as(true)), ...expired.alternatives.map(as(false))],
   };
+}
+
+/**
+ * Which reading the answer tells, if the doubt is due to nothing but a silent point: by one count the token has surely
+ * expired, by the other it is surely alive, and no unanswered request has been at it.
+ */
+function doubtOf(
+  call: Call,
+  { aliveFrom, born, lastAnswered }: TokenUse,
+): ((alive: boolean) => Pick<Alternative, 'taken' | 'unsure'>) | undefined {
+  const tolerance = call.settings.clockToleranceSeconds;
+  const isOver = (from: number): boolean => call.sent.clock - from > TOKEN_LIFE_SECONDS + tolerance;
+  const isAlive = (from: number): boolean => call.answered.clock - from < TOKEN_LIFE_SECONDS - tolerance;
+  if (!isOver(aliveFrom) || !isAlive(lastAnswered) || !Number.isFinite(lastAnswered)) return undefined;
+  if (isOver(born.clock)) return (alive) => ({ taken: ['token.window', alive ? 'latest' : 'first'] });
+  if (!isAlive(born.clock)) return undefined;
+  // Alive it may be for the hours of a deleted one, too, if these count from its latest use.
+  return (alive) =>
+    alive
+      ? { taken: ['token.after-delete-window', 'new'], unsure: true }
+      : { taken: ['token.after-delete-window', 'inherited'] };
 }
 
 function afterExpiry(state: State, call: Call, request: Request, x: Thing, same: Comparison): Situation {
@@ -127,7 +139,7 @@ function afterExpiry(state: State, call: Call, request: Request, x: Thing, same:
       guarantee: 'token.expired',
       alternatives: [
         anew(touched, call, request, { suspects, shows: ['token.expired'] }),
-        ...elsewhere(state, crossPoint(state, request, x)),
+        ...elsewhere(state, crossPoint(state, call, request, x)),
         ...duplicate(state, call, request),
         ...late(state, call),
       ],
@@ -163,7 +175,7 @@ function afterDelete(state: State, call: Call, request: Request, x: Thing, same:
     };
   const fresh = { suspects: [atStake(call, guarantee)], before: x };
   const rest = [
-    ...elsewhere(state, crossPoint(state, request, x)),
+    ...elsewhere(state, crossPoint(state, call, request, x)),
     ...duplicate(state, call, request),
     ...late(state, call),
     ...(missing ? [notFound(state), error(state, 'ValidationException', ['ValidationException'])] : []),

@@ -92,10 +92,12 @@ function openRequest(state: State, call: Call, x: Thing, status: Modified, point
 
 function changed(state: State, call: Call, x: Thing, status: Modified, members: readonly string[]): Situation {
   const named = surelyValid(state, call.operation, call.input, members) && status.state === 'no';
-  const equal = status.state !== 'no' && compare(current(x), call.input).relation !== 'different';
+  const toModified = status.state === 'no' ? 'different' : compare(current(x), call.input).relation;
+  const equal = toModified !== 'different';
   const point = equal ? 'create.equals-modified' : 'create.modified-and-different';
+  // Where it may or may not equal the modified state, it is open which of the two points is.
   const taken = (reading: string): Taken | undefined =>
-    status.state === 'yes' || equal ? [point, reading] : undefined;
+    toModified !== 'open' && (status.state === 'yes' || equal) ? [point, reading] : undefined;
   const others = otherErrors(state, call.operation, call.input, members);
   const mismatch: Alternative = {
     ...refused(
@@ -103,7 +105,7 @@ function changed(state: State, call: Call, x: Thing, status: Modified, members: 
       call,
       x,
       'ValidationException',
-      taken('') ? [] : named ? ['create.mismatch', 'create.mismatch-named'] : ['create.mismatch'],
+      status.state === 'yes' || equal ? [] : named ? ['create.mismatch', 'create.mismatch-named'] : ['create.mismatch'],
     ),
     says: named ? 'ValidationException that names IdempotentParameterMismatch' : 'ValidationException',
     fits: (o) =>
