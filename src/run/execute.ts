@@ -2,9 +2,15 @@
 
 import { fixtures } from '../../generators/index.ts';
 import type { Clock } from '../endpoint/clock.ts';
+import { expiry } from '../endpoint/expiry.ts';
 import type { Settings } from '../history/types.ts';
 import { groupKey, knownAs, type Stopped } from '../report/index.ts';
-import type { RunOptions as ProgramsOptions, RunResult as ProgramsResult, Progress } from '../runner/types.ts';
+import {
+  OutOfTime,
+  type RunOptions as ProgramsOptions,
+  type RunResult as ProgramsResult,
+  type Progress,
+} from '../runner/types.ts';
 import { runJudged } from './judged.ts';
 import type { Plan } from './plan.ts';
 import { Programs } from './programs.ts';
@@ -59,15 +65,25 @@ export const execute = async (
       return (await store.keep(history, verdict)) && fresh < maxViolations ? 'go-on' : 'stop';
     },
     onProgress: (progress) => plan.onEvent?.(progressOf(progress, programs.count, plan.maxCalls, violating)),
-    ...(plan.signal === undefined ? {} : { signal: plan.signal }),
+    signal: AbortSignal.any([...(plan.signal === undefined ? [] : [plan.signal]), ...timeOf(plan)]),
   });
   if (fresh >= maxViolations && store.failed === undefined)
     return {
       result,
       stopped: { stopped: 'budget', stoppedBecause: `${fresh} different violations were seen` },
     };
-  return { result, stopped: endOf(result, store, programs) };
+  return { result, stopped: endOf(result, store) };
 };
+
+const timeOf = ({ maxSeconds }: Plan): AbortSignal[] =>
+  maxSeconds === undefined
+    ? []
+    : [
+        expiry(
+          maxSeconds * 1000,
+          new OutOfTime(`the ${maxSeconds} s that --max-seconds gives the programs were spent`),
+        ),
+      ];
 
 /** What the histories of a run say of it. */
 export const settingsOf = (plan: Plan, clock: Clock): Settings => ({
@@ -76,14 +92,12 @@ export const settingsOf = (plan: Plan, clock: Clock): Settings => ({
   ...(plan.managementAccount === undefined ? {} : { managementAccount: plan.managementAccount }),
 });
 
-const endOf = (result: ProgramsResult, store: Keeper, programs: Programs): Executed['stopped'] => {
+const endOf = (result: ProgramsResult, store: Keeper): Executed['stopped'] => {
   if (store.failed !== undefined)
     return {
       stopped: 'disk',
       stoppedBecause: `the histories could not be written (${store.failed}): make room, or give --report-dir another folder`,
     };
-  if (result.stopped === 'done' && programs.outOfTime)
-    return { stopped: 'budget', stoppedBecause: 'the time of --max-seconds was spent' };
   if (result.stopped === 'interrupted') return { stopped: 'interrupted', stoppedBecause: 'the run was interrupted' };
   const { stopped, stoppedBecause } = result;
   return { stopped, ...(stoppedBecause === undefined ? {} : { stoppedBecause }) };

@@ -1,6 +1,6 @@
 // Which programs a run takes and in which order: first those that put every required guarantee and operation to the
-// test, then every short one, then random ones. They are made and handed out as there is room for them, so that a budget
-// of time ends the handing out, and many take no memory.
+// test, then every short one, then random ones. They are made and handed out as there is room for them, so that many take
+// no memory.
 import {
   exhaustiveCounts,
   exhaustivePrograms,
@@ -17,10 +17,7 @@ import { operationsOfParts } from '../specs/profiles.ts';
 import type { Plan } from './plan.ts';
 import type { Technique } from './techniques.ts';
 
-type Budget = Pick<
-  Plan,
-  'seed' | 'exhaustive' | 'runs' | 'maxSteps' | 'maxSeconds' | 'only' | 'profile' | 'without' | 'shard'
->;
+type Budget = Pick<Plan, 'seed' | 'exhaustive' | 'runs' | 'maxSteps' | 'only' | 'profile' | 'without' | 'shard'>;
 
 /** How many exhaustive programs a run has for each create operation; those that need a clock are counted too. */
 export const exhaustiveOf = ({ exhaustive, without }: Pick<Budget, 'exhaustive' | 'without'>) =>
@@ -46,13 +43,10 @@ export class Programs implements Iterable<Program | 'cohorts'> {
    * out is taken off as it is come to, as making all of them first would keep the run waiting.
    */
   count: number;
-  /** Whether the budget of time kept some from being handed out. */
-  outOfTime = false;
   readonly #budget: Budget;
   readonly #offered: Offered;
   /** Those of `--profile`. */
   readonly #operations: ReadonlySet<string> | undefined;
-  readonly #deadline: number;
   /** Where the other programs begin: the same whatever is offered or left out. */
   readonly #firstExhaustive: number;
   readonly #firstTwin: number;
@@ -68,7 +62,6 @@ export class Programs implements Iterable<Program | 'cohorts'> {
     this.#firstRandom = this.#firstTwin + twinCount();
     this.#phases = this.#inOrder();
     this.count = this.#phases.reduce((total, { count }) => total + count, 0);
-    this.#deadline = performance.now() + (budget.maxSeconds ?? Number.POSITIVE_INFINITY) * 1000;
   }
 
   *[Symbol.iterator](): Generator<Program | 'cohorts'> {
@@ -83,8 +76,6 @@ export class Programs implements Iterable<Program | 'cohorts'> {
             continue;
           }
         }
-        this.outOfTime = performance.now() > this.#deadline;
-        if (this.outOfTime) return;
         yield program === 'cohorts' || !this.#budget.without.includes('census') ? program : withoutSharedLists(program);
       }
       this.count -= left;

@@ -30,7 +30,7 @@ export interface RunOptions {
   readonly maxSteps?: number;
   /** Techniques that are left out, to measure what they buy. Default: none. */
   readonly without?: readonly Technique[];
-  /** Budget of time, clean-up apart. */
+  /** Budget of time for the programs; cleaning up comes after, and shrinking, with what is left, or a quarter of it. */
   readonly maxSeconds?: number;
   /** Programs at a time. */
   readonly concurrency?: number;

@@ -3,6 +3,7 @@ import type { Reply } from '../endpoint/types.ts';
 import type { Step } from '../program/types.ts';
 import { answer, failure } from './testing/fake-endpoint.ts';
 import { connection, endOf, environment, invocations, outline, setting, template } from './testing/setting.ts';
+import { OutOfTime } from './types.ts';
 
 const again: Step = { do: 'retry', of: 0 };
 
@@ -213,6 +214,23 @@ describe('a program ends early', () => {
     const result = await run([[environment(), { do: 'settle', of: 0 }, again]], { signal: stop.signal });
     expect(result.stopped).toBe('interrupted');
     expect(endOf(of(0))?.reason).toBe('interrupted');
+    expect(endpoint.names).toEqual([]);
+  });
+
+  test('with the whole run if its time is over, whatever is waited for', async () => {
+    const { run, of, endpoint } = setting();
+    const time = new AbortController();
+    endpoint.workMs = 1e9;
+    endpoint.mood = ({ operation }) => {
+      if (operation === 'GetEnvironment') {
+        time.abort(new OutOfTime('an hour is over'));
+        endpoint.workMs = 0;
+      }
+      return undefined;
+    };
+    const result = await run([[environment(), { do: 'settle', of: 0 }, again], [template()]], { signal: time.signal });
+    expect(result).toMatchObject({ stopped: 'budget', stoppedBecause: 'an hour is over' });
+    expect(endOf(of(0))).toMatchObject({ reason: 'budget', detail: 'an hour is over' });
     expect(endpoint.names).toEqual([]);
   });
 

@@ -10,7 +10,7 @@ import { Pacer, seededRandom } from './pace.ts';
 import { SharedLists } from './shared-lists.ts';
 import { Slots } from './slots.ts';
 import { realTime, type Time } from './time.ts';
-import { type RunOptions, type Stopped, Unreachable } from './types.ts';
+import { OutOfTime, type RunOptions, type Stopped, Unreachable } from './types.ts';
 
 /** After an interrupt, calls under way get this long before they are given up. */
 const INTERRUPT_GRACE_MS = 2_000;
@@ -72,6 +72,7 @@ export class RunState {
     const onAbort = () => {
       const reason: unknown = options.signal?.reason;
       if (reason instanceof Unreachable) this.stop('unreachable', reason.message);
+      else if (reason instanceof OutOfTime) this.stop('budget', reason.message);
       else this.stop('interrupted', 'interrupted');
     };
     if (options.signal?.aborted) onAbort();

@@ -51,7 +51,8 @@ export interface RunOptions {
   onProgress?(progress: Progress): void;
   /**
    * Ends the run in order: no new program, the rest end at their next call, then everything is cleaned up. With an
-   * `Unreachable` for its reason there is no cleaning up either.
+   * `OutOfTime` for its reason that is no interrupt but a budget that is spent; with an `Unreachable` there is no cleaning
+   * up either.
    */
   readonly signal?: AbortSignal;
   /** Default: the real one. */
@@ -61,6 +62,11 @@ export interface RunOptions {
 /** Why a run is ended from outside: there is no endpoint any more. The message is for a person. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable';
+}
+
+/** The time that a run was given is over. The message is for a person. */
+export class OutOfTime extends Error {
+  override readonly name = 'OutOfTime';
 }
 
 export interface Progress {

@@ -58,7 +58,12 @@ export const runOptions = {
     text(shard),
   ),
   maxSteps: option('--max-steps <n>', 'most steps of a random program', whole(8, 1000), defaults.maxSteps),
-  maxSeconds: option('--max-seconds <n>', 'budget of time, after which no new program starts', whole(1, 1e6), 'none'),
+  maxSeconds: option(
+    '--max-seconds <n>',
+    'budget of time for the programs; cleaning up and shrinking (a quarter of it at most) come after',
+    whole(1, 1e6),
+    'none',
+  ),
   concurrency: option('--concurrency <n>', 'programs at a time', whole(1, 256), defaults.concurrency),
   clock: option(
     '--clock <mode>',
