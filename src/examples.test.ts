@@ -26,7 +26,8 @@ export default {
       { find: /^proton-conformance\\/vitest$/, replacement: ${JSON.stringify(join(root, 'src/vitest/index.ts'))} },
     ],
   },
-  test: { testTimeout: 60_000 },
+  // The suite is loaded once for all of them.
+  test: { testTimeout: 60_000, isolate: false, fileParallelism: false },
 };`;
 
 test('every example runs', () => {

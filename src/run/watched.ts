@@ -6,6 +6,8 @@ import { Unreachable } from '../runner/types.ts';
 
 const SILENCE_MS = 5_000;
 const SIGN_OF_LIFE_MS = 5_000;
+/** Timers count whole milliseconds, so that one may fire a little early; there is no second one for the same request. */
+const TIMER_EARLY_MS = 1;
 
 export interface WatchOptions {
   /** Without an answer for so long it is asked for a sign of life. Default 5 000 ms. */
@@ -60,7 +62,7 @@ export class Watched implements Endpoint {
 
   async #ask(): Promise<void> {
     const silentMs = performance.now() - (this.#silentSince ?? Number.POSITIVE_INFINITY);
-    if (this.#asking || this.gone.aborted || silentMs < this.#silenceMs) return;
+    if (this.#asking || this.gone.aborted || silentMs < this.#silenceMs - TIMER_EARLY_MS) return;
     this.#asking = true;
     const found = await probe(this.#endpoint, { budgetMs: this.#signOfLifeMs, callTimeoutMs: this.#signOfLifeMs });
     this.#asking = false;
