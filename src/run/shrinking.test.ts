@@ -34,7 +34,7 @@ beforeAll(async () => {
   reportDir = mkdtempSync(join(tmpdir(), 'shrinking-'));
   // A budget of time far beyond what it takes.
   result = await run({ ...small(), maxSeconds: 1_000, reportDir });
-}, 60_000);
+});
 afterAll(async () => {
   await emulator.close();
   rmSync(reportDir, { recursive: true, force: true });
