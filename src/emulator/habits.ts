@@ -57,3 +57,12 @@ export const noHabits: Habits = {
 
 /** Members of an environment that the habit `hideRoles` hides. */
 export const roleMembers = ['componentRoleArn', 'codebuildRoleArn'];
+
+/** Required members that AWS's own examples leave out somewhere; none of them is identity (wire.missing-member). */
+export const dispensableMembers = [
+  'lastModifiedAt',
+  'lastDeploymentSucceededAt',
+  'spec',
+  'templateMajorVersion',
+  'roleArn',
+];

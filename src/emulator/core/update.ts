@@ -1,6 +1,6 @@
 // Updates of any kind of resource: what they change, and which trace they leave for create.modified to judge.
 
-import { roleMembers } from '../habits.ts';
+import { dispensableMembers, roleMembers } from '../habits.ts';
 import { shapeOf } from '../wire/api.ts';
 import { equal, type Json, type Members } from '../wire/json.ts';
 import { kindFacts } from './kinds.ts';
@@ -42,6 +42,8 @@ export function leaveTrace(world: World, resource: Resource, trace: keyof Traces
 }
 
 function isShown(world: World, resource: Resource, member: string): boolean {
-  const hidden = world.settings.habits.hideRoles && resource.kind === 'environment' && roleMembers.includes(member);
-  return !hidden && shapeOf(kindFacts[resource.kind].shape).members?.[member] !== undefined;
+  const { habits, readings } = world.settings;
+  const hidden = habits.hideRoles && resource.kind === 'environment' && roleMembers.includes(member);
+  const missing = readings['wire.missing-member'] === 'missing' && dispensableMembers.includes(member);
+  return !hidden && !missing && shapeOf(kindFacts[resource.kind].shape).members?.[member] !== undefined;
 }

@@ -2,7 +2,7 @@
 
 import { kindFacts } from '../core/kinds.ts';
 import type { World } from '../core/world.ts';
-import { roleMembers } from '../habits.ts';
+import { dispensableMembers, roleMembers } from '../habits.ts';
 import { shapeOf } from '../wire/api.ts';
 import type { ProtonError } from '../wire/errors.ts';
 import type { Json, Members } from '../wire/json.ts';
@@ -19,15 +19,12 @@ function timeForm(world: World, milliseconds: number): Json {
 }
 
 const detailShapes = new Set<string>(Object.values(kindFacts).map((facts) => facts.shape));
-/** Required members that AWS's own examples leave out somewhere; none of them is identity. */
-const dispensable = ['lastModifiedAt', 'lastDeploymentSucceededAt', 'spec', 'templateMajorVersion', 'roleArn'];
-
 /** The last word on a structure of an answer: readings and habits that add or leave out members. */
 function structureForm(world: World, shapeName: string, rendered: Members): Members {
   const { habits, readings } = world.settings;
   const result: Members = { ...rendered };
   if (detailShapes.has(shapeName) && readings['wire.missing-member'] === 'missing') {
-    for (const name of dispensable) delete result[name];
+    for (const name of dispensableMembers) delete result[name];
   }
   if (habits.hideRoles && shapeName.startsWith('Environment')) for (const name of roleMembers) delete result[name];
   if (habits.nullMembers) {

@@ -237,7 +237,8 @@ export function snapshotReading(thing: Thing, outcome: Judged): Taken | undefine
       if (later.has(m)) continue;
       later.add(m);
       const [shown, first, now] = [outcome.detail[m], params[m], v].map((x) => comparable(type, m, x));
-      if (first === now || (shown !== first && shown !== now)) continue;
+      // An answer that leaves the member out may do so always.
+      if (first === now || shown === ABSENT || (shown !== first && shown !== now)) continue;
       return ['detail.snapshot', shown === first ? 'first' : 'now'];
     }
   }
