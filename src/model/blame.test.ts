@@ -8,7 +8,9 @@ import {
   stake,
   stakeCollection,
   stakeOthers,
+  surplusSuspects,
   suspectsOf,
+  undeadSuspects,
 } from './blame.ts';
 import { initial, type State, type Suspect, type Thing } from './state.ts';
 import { callOf, line, moment, shows, template, walk } from './testing/build.ts';
@@ -67,4 +69,35 @@ test.each([
   ['an answered delete', 'delete.only', 'DeleteEnvironmentTemplate', false],
 ])('a lost delete is suspected after %s: %s of %s', (_, guarantee, operation, lost) => {
   expect(lostDelete(stake(thing, suspect(guarantee, operation), 0), 'DeleteEnvironmentTemplate')).toBe(lost);
+});
+
+test('a delete is the last to be suspected of something that is there too often', () => {
+  const all = [suspect('delete.first', 'DeleteEnvironmentTemplate'), suspect('create.retry'), suspect('once')];
+  expect(names(surplusSuspects(all))).toEqual(['create.retry', 'once', 'delete.first']);
+});
+
+const deletion = suspect('delete.first', 'DeleteEnvironmentTemplateVersion');
+const version: Thing = { ...thing, id: 1, type: 'environmentTemplateVersion', name: 'ns-c', life: 'gone' };
+const after = (gone: Thing, ...things: Thing[]): string[] =>
+  names(undeadSuspects({ ...state, things: [gone, ...things] }, gone));
+
+test.each<[string, string[], string[]]>([
+  ['its delete', after(stake(version, deletion, 0)), ['delete.first', 'delete.first']],
+  [
+    'what came after it was seen to be gone',
+    after(stake(cleared(stake(version, deletion, 0)), suspect('token.retry', 'CreateEnvironmentTemplateVersion'), 0)),
+    ['token.retry', 'delete.first', 'token.retry', 'delete.first'],
+  ],
+  [
+    'the template that was made anew since',
+    after(stake(version, deletion, 0), { ...thing, id: 2, name: 'ns-c' }),
+    ['create.after-delete', 'delete.first', 'delete.first'],
+  ],
+  [
+    'a restart',
+    after(stake(version, suspect('durable', deletion.operation), 0)),
+    ['durable', 'delete.first', 'durable'],
+  ],
+])('what is gone and shows again was brought back by %s', (_, found, expected) => {
+  expect(found).toEqual(expected);
 });

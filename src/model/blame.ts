@@ -1,6 +1,7 @@
 // Who is to blame when something is found changed, gone or doubled: the calls since it was last seen to be right. Each call
 // puts a guarantee at stake on what it concerns (a refused mismatch: that it changed nothing); a conclusive look that finds
 // all in order clears it, and counts as one time that the guarantee was exercised.
+import { operations, resources } from '../specs/index.ts';
 import { type Call, change, collectionOf, isLive, replace, type State, type Suspect, type Thing } from './state.ts';
 
 const MAX_SUSPECTS = 12;
@@ -80,6 +81,30 @@ export function absenceSuspects(thing: Thing): readonly Suspect[] {
   if (thing.past.length > 0 || Object.keys(thing.got).length > 0) return all;
   return firstOf(['token.deleted-original', 'token.expired', 'create.after-delete'], all);
 }
+
+/**
+ * What is gone and shows again: its delete did not remove it, or if it was seen to be gone since, something has brought it
+ * back. A template made anew must show nothing of the earlier one, its versions among it.
+ */
+export function undeadSuspects(state: State, thing: Thing): readonly Suspect[] {
+  const { delete: operation, parent } = resources[thing.type];
+  const isSlow = operations[operation]?.family === 'async-delete';
+  const deletion = { guarantee: isSlow ? 'async-delete.effect' : 'delete.first', operation };
+  const anew = state.things.some((t) => t.id > thing.id && t.type === parent?.resource && t.name === thing.name);
+  const recreation =
+    parent && anew ? [{ guarantee: 'create.after-delete', operation: resources[parent.resource].create }] : [];
+  const wasGone = thing.past.some(({ guarantee }) => guarantee === deletion.guarantee);
+  const since = thing.suspects.filter((s) => (wasGone && makes(s)) || s.guarantee === 'durable').toReversed();
+  return [...recreation, ...since, deletion, ...suspectsOf(thing)];
+}
+
+/** Suspects of there being too many: first those that ask for something to be made. */
+export const surplusSuspects = (all: readonly Suspect[]): readonly Suspect[] => [
+  ...all.filter(makes),
+  ...all.filter((s) => !makes(s)),
+];
+
+const makes = ({ operation }: Suspect): boolean => operations[operation]?.role === 'create';
 
 /** Calls that may have made more than one thing in a collection: what is made next may be the one that goes again. */
 export const openBefore = (state: State, collection: string): readonly Suspect[] =>

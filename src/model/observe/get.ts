@@ -3,7 +3,15 @@
 import { operations, type ResourceType, resources } from '../../specs/index.ts';
 import { canonical } from '../../wire/canonical.ts';
 import type { Detail } from '../../wire/types.ts';
-import { absenceSuspects, changeSuspects, cleared, collectionSuspects, suspectsOf } from '../blame.ts';
+import {
+  absenceSuspects,
+  changeSuspects,
+  cleared,
+  collectionSuspects,
+  surplusSuspects,
+  suspectsOf,
+  undeadSuspects,
+} from '../blame.ts';
 import { learn, readFaults, sameIdentity, showsWrong } from '../detail/members.ts';
 import {
   type Branch,
@@ -109,7 +117,8 @@ function absent(state: State, call: Call, x: Thing, outcome: Judged): Result {
 /** Something is there that no call has made. */
 function surplus(state: State, call: Call, type: ResourceType, outcome: Judged, detail: Detail): Result {
   const collection = collectionOf(type, String(detail[resources[type].parent?.member ?? ''] ?? ''));
-  return wrong(state, call, 0, collectionSuspects(state, collection), 'ResourceNotFoundException', outcome);
+  const suspects = surplusSuspects(collectionSuspects(state, collection));
+  return wrong(state, call, 0, suspects, 'ResourceNotFoundException', outcome);
 }
 
 function undead(state: State, call: Call, x: Thing, outcome: Judged, detail: Detail): Result {
@@ -117,13 +126,11 @@ function undead(state: State, call: Call, x: Thing, outcome: Judged, detail: Det
   if (status?.deleteFailed.includes(String(detail[status.member]))) {
     return pass(replace(state, { ...learn(x, detail, 'snapshot', false), life: 'delete-failed' }));
   }
-  const first: Suspect = {
-    guarantee: operations[resources[x.type].delete]?.family === 'async-delete' ? 'async-delete.effect' : 'delete.first',
-    operation: resources[x.type].delete,
-  };
   if (x.goneBy === 'cascade') return pass(state);
-  const retried = x.deleteRetries > 0 ? [{ guarantee: 'async-delete.in-progress', operation: first.operation }] : [];
-  return wrong(state, call, lastTouch(x), [...retried, first, ...suspectsOf(x)], 'ResourceNotFoundException', outcome);
+  const operation = resources[x.type].delete;
+  const retried = x.deleteRetries > 0 ? [{ guarantee: 'async-delete.in-progress', operation }] : [];
+  const suspects = [...retried, ...undeadSuspects(state, x)];
+  return wrong(state, call, lastTouch(x), suspects, 'ResourceNotFoundException', outcome);
 }
 
 function present(state: State, call: Call, x: Thing, outcome: Judged, detail: Detail): Result {

@@ -4,10 +4,19 @@ import type { Json } from '../../program/types.ts';
 import { operations, type ResourceType, resources } from '../../specs/index.ts';
 import { canonical } from '../../wire/canonical.ts';
 import type { Detail } from '../../wire/types.ts';
-import { changeSuspects, clearCollection, cleared, collectionSuspects, lostBefore, suspectsOf } from '../blame.ts';
+import {
+  changeSuspects,
+  clearCollection,
+  cleared,
+  collectionSuspects,
+  lostBefore,
+  surplusSuspects,
+  suspectsOf,
+  undeadSuspects,
+} from '../blame.ts';
 import { learn, readFaults, sameIdentity, showsWrong } from '../detail/members.ts';
 import { excuse, pass, type Result, refuse } from '../judge.ts';
-import { type Call, collectionOf, isLive, replace, type State, type Suspect, type Thing } from '../state.ts';
+import { type Call, collectionOf, isLive, replace, type State, type Thing } from '../state.ts';
 import { isFresh, lastTouch } from '../time.ts';
 import { right } from './get.ts';
 
@@ -92,14 +101,7 @@ function extra(state: State, call: Call, things: readonly Thing[], item: Detail,
   if (gone) {
     if (!isFresh(call, lastTouch(gone))) return 'excused';
     if (gone.goneBy === 'cascade') return undefined;
-    const guarantee =
-      operations[resources[type].delete]?.family === 'async-delete' ? 'async-delete.effect' : 'delete.first';
-    return refuse(
-      [{ guarantee, operation: resources[type].delete }, ...suspectsOf(gone)],
-      'observed',
-      [`${name(gone)} is not listed`],
-      'it is listed',
-    );
+    return refuse(undeadSuspects(state, gone), 'observed', [`${name(gone)} is not listed`], 'it is listed');
   }
   const namesake = things.findLast(
     (t) => isLive(t) && t.key !== undefined && resources[type].key.every((m) => t.key?.[m] === item[m]),
@@ -110,11 +112,11 @@ function extra(state: State, call: Call, things: readonly Thing[], item: Detail,
   // Made by a request without an answer, and failed: such a one is not counted (once).
   const hasFailed = status?.failed.includes(String(item[status.member])) ?? false;
   if (hasFailed && lostBefore(state, collection).length > 0) return undefined;
-  const suspects: readonly Suspect[] = [
+  const suspects = surplusSuspects([
     ...(namesake ? suspectsOf(namesake) : []),
     ...collectionSuspects(state, collection),
     ...things.flatMap(suspectsOf),
-  ];
+  ]);
   return suspects.length === 0
     ? undefined
     : refuse(
