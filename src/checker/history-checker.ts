@@ -19,6 +19,7 @@ import { answer } from './configurations.ts';
 import { doubtOf } from './doubts.ts';
 import { Durations } from './durations-seen.ts';
 import { Findings } from './findings.ts';
+import { ForeignMoves, movedByOthers } from './foreign-moves.ts';
 import { answerOfNeighbour } from './neighbours.ts';
 import { Overlaps } from './overlaps.ts';
 import { Pages } from './pages.ts';
@@ -51,6 +52,7 @@ export class HistoryChecker {
   readonly #durations = new Durations();
   readonly #overlaps = new Overlaps();
   readonly #sdk = new SdkTokens();
+  readonly #foreign = new ForeignMoves();
   #offsetSeconds = 0;
 
   constructor(header: Header) {
@@ -121,6 +123,7 @@ export class HistoryChecker {
     this.#calls.set(invocation.call, invocation);
     this.#inFlight.set(invocation.call, open);
     this.#overlaps.sent(invocation.call);
+    this.#foreign.sent(invocation.operation);
     if (!this.#findings.over) this.#parts.sent(this.#call(open, NEVER));
     return 'go-on';
   }
@@ -140,6 +143,7 @@ export class HistoryChecker {
     this.#inFlight.delete(event.call);
     if (!open || this.#findings.over) return this.#findings.over ? 'stop' : 'go-on';
     const { invocation } = open;
+    if (event.event === 'answer' && this.#isMovedByOthers(event, open)) return this.#stop();
     if (!invocation.copy) this.#sdk.see(invocation);
     const outcome = event.event === 'answer' ? decode(invocation.operation, event) : decodeLost(event);
     const isOpen = outcome.kind === 'again' && outcome.effect === 'open';
@@ -147,6 +151,13 @@ export class HistoryChecker {
     this.#parts.over(call);
     const advice = this.#outcome(call, invocation, outcome);
     return this.#findings.over ? 'stop' : this.#judgeWaiting(advice, invocation);
+  }
+
+  #isMovedByOthers({ at, headers }: Answer, { invocation, sent }: InFlight): boolean {
+    const seen = { sent: sent.at, answered: at, date: headers.date };
+    if (!this.#foreign.see(seen, this.#offsetSeconds, this.#header.settings)) return false;
+    this.#findings.undecided(this.#aim ?? { guarantee: 'token.alive', operation: invocation.operation }, movedByOthers);
+    return true;
   }
 
   #call({ invocation, sent }: InFlight, answered: Moment): Call {

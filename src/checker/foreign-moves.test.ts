@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import type { HistoryEvent } from '../history/types.ts';
+import { events, header, line, shows, template } from '../model/testing/build.ts';
+import { create, first, second } from '../model/testing/versions.ts';
+import { ForeignMoves } from './foreign-moves.ts';
+import { createChecker } from './index.ts';
+
+const settings = { settleMs: 0, clockToleranceSeconds: 10 };
+const hour = 3600;
+
+/** Each answer as [sent, answered, what its Date says], in seconds of the suite's clock, and by how much the clock was moved before it. */
+const leaps = (...answers: readonly (readonly [number, number, number, number?])[]): boolean[] => {
+  const moves = new ForeignMoves();
+  moves.sent('CreateEnvironmentTemplateVersion');
+  return answers.map(([sent, answered, date, own = 0]) =>
+    moves.see(
+      { sent: sent * 1000, answered: answered * 1000, date: new Date(Math.floor(date) * 1000).toUTCString() },
+      own,
+      settings,
+    ),
+  );
+};
+
+describe('a clock that somebody else moved', () => {
+  test('shows in the Date of the first answer after it', () => {
+    expect(leaps([0, 1, 0.5], [2, 3, 2.5 + hour])).toEqual([false, true]);
+  });
+
+  test.each<[string, (readonly [number, number, number, number?])[]]>([
+    [
+      'one that goes its way, and a Date of whole seconds',
+      [
+        [0.2, 0.3, 0.9],
+        [5, 5.1, 5],
+        [9.9, 10, 9.95],
+      ],
+    ],
+    [
+      'one that is ahead all the time',
+      [
+        [0, 1, 9000],
+        [2, 3, 9002.5],
+      ],
+    ],
+    [
+      'our own move',
+      [
+        [0, 1, 0],
+        [2, 3, 2 + hour, hour],
+      ],
+    ],
+    [
+      'our own move that Date does not follow',
+      [
+        [0, 1, 0],
+        [2, 3, 2, hour],
+        [4, 5, 4, hour],
+      ],
+    ],
+    [
+      'a first answer that was long on its way',
+      [
+        [0, 40, 0.5],
+        [41, 42, 41],
+      ],
+    ],
+    [
+      'a later answer that was',
+      [
+        [0, 1, 0.5],
+        [2, 60, 3],
+      ],
+    ],
+    [
+      'one that falls back after a restart, and is set again',
+      [
+        [0, 1, 0],
+        [2, 3, 2 + hour, hour],
+        [4, 5, 4, hour],
+        [6, 7, 6 + hour, hour],
+      ],
+    ],
+    [
+      'no date',
+      [
+        [0, 1, Number.NaN],
+        [2, 3, 9999],
+      ],
+    ],
+    [
+      'our own move that Date follows late',
+      [
+        [0, 1, 0],
+        [2, 3, 2, hour],
+        [4, 5, 4 + hour, hour],
+      ],
+    ],
+  ])('is not: %s', (_, answers) => {
+    expect(leaps(...answers)).toEqual(answers.map(() => false));
+  });
+});
+
+describe('in a history', () => {
+  const dated = (all: readonly HistoryEvent[], leapAt: number): HistoryEvent[] =>
+    all.map((event) =>
+      event.event === 'answer'
+        ? {
+            ...event,
+            headers: { date: new Date(event.at + (event.call >= leapAt ? 9 * hour * 1000 : 0)).toUTCString() },
+          }
+        : event,
+    );
+  const judge = (all: readonly HistoryEvent[]) => {
+    const checker = createChecker(header);
+    for (const event of all) checker.push(event);
+    return checker.verdict();
+  };
+  const retried = events([...first, create('a', second)]);
+
+  test('a token that has expired by it is no violation, and undecided', () => {
+    expect(judge(dated(retried, 9)).violations).toHaveLength(1);
+    const { violations, unknown } = judge(dated(retried, 2));
+    expect(violations).toEqual([]);
+    expect(unknown).toEqual([expect.objectContaining({ reason: expect.stringMatching(/leapt ahead.*another run/) })]);
+  });
+
+  test('what has no token goes on', () => {
+    const name = { name: 'ns-a', description: 'd' };
+    const other = line('CreateEnvironmentTemplate', name, shows(template('ns-a', { description: 'x' })));
+    const all = events([line('CreateEnvironmentTemplate', name, shows(template('ns-a', { description: 'd' }))), other]);
+    expect(judge(dated(all, 1))).toMatchObject({ unknown: [], violations: [{}] });
+  });
+});
