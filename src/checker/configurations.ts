@@ -82,6 +82,7 @@ function after(c: Configuration, branch: Branch, search: Search): Configuration 
 
 /** Why nothing more can be judged: not if the same things stand by an explanation after which all can be. */
 export function endOf(configurations: readonly Configuration[]): string | undefined {
+  if (configurations.every((c) => c.ends === undefined)) return undefined;
   const goingOn = new Set(configurations.filter((c) => c.ends === undefined).map((c) => standing(c.state)));
   return configurations.find((c) => c.ends !== undefined && !goingOn.has(standing(c.state)))?.ends;
 }

@@ -12,6 +12,7 @@ import type {
   Restart,
 } from '../history/types.ts';
 import { type Call, type Judged, type Moment, mutates, type Refusal } from '../model/index.ts';
+import type { Input } from '../program/types.ts';
 import { operations } from '../specs/index.ts';
 import { decode, decodeLost } from '../wire/decode.ts';
 import type { Outcome } from '../wire/types.ts';
@@ -39,6 +40,8 @@ const MAX_WAITING = 200;
 
 interface InFlight {
   readonly invocation: Invocation;
+  /** With the token that the SDK filled in. */
+  readonly input: Input;
   readonly sent: Moment;
 }
 
@@ -119,13 +122,19 @@ export class HistoryChecker {
   }
 
   #invoke(invocation: Invocation): Advice {
-    const open: InFlight = { invocation, sent: this.#moment(invocation.at) };
+    const open = this.#inFlightOf(invocation);
     this.#calls.set(invocation.call, invocation);
     this.#inFlight.set(invocation.call, open);
     this.#overlaps.sent(invocation.call);
     this.#foreign.sent(invocation.operation);
     if (!this.#findings.over) this.#parts.sent(this.#call(open, NEVER));
     return 'go-on';
+  }
+
+  #inFlightOf(invocation: Invocation): InFlight {
+    const { input, filledToken, at } = invocation;
+    const sent = filledToken === undefined ? input : { ...input, clientToken: filledToken };
+    return { invocation, input: sent, sent: this.#moment(at) };
   }
 
   #moment(at: number): Moment {
@@ -160,9 +169,8 @@ export class HistoryChecker {
     return true;
   }
 
-  #call({ invocation, sent }: InFlight, answered: Moment): Call {
-    const { call, step, operation, filledToken, copy } = invocation;
-    const input = filledToken === undefined ? invocation.input : { ...invocation.input, clientToken: filledToken };
+  #call({ invocation, input, sent }: InFlight, answered: Moment): Call {
+    const { call, step, operation, copy } = invocation;
     const { settings } = this.#header;
     return { call, step, operation, input, sent, answered, settings, ...(copy ? { copy } : {}) };
   }
@@ -317,7 +325,7 @@ export class HistoryChecker {
     const refusals = unfinished(part.configurations, invocation, event.limitMs);
     if (refusals === undefined) this.#findings.notOver(type, event.limitMs);
     const [refusal] = refusals ?? [];
-    const call = this.#call({ invocation, sent: this.#moment(invocation.at) }, this.#moment(event.at));
+    const call = this.#call(this.#inFlightOf(invocation), this.#moment(event.at));
     return refusal ? this.#violated(part, call, refusal) : 'go-on';
   }
 

@@ -10,6 +10,7 @@ import {
   mutates,
   nothingCommon,
 } from '../model/index.ts';
+import type { Input } from '../program/types.ts';
 import { operations } from '../specs/index.ts';
 import type { Configuration } from './configurations.ts';
 import { joined } from './joined.ts';
@@ -22,6 +23,7 @@ import type { Completed } from './together.ts';
 export class Parts {
   readonly #namespace: string;
   readonly #byKey = new Map<string, Part>();
+  readonly #keys = new WeakMap<Input, readonly string[]>();
   readonly #all = new Set<Part>();
   /** Lists of all names under way: call → when it was sent. */
   readonly #lists = new Map<number, number>();
@@ -59,15 +61,19 @@ export class Parts {
 
   /** The part that a request belongs to. */
   of({ operation, input }: Pick<Call, 'operation' | 'input'>): Part {
-    const keys = keysOf(this.#namespace, operation, input);
+    const keys = this.#keys.get(input) ?? keysOf(this.#namespace, operation, input);
+    this.#keys.set(input, keys);
     const [first, ...others] = new Set(keys.flatMap((key) => this.#byKey.get(key) ?? []));
     const part = first ?? this.#open();
     for (const other of others) {
       part.join(other);
       this.#all.delete(other);
+      for (const key of other.keys) this.#byKey.set(key, part);
     }
-    for (const key of keys) part.keys.add(key);
-    for (const key of part.keys) this.#byKey.set(key, part);
+    for (const key of keys) {
+      part.keys.add(key);
+      this.#byKey.set(key, part);
+    }
     const type = operations[operation]?.resource;
     if (type !== undefined && mutates(operation)) part.types.add(type);
     return this.#informed(part);
@@ -128,7 +134,10 @@ export class Parts {
   }
 
   #informed(part: Part): Part {
-    const deletions = [...this.#deletions.values()].filter((d) => d.by !== part && d.position > part.heard);
+    const isNew = part.heard < this.#position;
+    const deletions = isNew
+      ? [...this.#deletions.values()].filter((d) => d.by !== part && d.position > part.heard)
+      : [];
     part.hear(this.#common, deletions, this.#position);
     return part;
   }

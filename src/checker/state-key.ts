@@ -38,7 +38,7 @@ const callKeys = new WeakMap<Call, string>();
 
 /** Two calls that ask the same are one. */
 export function callKey(call: Call): string {
-  const known = callKeys.get(call) ?? `${call.operation} ${canonical(call.input)}`;
+  const known = callKeys.get(call) ?? `${call.operation} ${keyOf(call.input)}`;
   callKeys.set(call, known);
   return known;
 }

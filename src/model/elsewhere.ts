@@ -19,7 +19,7 @@ export function learnCommon(common: Common, call: Call, outcome: Judged): Common
   const { accepted } = accept({ ...initial, ...common }, call.operation, params);
   const created = outcome.detail?.[resources[resource].created];
   if (typeof created !== 'number' || created <= (common.creations[resource]?.created ?? 0))
-    return { ...common, accepted };
+    return accepted === common.accepted ? common : { ...common, accepted };
   return { accepted, creations: { ...common.creations, [resource]: { created, answeredAt: call.answered.at } } };
 }
 

@@ -26,11 +26,21 @@ const shapeOf = (type: ResourceType): Readonly<Record<string, { shape: string }>
   return api.shapes[output]?.members ?? {};
 };
 
-export const isTime = (type: ResourceType, member: string): boolean =>
-  api.shapes[shapeOf(type)[member]?.shape ?? '']?.type === 'timestamp';
+const ofEachType = (membersOf: (type: ResourceType) => readonly string[]): ReadonlyMap<ResourceType, Set<string>> =>
+  new Map((Object.keys(resources) as ResourceType[]).map((type) => [type, new Set(membersOf(type))]));
 
-const isIdentity = (type: ResourceType, member: string): boolean =>
-  resources[type].identity.includes(member) || member === resources[type].created;
+const TIMES = ofEachType((type) =>
+  Object.entries(shapeOf(type)).flatMap(([member, { shape }]) =>
+    api.shapes[shape]?.type === 'timestamp' ? [member] : [],
+  ),
+);
+
+export const isTime = (type: ResourceType, member: string): boolean => TIMES.get(type)?.has(member) === true;
+
+const UNWATCHED = ofEachType((type) => {
+  const { identity, created, status } = resources[type];
+  return [...SOFT, ...identity, created, ...(status ? [status.member] : [])];
+});
 
 /** Under this name a baseline holds the status, where it is a settled one: nothing but an update may change it. */
 const STATUS = '(status)';
@@ -48,8 +58,7 @@ export function keepStatus(thing: Thing, detail: Detail): Thing {
 }
 
 /** Members that a conclusive read must show unchanged: neither identity, nor status, nor allowed to move. */
-export const isWatched = (type: ResourceType, member: string): boolean =>
-  !SOFT.has(member) && !isIdentity(type, member) && member !== resources[type].status?.member;
+export const isWatched = (type: ResourceType, member: string): boolean => UNWATCHED.get(type)?.has(member) === false;
 
 /** A value in comparable form: times to the second, lists in any order, empty as absent. */
 export function comparable(type: ResourceType, member: string, value: Json | undefined): string {
@@ -58,6 +67,28 @@ export function comparable(type: ResourceType, member: string, value: Json | und
   if (typeof value === 'number' && isTime(type, member)) return String(Math.floor(value));
   if (Array.isArray(value)) return value.map(canonical).sort().join(',');
   return canonical(value);
+}
+
+/** What a detail shows, in comparable form. */
+interface Form {
+  readonly shown: readonly (readonly [member: string, value: string])[];
+  /** The same, with the status where it is a settled one. */
+  readonly baseline: Readonly<Record<string, string>>;
+}
+
+/** A detail is held against every way of explaining what came before it. */
+const forms = new WeakMap<Detail, Form>();
+
+function formOf(type: ResourceType, detail: Detail): Form {
+  const known = forms.get(detail);
+  if (known !== undefined) return known;
+  const shown = Object.entries(detail)
+    .filter(([m]) => isWatched(type, m))
+    .map(([m, v]) => [m, comparable(type, m, v)] as const);
+  const rest = settledStatus(type, detail);
+  const form = { shown, baseline: Object.fromEntries(rest === undefined ? shown : [...shown, [STATUS, rest]]) };
+  forms.set(detail, form);
+  return form;
 }
 
 /** Same identity members, and the same creation time to the second (one second apart where one answer rounds). */
@@ -89,15 +120,14 @@ function mayBe(thing: Thing, detail: Detail): boolean {
 export function learn(thing: Thing, detail: Detail, how: 'snapshot' | 'read' | 'list', conclusive: boolean): Thing {
   const { type } = thing;
   const { identity: ids, created, key } = resources[type];
-  const identity = { ...pick(detail, [...ids, created]), ...thing.identity };
+  const { shown, baseline } = formOf(type, detail);
+  const isNew = [...ids, created].some((m) => thing.identity?.[m] === undefined && detail[m] !== undefined);
+  const identity =
+    thing.identity && !isNew ? thing.identity : { ...pick(detail, [...ids, created]), ...thing.identity };
   const bound = thing.key ?? (key.every((m) => detail[m] !== undefined) ? pick(detail, key) : undefined);
-  const shown = Object.entries(detail)
-    .filter(([m]) => isWatched(type, m))
-    .map(([m, v]) => [m, comparable(type, m, v)] as const);
-  const seen = { ...thing.seen };
-  for (const [m, v] of shown) if (!seen[m]?.includes(v)) seen[m] = [...(seen[m] ?? []), v];
-  const rest = settledStatus(type, detail);
-  const baseline = Object.fromEntries(rest === undefined ? shown : [...shown, [STATUS, rest]]);
+  const news = shown.filter(([m, v]) => !thing.seen[m]?.includes(v));
+  const added = news.map(([m, v]) => [m, [...(thing.seen[m] ?? []), v]] as const);
+  const seen = news.length === 0 ? thing.seen : { ...thing.seen, ...Object.fromEntries(added) };
   const status = detail[resources[type].status?.member ?? ''];
   return {
     ...thing,
@@ -152,9 +182,7 @@ const isKnown = (thing: Thing, member: string): boolean =>
 /** What is wrong with the detail in an answer to a retry or a delete: values that the thing never had. In words. */
 export function snapshotFaults(thing: Thing, detail: Detail): string[] {
   const { type } = thing;
-  return Object.entries(detail).flatMap(([m, v]) => {
-    if (!isWatched(type, m)) return [];
-    const value = comparable(type, m, v);
+  return formOf(type, detail).shown.flatMap(([m, value]) => {
     const allowed = had(thing, m);
     if (thing.wrong[m]?.includes(value) && !allowed.has(value)) return [`${m} is ${value}`];
     if (allowed.has(value) || !thing.seen[m]) return [];
@@ -170,13 +198,14 @@ export function readFaults(thing: Thing, detail: Detail, source: 'got' | 'listed
   const { type } = thing;
   const baseline = thing[source];
   const members = new Set([...Object.keys(baseline), ...Object.keys(detail)]);
-  const status = settledStatus(type, detail);
+  const { baseline: form } = formOf(type, detail);
+  const status = form[STATUS];
   const on = movedOn(thing, detail);
   const back = baseline[STATUS] !== undefined && status !== undefined && status !== baseline[STATUS] && !on;
   const fault = back ? [`status is ${status}, was ${baseline[STATUS]}`] : [];
   const others = [...members].flatMap((m) => {
     if (m === STATUS || !isWatched(type, m) || (on && isTime(type, m))) return [];
-    const value = comparable(type, m, detail[m]);
+    const value = form[m] ?? ABSENT;
     const before = baseline[m];
     if (before !== undefined && before !== value) return [`${m} is ${value}, was ${before}`];
     return before === undefined && thing.wrong[m]?.includes(value) && !had(thing, m).has(value)
@@ -199,31 +228,37 @@ function movedOn(thing: Thing, detail: Detail): boolean {
 
 /** After something legitimate: `members` may have moved, and with them everything that the endpoint chooses. */
 export function loosen(thing: Thing, members: readonly string[], at: number): Thing {
-  const keep = (known: Readonly<Record<string, string>>) =>
-    Object.fromEntries(
-      Object.entries(known).filter(([m]) => !members.includes(m) && m in thing.params && !isTime(thing.type, m)),
-    );
-  const wrong = Object.fromEntries(Object.entries(thing.wrong).filter(([m]) => !members.includes(m)));
+  const isKept = (m: string) => !members.includes(m) && m in thing.params && !isTime(thing.type, m);
   return {
     ...thing,
-    got: keep(thing.got),
-    listed: keep(thing.listed),
-    instances: {},
-    wrong,
+    got: only(thing.got, isKept),
+    listed: only(thing.listed, isKept),
+    instances: only(thing.instances, () => false),
+    wrong: only(thing.wrong, (m) => !members.includes(m)),
     movedAt: Math.max(thing.movedAt, at),
   };
 }
 
+/** The same record where all of it stays, as equal states share what they hold. */
+function only<T>(
+  record: Readonly<Record<string, T>>,
+  isKept: (member: string) => boolean,
+): Readonly<Record<string, T>> {
+  const members = Object.keys(record);
+  const kept = members.filter(isKept);
+  return kept.length === members.length ? record : Object.fromEntries(kept.map((m) => [m, record[m] as T]));
+}
+
 /** Values in `params` that differ from what the thing has: it must never show them. */
 export function withWrong(thing: Thing, params: Input): Thing {
-  const wrong: Record<string, readonly string[]> = { ...thing.wrong };
+  const wrong: Record<string, readonly string[]> = {};
   for (const [m, v] of Object.entries(params)) {
     if (!isWatched(thing.type, m) || (m === 'spec' && openPoint(m, thing.params[m], v) !== undefined)) continue;
     const value = comparable(thing.type, m, v);
-    if (value === ABSENT || had(thing, m).has(value) || wrong[m]?.includes(value)) continue;
-    wrong[m] = [...(wrong[m] ?? []), value];
+    const known = thing.wrong[m];
+    if (value !== ABSENT && !known?.includes(value) && !had(thing, m).has(value)) wrong[m] = [...(known ?? []), value];
   }
-  return { ...thing, wrong };
+  return Object.keys(wrong).length === 0 ? thing : { ...thing, wrong: { ...thing.wrong, ...wrong } };
 }
 
 /** Whether the answer to a retry shows the values of the first answer or those of now (detail.snapshot), where they differ. */

@@ -18,13 +18,15 @@ const isEmpty = (v: Json | undefined): boolean =>
 /** Compares two requests of one operation, tokens left out. `shown`: values, in comparable form, that the endpoint has shown. */
 export function compare(a: Input, b: Input, shown: Readonly<Record<string, readonly string[]>> = {}): Comparison {
   const members = [...new Set([...Object.keys(a), ...Object.keys(b)])]
-    .filter((m) => canonical(own(a, m) ?? null) !== canonical(own(b, m) ?? null))
+    .filter((m) => !isEqual(own(a, m) ?? null, own(b, m) ?? null))
     .sort();
   if (members.length === 0) return { relation: 'same', points: [], members };
   const points = members.map((m) => openPoint(m, own(a, m), own(b, m), own(shown, m)));
   if (points.some((p) => p === undefined)) return { relation: 'different', points: [], members };
   return { relation: 'open', points: [...new Set(points.filter((p) => p !== undefined))], members };
 }
+
+const isEqual = (a: Json, b: Json): boolean => a === b || canonical(a) === canonical(b);
 
 /** A history from elsewhere may hold members named like those of every object. */
 const own = <T>(record: Readonly<Record<string, T>>, member: string): T | undefined =>
