@@ -10,7 +10,7 @@ import { sdkLane } from './sdk-lane.ts';
 import { rawBody, rawHeaders } from './serialise.ts';
 import { DUMMY_CREDENTIALS, ServerClock, signer } from './signing.ts';
 import { createTransport, type RoutedOptions } from './transport.ts';
-import type { CallRequest, Credentials, Endpoint, EndpointOptions, Reply, Sent } from './types.ts';
+import type { CallRequest, Credentials, Endpoint, EndpointOptions, Reply, Sent, Sign } from './types.ts';
 
 const DEFAULT_CALL_TIMEOUT_MS = 30_000;
 const DEFAULT_MAX_ANSWER_BYTES = 8 * 1024 * 1024;
@@ -34,7 +34,11 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const management = options.managementCredentials ?? own;
   const lanesOf = (credentials: Credentials) => ({
     sdk: sdkLane({ url: url.href, region: options.region, credentials, dispatcher: transport.dispatcher, clock }),
-    raw: rawLane({ url, sign: signer(credentials, options.region, clock), dispatcher: transport.dispatcher }),
+    raw: rawLane({
+      url,
+      sign: options.sign ?? signer(credentials, options.region, clock),
+      dispatcher: transport.dispatcher,
+    }),
   });
   const ownLanes = lanesOf(own);
   const managementLanes = management === own ? ownLanes : lanesOf(management);
@@ -147,7 +151,7 @@ async function ship(
 
 interface RawLane {
   readonly url: URL;
-  readonly sign: ReturnType<typeof signer>;
+  readonly sign: Sign;
   readonly dispatcher: Dispatcher;
 }
 

@@ -2,7 +2,7 @@
 // the Date header of its answers.
 import { createHash, createHmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
-import type { Credentials } from './types.ts';
+import type { Credentials, Sign } from './types.ts';
 
 /** SigV4 allows five minutes; a difference below this is not worth following. */
 const FOLLOW_FROM_MS = 60_000;
@@ -27,12 +27,6 @@ export class ServerClock {
   now(nowMs = Date.now()): Date {
     return new Date(nowMs + this.offsetMs);
   }
-}
-
-export interface SignedRequest {
-  readonly url: URL;
-  readonly headers: Record<string, string>;
-  readonly body: string;
 }
 
 /** SHA-256, keyed where there is a secret, by the machine's own code: it is on the way of every request. */
@@ -65,9 +59,9 @@ const bytesOf = (data: string | ArrayBuffer | ArrayBufferView): Uint8Array | str
 };
 
 /** Gives a function that signs a POST request (SigV4, service `proton`) and returns all its headers. */
-export function signer(credentials: Credentials, region: string, clock: ServerClock) {
+export function signer(credentials: Credentials, region: string, clock: ServerClock): Sign {
   const signature = new SignatureV4({ service: SERVICE, region, credentials, sha256: Sha256 });
-  return async ({ url, headers, body }: SignedRequest): Promise<Record<string, string>> => {
+  return async ({ url, headers, body }) => {
     const signed = await signature.sign(
       {
         method: 'POST',

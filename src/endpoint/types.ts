@@ -80,6 +80,15 @@ export interface Endpoint {
   close(): Promise<void>;
 }
 
+export interface Unsigned {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Gives all headers of a POST request. */
+export type Sign = (request: Unsigned) => Promise<Record<string, string>>;
+
 export interface EndpointOptions {
   /** `http:` or `https:`; a path is kept as a prefix. A private CA is trusted through `NODE_EXTRA_CA_CERTS`. */
   readonly url: string;
@@ -88,6 +97,8 @@ export interface EndpointOptions {
   readonly credentials?: Credentials;
   /** The management account's; default: the same as `credentials`. */
   readonly managementCredentials?: Credentials;
+  /** Gives the headers of a request of the raw lane, signed or not. Default: SigV4 with the credentials. */
+  readonly sign?: Sign;
   /** Carries the requests in place of real connections (an in-process endpoint, a test). */
   readonly dispatcher?: Dispatcher;
   /** Composed around the network, the last outermost: the place for injected faults. */

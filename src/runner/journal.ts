@@ -2,7 +2,7 @@
 // the watcher from the start).
 import type { Advice } from '../checker/types.ts';
 import type { Reply } from '../endpoint/types.ts';
-import type { End, Header, HistoryEvent, Invocation } from '../history/types.ts';
+import type { Answer, End, Header, HistoryEvent, Invocation, Lost } from '../history/types.ts';
 import { operations } from '../specs/index.ts';
 import { OnTheWay } from './on-the-way.ts';
 import type { Time } from './time.ts';
@@ -69,18 +69,23 @@ export class Journal {
     return call;
   }
 
-  reply(call: number, reply: Reply): Advice {
+  reply(call: number, reply: Reply): { readonly advice: Advice; readonly event: Answer | Lost } {
     const at = this.#time.now();
     if (this.#changing.delete(call)) this.changedAt = at;
-    if (reply.kind === 'answer') {
-      const { status, headers, body } = reply;
-      return this.push({ event: 'answer', call, at, status, headers, body });
-    }
-    const { why, detail } = reply;
-    return this.push({ event: 'lost', call, at, why, ...(detail === undefined ? {} : { detail }) });
+    const event = eventOf(call, at, reply);
+    return { advice: this.push(event), event };
   }
 
   end(reason: End['reason'], detail?: string): void {
     this.push({ event: 'end', at: this.#time.now(), reason, ...(detail === undefined ? {} : { detail }) });
   }
+}
+
+function eventOf(call: number, at: number, reply: Reply): Answer | Lost {
+  if (reply.kind === 'answer') {
+    const { status, headers, body } = reply;
+    return { event: 'answer', call, at, status, headers, body };
+  }
+  const { why, detail } = reply;
+  return { event: 'lost', call, at, why, ...(detail === undefined ? {} : { detail }) };
 }

@@ -177,8 +177,8 @@ async function exchange(
     run.calls++;
     const number = journal.invoke({ ...copied, copy: true });
     const reply = await copy();
-    journal.reply(number, reply);
-    sending.copies?.answered(outcomeOf(run, operation, reply));
+    const { event } = journal.reply(number, reply);
+    sending.copies?.answered(outcomeOf(run, operation, event));
   };
   let resent: number | undefined;
   const onResend = ({ filledToken }: { filledToken?: string }): void => {
@@ -218,18 +218,19 @@ async function exchange(
     ...(operations[operation]?.account === undefined ? {} : { account: 'management' }),
   });
   const number = invoke(reply);
-  const advice = journal.reply(number, reply);
-  const outcome = outcomeOf(run, operation, reply);
+  const { advice, event } = journal.reply(number, reply);
+  const outcome = outcomeOf(run, operation, event);
   const lost = reply.kind === 'lost';
   if (lost && reply.late !== undefined) onTheWay.follow(reply.late.then(() => journal.changed()));
   await second;
   const last = lost ? await reply.resent : undefined;
   if (last === undefined || resent === undefined) return { call: number, attempt, outcome, advice, lost };
+  const again = journal.reply(resent, last);
   return {
     call: resent,
     attempt: attempt + 1,
-    advice: journal.reply(resent, last),
-    outcome: outcomeOf(run, operation, last),
+    advice: again.advice,
+    outcome: outcomeOf(run, operation, again.event),
     lost: last.kind === 'lost',
   };
 }

@@ -5,6 +5,8 @@ export interface RandomState {
   random: number;
 }
 
+const HEX = '0123456789abcdef';
+
 /** The next number in [0, 1). */
 export function nextRandom(state: RandomState): number {
   state.random = (state.random + 0x6d2b79f5) >>> 0;
@@ -16,9 +18,8 @@ export function nextRandom(state: RandomState): number {
 
 /** An id in the form of a version 4 UUID. */
 export function nextUuid(state: RandomState): string {
-  const digits = Array.from({ length: 32 }, () => Math.floor(nextRandom(state) * 16).toString(16));
-  digits[12] = '4';
-  digits[16] = '89ab'[Math.floor(nextRandom(state) * 4)] ?? '8';
-  const hex = digits.join('');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  let hex = '';
+  for (let digit = 0; digit < 32; digit++) hex += HEX[Math.floor(nextRandom(state) * 16)];
+  const variant = '89ab'[Math.floor(nextRandom(state) * 4)];
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
