@@ -99,11 +99,11 @@ of another operation, deleted since | anew: shows token.scope | elsewhere: break
 too long | mismatch: shows token.length | validation: shows token.length | as: token of 65 characters or more | others: breaks token.length
 too long, its template not known | mismatch: shows token.length | validation: shows token.length | notFound: right | as: token of 65 characters or more | others: breaks token.length
 outside ASCII | mismatch: shows token.charset | validation: shows token.charset | as: token outside ASCII | others: breaks token.charset
-with a space | anew: takes token.printable=accepted | mismatch: takes token.printable=refused | validation: takes token.printable=refused | conflict: breaks token.distinct | as: token.printable | others: breaks token.retry
-with a space, again | original: right | anew: takes token.printable=accepted | mismatch: takes token.printable=refused | validation: takes token.printable=refused | conflict: breaks token.distinct | as: token.printable | others: breaks token.retry
-empty | anew: right | mismatch: takes token.empty=refused | validation: takes token.empty=refused | conflict: breaks token.distinct | as: token.empty | others: breaks token.retry
-empty, again | original: takes token.empty=a token | anew: takes token.empty=as none | mismatch: takes token.empty=refused | validation: takes token.empty=refused | conflict: breaks token.distinct | as: token.empty | others: breaks token.retry
-none | anew: takes token.absent=new | mismatch: takes token.absent=refused | validation: takes token.absent=refused | conflict: breaks token.distinct | as: token.absent | others: breaks token.retry
+with a space | anew: takes token.printable=accepted | mismatch: right | validation: takes token.printable=refused | conflict: breaks token.distinct | as: token.printable | others: breaks token.retry
+with a space, again | original: right | anew: takes token.printable=accepted | mismatch: right | validation: takes token.printable=refused | conflict: breaks token.distinct | as: token.printable | others: breaks token.retry
+empty | anew: right | mismatch: right | validation: takes token.empty=refused | conflict: breaks token.distinct | as: token.empty | others: breaks token.retry
+empty, again | original: takes token.empty=a token | anew: takes token.empty=as none | mismatch: right | validation: takes token.empty=refused | conflict: breaks token.distinct | as: token.empty | others: breaks token.retry
+none | anew: takes token.absent=new | mismatch: right | validation: takes token.absent=refused | conflict: breaks token.distinct | as: token.absent | others: breaks token.retry
 lost beside one that is there, the same | anew: shows token.distinct token.retry token.scope | elsewhere: breaks token.scope | as: another token, same parameters | others: breaks token.distinct
 `;
 

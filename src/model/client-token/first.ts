@@ -54,13 +54,23 @@ export function loose(state: State, call: Call, request: Request, point: string)
       anew(state, call, request, { taken: reading ? [point, reading] : undefined }),
       ...again,
       ...duplicate(state, call, request),
-      error(state, 'ValidationException', ['ValidationException'], { taken: [point, 'refused'] }),
+      ...refusedToken(state, point),
       ...(isParentKnown(state, request) && missingParent(state, request) === undefined
         ? []
         : [error(state, 'ResourceNotFoundException', ['ResourceNotFoundException'])]),
     ],
     blame: (o) => (isError(o, 'ConflictException') ? ['token.distinct', 'token.charset'] : []),
   };
+}
+
+/** A mismatch can only come from one that counts as a token: of another operation perhaps, or of somebody else's. */
+function refusedToken(state: State, point: string): Alternative[] {
+  const any = error(state, 'ValidationException', ['ValidationException']);
+  const isMismatch = (o: Judged) => o.kind === 'error' && o.mismatchSpelling !== undefined;
+  return [
+    { ...any, fits: (o) => any.fits(o) && !isMismatch(o), taken: [point, 'refused'] },
+    { ...any, fits: (o) => any.fits(o) && isMismatch(o) },
+  ];
 }
 
 export function firstCall(state: State, call: Call, request: Request): Situation {

@@ -31,7 +31,7 @@ export function existing(state: State, call: Call, x: Thing): Situation {
       ...at,
       name: 'same or different',
       guarantee: 'create.retry',
-      alternatives: openRequest(state, call, x, status, points),
+      alternatives: openRequest(state, call, x, status, points, members),
     };
   const guarantee = status.state === 'yes' ? 'create.modified' : 'create.retry';
   return { ...at, name, guarantee, alternatives: sameRequest(state, call, x, status) };
@@ -77,11 +77,23 @@ function sameRequest(state: State, call: Call, x: Thing, status: Modified): Alte
 }
 
 /** A difference that may be none (`detail.*`). */
-function openRequest(state: State, call: Call, x: Thing, status: Modified, points: readonly string[]): Alternative[] {
+function openRequest(
+  state: State,
+  call: Call,
+  x: Thing,
+  status: Modified,
+  points: readonly string[],
+  members: readonly string[],
+): Alternative[] {
   const taken = (reading: string): Taken | undefined =>
     points[0] && points.length === 1 && status.state === 'no' ? [points[0], reading] : undefined;
   const conflict = refused(state, call, x, 'ConflictException');
-  const mismatch = { ...refused(state, call, x, 'ValidationException'), taken: taken('different') };
+  // What the endpoint has chosen is not known if it never shows it: then what was given may be another value.
+  const isUnseen = points[0] === 'detail.default-given' && members.every((m) => choices(x)[m] === undefined);
+  const mismatch = {
+    ...refused(state, call, x, 'ValidationException'),
+    taken: isUnseen ? undefined : taken('different'),
+  };
   if (status.state === 'yes') return [conflict, mismatch];
   return [
     { ...original(state, call, x), taken: taken('same'), shows: [] },

@@ -8,8 +8,9 @@ import { entangled, isDetailOf, isEmpty, refusals, relearn, retriedDelete, witho
 
 export function removeAtOnce(state: State, call: Call, x: Thing): Situation {
   if (x.life === 'gone') return removedBefore(state, call, x);
-  const point = entangled(state, x);
-  const gone = withoutIt(state, call, x, point !== undefined);
+  const points = entangled(state, x);
+  const isOpen = points.length > 0;
+  const gone = withoutIt(state, call, x, isOpen);
   const lingering: Alternative[] =
     x.life === 'lingering'
       ? [
@@ -26,10 +27,9 @@ export function removeAtOnce(state: State, call: Call, x: Thing): Situation {
           },
         ]
       : [];
-  const taken: Taken | undefined = point ? [point, point === 'delete.with-children' ? 'cascade' : 'done'] : undefined;
-  const lost = lostDelete(x, call.operation) && !point;
+  const lost = lostDelete(x, call.operation) && !isOpen;
   return {
-    name: point ? 'in use' : 'first delete',
+    name: isOpen ? 'in use' : 'first delete',
     operation: call.operation,
     guarantee: lost ? 'once.lost-response' : 'delete.first',
     alternatives: [
@@ -37,14 +37,20 @@ export function removeAtOnce(state: State, call: Call, x: Thing): Situation {
         says: 'success, empty or with the metadata of what was deleted',
         fits: (o) => isEmpty(o) || isDetailOf(x, o),
         next: (o) => (isDetailOf(x, o) ? relearn(gone, x, o.detail) : gone),
-        taken,
+        ...granted(points),
         shows: [],
       },
-      ...(lost ? [] : refusals(state, call, point)),
+      ...(lost ? [] : refusals(state, call, points)),
       ...lingering,
     ],
     blame: () => suspectsOf(x),
   };
+}
+
+/** Children go with their template; what else hangs on it may have stayed or not, which is not seen yet. */
+function granted([point, ...others]: readonly string[]): Pick<Alternative, 'taken' | 'unsure'> {
+  if (point === undefined || others.length > 0) return {};
+  return point === 'delete.with-children' ? { taken: [point, 'cascade'] } : { taken: [point, 'done'], unsure: true };
 }
 
 function removedBefore(state: State, call: Call, x: Thing): Situation {

@@ -143,19 +143,19 @@ that is gone after an update | empty: shows delete.retry, takes delete.body=empt
 that is gone, unseen | empty: takes delete.body=empty | itself: takes delete.body=metadata | notFound: right | as: deleted | others: breaks once.lost-response
 that has versions | empty: takes delete.with-children=cascade | itself: takes delete.with-children=cascade | mismatch: takes delete.with-children=validation | validation: takes delete.with-children=validation | conflict: takes delete.with-children=conflict | as: in use | others: breaks delete.first
 whose versions are gone | updated: - | strange: - | another: - | notFound: breaks delete.only | as: first delete | others: right
-with an environment made of it | empty: takes delete.in-use=done | itself: takes delete.in-use=done | mismatch: takes delete.in-use=validation | validation: takes delete.in-use=validation | conflict: takes delete.in-use=conflict | as: in use | others: breaks delete.first
+with an environment made of it | empty: takes delete.in-use=done? | itself: takes delete.in-use=done? | mismatch: takes delete.in-use=validation | validation: takes delete.in-use=validation | conflict: takes delete.in-use=conflict | as: in use | others: breaks delete.first
 with an environment of that name made of another | updated: breaks delete.first | strange: breaks delete.first | another: breaks delete.first | notFound: breaks delete.first | as: first delete | others: right
-with a version of another that needs it | empty: takes delete.in-use=done | itself: takes delete.in-use=done | mismatch: takes delete.in-use=validation | validation: takes delete.in-use=validation | conflict: takes delete.in-use=conflict | as: in use | others: breaks delete.first
+with a version of another that needs it | empty: takes delete.in-use=done? | itself: takes delete.in-use=done? | mismatch: takes delete.in-use=validation | validation: takes delete.in-use=validation | conflict: takes delete.in-use=conflict | as: in use | others: breaks delete.first
 `;
 
 const versionTable = `
 alone | other: breaks delete.first | notFound: breaks delete.first | as: first delete | others: right
 alone and published | other: breaks delete.first | notFound: breaks delete.first | as: first delete | others: right
 a draft beside another | itself: breaks delete.first | notFound: breaks delete.first | as: first delete | others: right
-published beside another | other: breaks delete.first | mismatch: takes delete.recommended=validation | validation: takes delete.recommended=validation | conflict: takes delete.recommended=conflict | notFound: breaks delete.first | as: in use | others: takes delete.recommended=done
+published beside another | other: breaks delete.first | mismatch: takes delete.recommended=validation | validation: takes delete.recommended=validation | conflict: takes delete.recommended=conflict | notFound: breaks delete.first | as: in use | others: takes delete.recommended=done?
 published, the other gone | other: breaks delete.only | notFound: breaks delete.only | as: first delete | others: right
-in use | other: breaks delete.first | mismatch: takes delete.in-use=validation | validation: takes delete.in-use=validation | conflict: takes delete.in-use=conflict | notFound: breaks delete.first | as: in use | others: takes delete.in-use=done
-needed by another | other: breaks delete.first | mismatch: takes delete.in-use=validation | validation: takes delete.in-use=validation | conflict: takes delete.in-use=conflict | notFound: breaks delete.first | as: in use | others: takes delete.in-use=done
+in use | other: breaks delete.first | mismatch: takes delete.in-use=validation | validation: takes delete.in-use=validation | conflict: takes delete.in-use=conflict | notFound: breaks delete.first | as: in use | others: takes delete.in-use=done?
+needed by another | other: breaks delete.first | mismatch: takes delete.in-use=validation | validation: takes delete.in-use=validation | conflict: takes delete.in-use=conflict | notFound: breaks delete.first | as: in use | others: takes delete.in-use=done?
 gone | empty: shows delete.retry, takes delete.body=empty | itself: shows delete.retry, takes delete.body=metadata | as: deleted | others: breaks delete.retry
 gone, and its template | empty: takes delete.parent-gone=success | itself: takes delete.parent-gone=success | notFound: takes delete.parent-gone=not-found | as: template gone | others: breaks delete.retry
 gone with its template | other: breaks delete.only | as: first delete | others: right
@@ -164,7 +164,7 @@ gone, its template made again | empty: takes delete.parent-gone=success | itself
 
 const connectionTable = `
 there | other: breaks delete.first | notFound: breaks delete.first | as: first delete | others: right
-used | other: breaks delete.first | mismatch: takes delete.in-use=validation | validation: takes delete.in-use=validation | conflict: takes delete.in-use=conflict | notFound: breaks delete.first | as: in use | others: takes delete.in-use=done
+used | other: breaks delete.first | mismatch: takes delete.in-use=validation | validation: takes delete.in-use=validation | conflict: takes delete.in-use=conflict | notFound: breaks delete.first | as: in use | others: takes delete.in-use=done?
 unlike the one used | other: breaks delete.first | notFound: breaks delete.first | as: first delete | others: right
 gone | empty: shows delete.retry, takes delete.body=empty | itself: shows delete.retry, takes delete.body=metadata | as: deleted | others: breaks delete.retry
 `;

@@ -16,25 +16,18 @@ export const isEmpty = (o: Judged): boolean => o.kind === 'success' && o.detail 
 
 export const isRefusal = (o: Judged): boolean => isError(o, 'ConflictException', 'ValidationException');
 
-/** A first refusal of a delete is never a breach; which one it was is the reading of the point that permits it. */
-export function refusals(state: State, call: Call, point: string | undefined): Alternative[] {
+/** A first refusal of a delete is never a breach; which one it was is the reading of the point that permits it, if it is one. */
+export function refusals(state: State, call: Call, points: readonly string[]): Alternative[] {
   if (call.raced === 'granted') return [];
-  return [
-    {
-      says: 'ConflictException',
-      fits: (o) => isError(o, 'ConflictException'),
-      next: () => state,
-      taken: point ? [point, 'conflict'] : undefined,
-      shows: [],
-    },
-    {
-      says: 'ValidationException',
-      fits: (o) => isError(o, 'ValidationException'),
-      next: () => state,
-      taken: point ? [point, 'validation'] : undefined,
-      shows: [],
-    },
-  ];
+  const [point, ...others] = points;
+  const refusal = (type: string, reading: string): Alternative => ({
+    says: type,
+    fits: (o) => isError(o, type),
+    next: () => state,
+    taken: point && others.length === 0 ? [point, reading] : undefined,
+    shows: [],
+  });
+  return [refusal('ConflictException', 'conflict'), refusal('ValidationException', 'validation')];
 }
 
 export const relearn = (state: State, x: Thing, detail: Detail): State =>
@@ -53,16 +46,15 @@ export function retriedDelete(state: State, call: Call, x: Thing, guarantee: str
   });
 }
 
-/** The silent point that leaves open whether it can be deleted, and what falls with it. */
-export function entangled(state: State, x: Thing): string | undefined {
-  if (state.things.some((t) => isChildOf(t, x))) return 'delete.with-children';
-  if (state.things.some((t) => usesIt(t, x))) return 'delete.in-use';
+/** The silent points that leave open whether it can be deleted, and what falls with it. */
+export function entangled(state: State, x: Thing): readonly string[] {
   const published = x.modifications.some((m) => m.values.status === 'PUBLISHED') || x.status === 'PUBLISHED';
-  return resources[x.type].parent &&
-    published &&
-    state.things.some((t) => t.type === x.type && t.name === x.name && t.id !== x.id && isLive(t))
-    ? 'delete.recommended'
-    : undefined;
+  const isSibling = (t: Thing): boolean => t.type === x.type && t.name === x.name && t.id !== x.id && isLive(t);
+  return [
+    ...(state.things.some((t) => isChildOf(t, x)) ? ['delete.with-children'] : []),
+    ...(state.things.some((t) => usesIt(t, x)) ? ['delete.in-use'] : []),
+    ...(resources[x.type].parent && published && state.things.some(isSibling) ? ['delete.recommended'] : []),
+  ];
 }
 
 export const isChildOf = (t: Thing, x: Thing): boolean =>

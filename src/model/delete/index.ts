@@ -46,6 +46,6 @@ export function removeUnseen(state: State, call: Call): State[] {
   const x = byKey(state, type, call.input);
   if (!x || x.life === 'gone') return [];
   if (operations[call.operation]?.family !== 'async-delete')
-    return [withoutIt(state, call, x, entangled(state, x) !== undefined)];
+    return [withoutIt(state, call, x, entangled(state, x).length > 0)];
   return x.life === 'deleting' ? [replace(state, retryOf(x, call))] : [deleting(state, call, x, true)];
 }

@@ -51,7 +51,7 @@ const saysComplete = (x: Thing, o: Judged): boolean => {
 
 /** It is being deleted from now on; what depends on it may go or stay where a silent point says so. */
 export function deleting(state: State, call: Call, x: Thing, busy: boolean): State {
-  const gone = withoutIt(state, call, x, entangled(state, x) !== undefined);
+  const gone = withoutIt(state, call, x, entangled(state, x).length > 0);
   return change(
     gone,
     (t) => t.id === x.id,
@@ -115,7 +115,7 @@ function begin(state: State, call: Call, x: Thing): Situation {
         ...unsure,
         shows: [],
       },
-      ...(lost ? [] : refusals(state, call, point)),
+      ...(lost ? [] : refusals(state, call, point ? [point] : [])),
       ...lingering,
     ],
     blame: (o) =>
@@ -155,7 +155,7 @@ function inProgress(state: State, call: Call, x: Thing): Situation {
         shows: [],
       },
       // It may have failed when the endpoint was killed, and what comes then is a new request.
-      ...(x.interrupted ? refusals(state, call, undefined) : []),
+      ...(x.interrupted ? refusals(state, call, []) : []),
       ...(x.goneBy === 'unseen'
         ? [
             {

@@ -272,8 +272,9 @@ export function snapshotReading(thing: Thing, outcome: Judged): Taken | undefine
       if (later.has(m)) continue;
       later.add(m);
       const [shown, first, now] = [outcome.detail[m], params[m], v].map((x) => comparable(type, m, x));
-      // An answer that leaves the member out may do so always.
-      if (first === now || shown === ABSENT || (shown !== first && shown !== now)) continue;
+      // Of a member that was not given the first value is the endpoint's choice, and one that is left out may be so always.
+      if (first === ABSENT || shown === ABSENT) continue;
+      if (first === now || (shown !== first && shown !== now)) continue;
       return ['detail.snapshot', shown === first ? 'first' : 'now'];
     }
   }
