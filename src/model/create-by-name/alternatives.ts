@@ -4,6 +4,7 @@ import { resources } from '../../specs/index.ts';
 import type { Detail } from '../../wire/types.ts';
 import { openBefore, stakeBoth } from '../blame.ts';
 import {
+  choices,
   comparable,
   isWatched,
   learn,
@@ -13,9 +14,10 @@ import {
   snapshotReading,
   withWrong,
 } from '../detail/members.ts';
-import { openPoint } from '../detail/parameters.ts';
+import { compare, openPoint } from '../detail/parameters.ts';
 import { accept } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged } from '../judge.ts';
+import { modified } from '../modify/modified.ts';
 import {
   born,
   type Call,
@@ -176,12 +178,17 @@ export function refused(state: State, call: Call, x: Thing, type: string, shows:
   };
 }
 
-/** The three readings of a silent point about a resource that failed or is on its way out. */
+/**
+ * The three readings of a silent point about a resource that failed or is on its way out. A refusal tells one only where it
+ * can have no other reason: other parameters are a mismatch, and what was modified is a conflict, in any state.
+ */
 export function pointed(state: State, call: Call, x: Thing, point: string): Alternative[] {
+  const isSame = compare(x.params, call.input, choices(x)).relation === 'same';
+  const isUnmodified = modified(x).state === 'no';
   return [
     { ...original(state, call, x), taken: [point, 'success'], shows: [] },
-    { ...refused(state, call, x, 'ConflictException'), taken: [point, 'conflict'] },
-    { ...refused(state, call, x, 'ValidationException'), taken: [point, 'validation'] },
+    { ...refused(state, call, x, 'ConflictException'), taken: isUnmodified ? [point, 'conflict'] : undefined },
+    { ...refused(state, call, x, 'ValidationException'), taken: isSame ? [point, 'validation'] : undefined },
   ];
 }
 
