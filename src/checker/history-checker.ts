@@ -162,10 +162,11 @@ export class HistoryChecker {
     return this.#findings.over ? 'stop' : this.#judgeWaiting(advice, invocation);
   }
 
-  #isMovedByOthers({ at, headers }: Answer, { invocation, sent }: InFlight): boolean {
+  #isMovedByOthers({ at, headers }: Answer, { sent }: InFlight): boolean {
     const seen = { sent: sent.at, answered: at, date: headers.date };
     if (!this.#foreign.see(seen, this.#offsetSeconds, this.#header.settings)) return false;
-    this.#findings.undecided(this.#aim ?? { guarantee: 'token.alive', operation: invocation.operation }, movedByOthers);
+    if (this.#aim) this.#findings.undecided(this.#aim, movedByOthers);
+    else this.#findings.less(movedByOthers);
     return true;
   }
 

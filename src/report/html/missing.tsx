@@ -5,10 +5,14 @@ import { counted } from './verdict.tsx';
 
 const reasonsShown = 50;
 
+/** Whether there is anything to say there. */
+export const hasMissing = ({ inconclusive, baseline }: Report): boolean =>
+  inconclusive.length > 0 || baseline !== undefined;
+
 export const Missing = ({ report }: { readonly report: Report }) => {
   const decisive = report.inconclusive.filter((one) => one.decisive);
   const others = report.inconclusive.filter((one) => !one.decisive);
-  if (report.inconclusive.length === 0 && report.baseline === undefined) return null;
+  if (!hasMissing(report)) return null;
   return (
     <section id="missing" aria-labelledby="missing-title">
       <h2 id="missing-title">What the verdict does not say</h2>

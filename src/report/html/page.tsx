@@ -10,7 +10,7 @@ import { Counts } from './counts.tsx';
 import { Filters, familyOf } from './filters.tsx';
 import { Guarantees } from './guarantees.tsx';
 import { Heatmaps } from './heatmaps.tsx';
-import { Missing } from './missing.tsx';
+import { hasMissing, Missing } from './missing.tsx';
 import { Readings } from './readings.tsx';
 import { scriptsIn } from './scripts.ts';
 import { Verdict } from './verdict.tsx';
@@ -55,7 +55,7 @@ const Page = ({ report, scriptOf }: PageProps) => (
     <body>
       <main>
         <Verdict report={report} />
-        <Sections />
+        <Sections hasMissing={hasMissing(report)} />
         <Counts report={report} />
         <Filters families={[...new Set(report.guarantees.map(({ id }) => familyOf(id)))]} />
         <Guarantees report={report} />
@@ -74,12 +74,16 @@ const Page = ({ report, scriptOf }: PageProps) => (
   </html>
 );
 
-const Sections = () => (
+const sections = ['Counts', 'Guarantees', 'Coverage', 'Violations', 'Readings', 'Missing', 'Cost'];
+
+const Sections = (has: { readonly hasMissing: boolean }) => (
   <nav aria-label="Sections">
-    {['Counts', 'Guarantees', 'Coverage', 'Violations', 'Readings', 'Cost'].map((name) => (
-      <a key={name} href={`#${name.toLowerCase()}`}>
-        {name}
-      </a>
-    ))}
+    {sections
+      .filter((name) => name !== 'Missing' || has.hasMissing)
+      .map((name) => (
+        <a key={name} href={`#${name.toLowerCase()}`}>
+          {name}
+        </a>
+      ))}
   </nav>
 );
