@@ -25,6 +25,6 @@ export const verdicts = {
     sign: '?',
     emoji: '⚠️',
     title: 'Inconclusive',
-    sentence: 'no new violation was seen, but not all that is required was exercised.',
+    sentence: 'no new violation was seen, but not all that is required was exercised and decided.',
   },
 } as const satisfies Readonly<Record<Report['verdict'], object>>;
