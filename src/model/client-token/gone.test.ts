@@ -24,6 +24,10 @@ const situations: Record<string, Situation> = {
   'deleted, the only one of its major version': [[...first, remove], again()],
   'deleted beside another': [[...first, create('b', made('2'), changed), remove], again()],
   'deleted beside another, changed': [[...first, create('b', made('2'), changed), remove], again({ description: 'y' })],
+  'deleted beside another, changed, nine hours old': [
+    [...first, create('b', made('2'), changed), remove],
+    again({ description: 'y' }, after(9 * HOUR)),
+  ],
   'deleted beside another, changed to what is not there': [
     [...first, create('b', made('2'), changed), remove],
     again({ majorVersion: '7' }),
@@ -74,6 +78,7 @@ const table = `
 deleted, the only one of its major version | original: shows token.deleted-original, takes version.minor-reuse=yes | anew: shows token.deleted-original, takes version.minor-reuse=no | mismatch: right | validation: right | notFound: right | as: deleted | others: breaks token.deleted-original
 deleted beside another | original: shows token.deleted-original | anew: shows token.deleted-original | as: deleted | others: breaks token.deleted-original
 deleted beside another, changed | original: takes token.after-delete-different=new | anew: takes token.after-delete-different=new | mismatch: takes token.after-delete-different=mismatch | validation: takes token.after-delete-different=mismatch | as: deleted | others: breaks token.deleted-original
+deleted beside another, changed, nine hours old | original: right | anew: right | mismatch: right | validation: right | as: deleted | others: breaks token.deleted-original
 deleted beside another, changed to what is not there | mismatch: takes token.after-delete-different=mismatch | validation: takes token.after-delete-different=mismatch | conflict: right | notFound: right | as: deleted | others: breaks token.deleted-original
 deleted beside another, open | elsewhere: breaks token.deleted-original | empty: breaks token.deleted-original | conflict: breaks token.deleted-original | notFound: breaks token.deleted-original | as: deleted | others: right
 deleted with its template | notFound: shows token.deleted-original | as: template gone | others: breaks token.deleted-original

@@ -186,8 +186,10 @@ function afterDelete(state: State, call: Call, request: Request, x: Thing, same:
       name: 'deleted',
       alternatives: [anew(state, call, request, { ...fresh, shows: [guarantee] }), ...rest],
     };
+  // Of a token that has expired as well the answer may be due to that.
+  const isAlive = x.token !== undefined && ageOf(x.token, call) === 'alive';
   const taken = (reading: string): Taken | undefined =>
-    same.relation === 'different' ? ['token.after-delete-different', reading] : undefined;
+    same.relation === 'different' && isAlive ? ['token.after-delete-different', reading] : undefined;
   return {
     ...at,
     name: 'deleted',
