@@ -97,15 +97,18 @@ function missed(state: State, call: Call, t: Thing, pages: number): Fault {
 }
 
 function extra(state: State, call: Call, things: readonly Thing[], item: Detail, type: ResourceType): Fault {
+  const namesake = things.findLast(
+    (t) => isLive(t) && t.key !== undefined && resources[type].key.every((m) => t.key?.[m] === item[m]),
+  );
   const gone = things.findLast((t) => !isLive(t) && sameIdentity(t, item));
   if (gone) {
     if (!isFresh(call, lastTouch(gone))) return 'excused';
     if (gone.goneBy === 'cascade') return undefined;
-    return refuse(undeadSuspects(state, gone), 'observed', [`${name(gone)} is not listed`], 'it is listed');
+    // Made anew within the second, the two look alike, and it is as well the new one that is listed twice.
+    const twice = namesake && sameIdentity(namesake, item) ? surplusSuspects(suspectsOf(namesake)) : [];
+    const suspects = [...twice, ...undeadSuspects(state, gone)];
+    return refuse(suspects, 'observed', [`${name(gone)} is not listed`], 'it is listed');
   }
-  const namesake = things.findLast(
-    (t) => isLive(t) && t.key !== undefined && resources[type].key.every((m) => t.key?.[m] === item[m]),
-  );
   if (namesake && !isFresh(call, lastTouch(namesake))) return 'excused';
   const { parent, status } = resources[type];
   const collection = collectionOf(type, parent ? String(item[parent.member] ?? '') : '');
