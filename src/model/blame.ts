@@ -98,6 +98,11 @@ export function undeadSuspects(state: State, thing: Thing): readonly Suspect[] {
   return [...recreation, ...since, deletion, ...suspectsOf(thing)];
 }
 
+/** What is made anew though it should be there may have gone before, by a delete of something else, whoever sent that. */
+export const takenAway = ({ type }: Thing): readonly Suspect[] => [
+  { guarantee: 'delete.only', operation: resources[type].delete },
+];
+
 /** Suspects of there being too many: first those that ask for something to be made. */
 export const surplusSuspects = (all: readonly Suspect[]): readonly Suspect[] => [
   ...all.filter(makes),

@@ -129,7 +129,7 @@ the deletion of the sibling | template: shows create.retry delete.only | version
 the deletion of the other template’s version | another template: shows create.retry delete.only | its version: breaks delete.first | others: breaks delete.only
 the deletion of the other connection | another connection: breaks delete.first | others: breaks delete.only
 an update of the environment | template: shows create.retry | another template: breaks create.retry | its version: breaks token.retry | another connection: breaks token.retry | environment: right | others: shows token.retry
-another environment | template: shows create.retry | another template: - | another connection: breaks token.retry | environment: shows create.retry | others: shows token.retry
+another environment | template: shows create.retry | another template: - | its version: breaks token.retry | another connection: breaks token.retry | environment: shows create.retry | others: shows token.retry
 the deletion of the environment | template: shows create.retry delete.only | version: shows delete.only token.retry | sibling: shows delete.only token.retry | connection: shows delete.only token.retry | environment: breaks async-delete.effect | others: breaks delete.only
 `;
 

@@ -15,27 +15,42 @@ const elsewhere = line(
 const otherTemplate = line('CreateEnvironmentTemplate', { name: 'ns-u' }, shows(template('ns-u')));
 
 test.each<[string, Line[], string, string[]]>([
-  ['a new one at once', [...first, create('a', anew)], 'token.retry', ['token.alive']],
+  ['a new one at once', [...first, create('a', anew)], 'token.retry', ['token.alive', 'delete.only']],
   [
     'a new one after another token',
     [...first, ...others(1), create('a', anew)],
     'token.retry',
-    ['token.scope', 'token.alive'],
+    ['token.scope', 'token.alive', 'delete.only'],
   ],
   [
     'a new one after four other tokens',
     [...first, ...others(4), create('a', anew)],
     'token.retry',
-    ['token.scope', 'token.alive'],
+    ['token.scope', 'token.alive', 'delete.only'],
   ],
-  ['a new one after five other tokens', [...first, ...others(5), create('a', anew)], 'token.alive', ['token.retry']],
-  ['a new one five minutes later', [...first, create('a', anew, {}, after(290))], 'token.retry', ['token.alive']],
-  ['a new one six minutes later', [...first, create('a', anew, {}, after(360))], 'token.alive', ['token.retry']],
+  [
+    'a new one after five other tokens',
+    [...first, ...others(5), create('a', anew)],
+    'token.alive',
+    ['token.retry', 'delete.only'],
+  ],
+  [
+    'a new one five minutes later',
+    [...first, create('a', anew, {}, after(290))],
+    'token.retry',
+    ['token.alive', 'delete.only'],
+  ],
+  [
+    'a new one six minutes later',
+    [...first, create('a', anew, {}, after(360))],
+    'token.alive',
+    ['token.retry', 'delete.only'],
+  ],
   [
     'a new one for the longest token',
     [parent, create(long, made('0')), create(long, anew)],
     'token.length',
-    ['token.retry', 'token.alive'],
+    ['token.retry', 'token.alive', 'delete.only'],
   ],
   [
     'the original with a strange value, later',

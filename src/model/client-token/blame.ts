@@ -1,7 +1,7 @@
 // Which guarantee about tokens a wrong answer breaks: the nearest relation between this token and others, what happened to
 // the original since it was last returned, and how old the token is.
 
-import { suspectsOf } from '../blame.ts';
+import { suspectsOf, takenAway } from '../blame.ts';
 import { sameIdentity } from '../detail/members.ts';
 import { compare } from '../detail/parameters.ts';
 import type { Judged } from '../judge.ts';
@@ -75,7 +75,7 @@ export function retryBlame(state: State, call: Call, x: Thing, outcome: Judged):
   if (others.size >= FLOOD) blamed.push('token.alive');
   if (x.token?.value.length === 64) blamed.push('token.length');
   if (others.size > 0 && others.size < FLOOD) blamed.push('token.retry', 'token.scope');
-  // Whatever else: a token that makes something new within its eight hours was forgotten.
-  if (isNew) blamed.push('token.retry', { guarantee: 'token.alive', operation: call.operation });
+  // Whatever else: a token that makes something new within its eight hours was forgotten, or its original was taken away.
+  if (isNew) blamed.push('token.retry', { guarantee: 'token.alive', operation: call.operation }, ...takenAway(x));
   return blamed;
 }

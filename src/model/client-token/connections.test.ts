@@ -97,7 +97,7 @@ another token and management account | anew: shows token.scope | validation: rig
 another token, of the environment but another account | anew: shows token.scope | validation: right | conflict: right | notFound: right | as: first call | others: breaks token.distinct
 in another case | anew: breaks token.distinct | elsewhere: shows token.case token.scope | as: another token | others: breaks token.case
 too long | mismatch: shows token.length, takes connection.duplicate=refused | validation: shows token.length, takes connection.duplicate=refused | conflict: takes connection.duplicate=refused | as: token of 65 characters or more | others: breaks token.length
-empty | anew: right | mismatch: takes connection.duplicate=refused, takes token.empty=refused | validation: takes connection.duplicate=refused, takes token.empty=refused | conflict: takes connection.duplicate=refused | as: token.empty | others: breaks token.retry
+empty | anew: right | mismatch: takes connection.duplicate=refused | validation: takes connection.duplicate=refused, takes token.empty=refused | conflict: takes connection.duplicate=refused | as: token.empty | others: breaks token.retry
 a lost one, again | original: shows token.retry token.scope | anew: shows token.retry token.scope | elsewhere: breaks token.distinct | validation: right | as: first call, same parameters | others: breaks once.lost-response
 `;
 

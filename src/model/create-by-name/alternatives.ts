@@ -140,8 +140,8 @@ function usersMoved(state: State, call: Call): State {
 
 /** What a request names anywhere, and what is of that name. */
 function usedBy(state: State, request: Call['input']): readonly Thing[] {
-  const words = JSON.stringify(request);
-  return state.things.filter((t) => isLive(t) && words.includes(String(t.key?.id ?? t.name)));
+  const words = new Set(JSON.stringify(request).match(/[\w-]+/g));
+  return state.things.filter((t) => isLive(t) && words.has(String(t.key?.id ?? t.name)));
 }
 
 export function original(state: State, call: Call, x: Thing): Alternative {

@@ -2,8 +2,8 @@
 // resource that is unmodified, modified, or neither for sure.
 import { resources } from '../../specs/index.ts';
 import type { Taken } from '../../wire/types.ts';
-import { suspectsOf } from '../blame.ts';
-import { choices } from '../detail/members.ts';
+import { suspectsOf, takenAway } from '../blame.ts';
+import { choices, sameIdentity } from '../detail/members.ts';
 import { compare } from '../detail/parameters.ts';
 import { otherErrors, surelyValid } from '../detail/validity.ts';
 import { type Alternative, isError, type Judged, type Situation } from '../judge.ts';
@@ -17,11 +17,12 @@ export function existing(state: State, call: Call, x: Thing): Situation {
   const status = modified(x);
   const at = {
     operation: call.operation,
-    blame: (): readonly (Suspect | string)[] => [
+    blame: (o: Judged): readonly (Suspect | string)[] => [
       ...namespace(state, x),
       ...(status.state === 'yes' ? ['create.modified'] : []),
       ...suspectsOf(x),
       ...(status.state === 'open' ? ['create.modified'] : []),
+      ...(o.kind === 'success' && o.detail && !sameIdentity(x, o.detail) ? ['create.retry', ...takenAway(x)] : []),
     ],
   };
   if (relation === 'different') return changed(state, call, x, status, members);

@@ -1,6 +1,7 @@
 // Deletes (sections "Idempotent delete APIs" and "Asynchronous idempotent delete APIs"): a successful delete removes, a
 // retry succeeds, and nothing else disappears.
-import { operations, type ResourceType } from '../../specs/index.ts';
+import { operations, type ResourceType, resources } from '../../specs/index.ts';
+import type { Taken } from '../../wire/types.ts';
 import { stakeOthers } from '../blame.ts';
 import { atStake, isError, type Judged, judge, type Result, type Situation } from '../judge.ts';
 import { byKey, type Call, replace, type State } from '../state.ts';
@@ -23,21 +24,30 @@ export function remove(state: State, call: Call, outcome: Judged): Result {
 function never(state: State, call: Call, asynchronous: boolean): Situation {
   const point = asynchronous ? 'async-delete.never-existed' : 'delete.never-existed';
   const after = stakeOthers(state, undefined, atStake(call, 'delete.only'), call);
+  const taken = (reading: string): Taken | undefined => (isParentThere(state, call) ? [point, reading] : undefined);
   return {
     name: 'never existed',
     operation: call.operation,
     guarantee: asynchronous ? 'async-delete.complete' : 'delete.retry',
     alternatives: [
-      { says: 'success, empty', fits: isEmpty, next: () => after, taken: [point, 'empty'] },
+      { says: 'success, empty', fits: isEmpty, next: () => after, taken: taken('empty') },
       {
         says: 'ResourceNotFoundException',
         fits: (o) => isError(o, 'ResourceNotFoundException'),
         next: () => after,
-        taken: [point, 'not-found'],
+        taken: taken('not-found'),
       },
       { says: 'ValidationException', fits: (o) => isError(o, 'ValidationException'), next: () => after, shows: [] },
     ],
   };
+}
+
+/** A version in a template that is not there either: nobody knows which of the two an answer is about. */
+function isParentThere(state: State, call: Call): boolean {
+  const parent = resources[operations[call.operation]?.resource as ResourceType].parent;
+  if (parent === undefined) return true;
+  const name = call.input[parent.member];
+  return state.things.some((t) => t.type === parent.resource && t.name === name && t.life === 'there');
 }
 
 /** What a delete does if nobody sees its answer. */
