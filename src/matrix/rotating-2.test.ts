@@ -1,0 +1,3 @@
+import { findsDrawn } from './testing/drawn.ts';
+
+findsDrawn(1);
