@@ -14,20 +14,21 @@ import { runPrograms } from './run.ts';
 import type { History } from './testing/setting.ts';
 
 const URL = 'http://emulator.test/';
-const SHARE = 25;
+const SHARES = 50;
 const MAX_TRIES = 50;
 
-/** A few programs of every kind. */
-const some: readonly Program[] = systematicPrograms({ clock: true }).filter(({ index }) => index % SHARE === 0);
+const all = systematicPrograms({ clock: true });
+/** A few programs of many kinds, others for each emulator. */
+const shareOf = (nth: number): readonly Program[] => all.filter(({ index }) => index % SHARES === nth);
 
-async function runOn(options: EmulatorOptions) {
+async function runOn(options: EmulatorOptions, programs: readonly Program[]) {
   const dispatcher = emulatorDispatcher(createEmulator(options));
   const endpoint = createEndpoint({ url: URL, region: 'us-east-1', dispatcher });
   for (const n of [1, 2, 3]) await insist(endpoint, 'CreateEnvironmentTemplate', { name: `somebody-${n}` });
   const histories: History[] = [];
   const result = await runPrograms({
     endpoint,
-    programs: some,
+    programs,
     fixtures,
     runId: 'emul01',
     seed: 1,
@@ -40,7 +41,7 @@ async function runOn(options: EmulatorOptions) {
   return { result, histories, endpoint };
 }
 
-test.each<[string, EmulatorOptions]>([
+const emulators: readonly [string, EmulatorOptions][] = [
   ['as it is', {}],
   ['with the documented quotas', { habits: { quotas: true } }],
   ['that throttles, fails and breaks', { habits: { throttleRate: 0.05, errorRate: 0.05, breakRate: 0.05 } }],
@@ -59,20 +60,25 @@ test.each<[string, EmulatorOptions]>([
     },
   ],
   ['that refuses to delete a template with versions', { readings: { 'delete.with-children': 'validation' } }],
-])('on an emulator %s', async (_, options) => {
-  const { result, histories, endpoint } = await runOn(options);
-  expect(result).toMatchObject({ stopped: 'done', leftBehind: [] });
-  const reasons = histories
-    .map((history) => history.at(-1))
-    .map((last) => (last?.event === 'end' ? last.reason : 'none'));
-  expect(reasons.filter((reason) => reason !== 'done')).toEqual([]);
-  const lanes = histories.flatMap((history) =>
-    history.flatMap((event) => (event.event === 'invoke' ? [event.lane] : [])),
-  );
-  expect(new Set(lanes)).toEqual(new Set(['sdk', 'raw']));
-  expect(parseHistories(histories.map(formatHistory).join('')).histories).toEqual(histories);
-  expect(await namesOn(endpoint)).toEqual(['somebody-1', 'somebody-2', 'somebody-3']);
-});
+];
+
+test.each(emulators.map(([which, options], nth) => [which, options, shareOf(nth)] as const))(
+  'on an emulator %s',
+  async (_, options, programs) => {
+    const { result, histories, endpoint } = await runOn(options, programs);
+    expect(result).toMatchObject({ stopped: 'done', leftBehind: [] });
+    const reasons = histories
+      .map((history) => history.at(-1))
+      .map((last) => (last?.event === 'end' ? last.reason : 'none'));
+    expect(reasons.filter((reason) => reason !== 'done')).toEqual([]);
+    const lanes = histories.flatMap((history) =>
+      history.flatMap((event) => (event.event === 'invoke' ? [event.lane] : [])),
+    );
+    expect(new Set(lanes)).toEqual(new Set(['sdk', 'raw']));
+    expect(parseHistories(histories.map(formatHistory).join('')).histories).toEqual(histories);
+    expect(await namesOn(endpoint)).toEqual(['somebody-1', 'somebody-2', 'somebody-3']);
+  },
+);
 
 /** The names of all that is on the endpoint. */
 async function namesOn(endpoint: Endpoint): Promise<string[]> {
