@@ -29,7 +29,7 @@ const drawn = () => {
 };
 
 /** Declares a test for each mutant of one half: the run that a user makes by default finds it. */
-export const findsDrawn = (half: 0 | 1): void =>
+export const findsDrawn = (half: 0 | 1): void => {
   describe('at the default budget, a run finds', () => {
     const own = drawn().filter((_, index) => index % 2 === half);
     test.each(own.map(({ name, breaks }) => [name, breaks] as const))(
@@ -41,3 +41,4 @@ export const findsDrawn = (half: 0 | 1): void =>
       timeoutMs,
     );
   });
+};
