@@ -1,10 +1,10 @@
 // The file of known violations that `run --baseline` reads and `--update-baseline` writes.
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { closestMatch } from 'leven';
 import { type BaselineEntry, replaceFile } from '../report/index.ts';
-import { guarantees, operations, readSchema } from '../specs/index.ts';
+import { checkBy } from '../specs/check.ts';
+import { guarantees, operations } from '../specs/index.ts';
 import { UsageError } from './errors.ts';
 import { readJsonFile } from './json-file.ts';
 
@@ -24,6 +24,7 @@ export const readBaseline = (path: string, mayBeNew: boolean): BaselineFile => {
   if (mayBeNew) requireWritable(path);
   if (mayBeNew && !existsSync(path)) return { schemaVersion: 1, known: [] };
   const value = readJsonFile(path);
+  const isBaseline = baselineCheck();
   if (!isBaseline(value)) {
     const { instancePath = '', message = 'it is no baseline', params } = isBaseline.errors?.[0] ?? {};
     const key = params !== undefined && 'additionalProperty' in params ? ` (${params.additionalProperty})` : '';
@@ -70,4 +71,4 @@ const requireWritable = (path: string): void => {
 export const writeBaseline = (path: string, before: BaselineFile, known: readonly BaselineEntry[]): void =>
   replaceFile(path, `${JSON.stringify({ ...before, known }, null, 2)}\n`);
 
-const isBaseline = new Ajv2020().compile<BaselineFile>(readSchema('baseline.schema.json'));
+const baselineCheck = checkBy<BaselineFile>('baseline.schema.json');

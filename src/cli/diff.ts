@@ -1,8 +1,7 @@
 // `diff`: what changed from one report to another. Either may come from anybody, and from another version of this tool.
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type Command, Option } from 'commander';
 import { type Comparable, compare, diffMarkdown, diffText, type ReportDiff } from '../report/diff/index.ts';
-import { readSchema } from '../specs/index.ts';
+import { checkBy } from '../specs/check.ts';
 import { UsageError } from './errors.ts';
 import { type Io, inColour } from './io.ts';
 import { readJsonFile } from './json-file.ts';
@@ -42,9 +41,10 @@ exercised or decided · 2 the command line or a report is wrong`;
 const readComparable = (path: string): Comparable => {
   const file = reportFileAt(path);
   const value = readJsonFile(file, MAX_REPORT_BYTES);
+  const isComparable = comparableCheck();
   if (isComparable(value)) return value;
   const { instancePath = '', message = 'it is something else' } = isComparable.errors?.[0] ?? {};
   throw new UsageError(`${file} is no report of this tool: ${instancePath || 'at the top'}: ${message}`);
 };
 
-const isComparable = new Ajv2020().compile<Comparable>(readSchema('comparable.schema.json'));
+const comparableCheck = checkBy<Comparable>('comparable.schema.json');

@@ -2,9 +2,8 @@
 // earlier report of ours, and nothing but our own files is ever removed from it.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { replaceFile } from '../history/replace-file.ts';
-import { readSchema } from '../specs/index.ts';
+import { checkBy } from '../specs/check.ts';
 import { formats } from './formats.ts';
 import type { RunRecord } from './types.ts';
 
@@ -41,7 +40,7 @@ export const claimFolder = (folder: string, record: RunRecord): void => {
 
 const holdsReport = (folder: string): boolean => {
   try {
-    return isRecord(JSON.parse(readFileSync(join(folder, recordFile), 'utf8')));
+    return recordCheck()(JSON.parse(readFileSync(join(folder, recordFile), 'utf8')));
   } catch {
     return false;
   }
@@ -61,7 +60,7 @@ export const readRecord = (folder: string): RunRecord => {
       `${path} cannot be read (${reason(error)}); give the folder of a report, or one .jsonl file`,
     );
   }
-  if (!isRecord(record)) throw new ReportFolderError(`${path} is not the record of a run of this tool`);
+  if (!recordCheck()(record)) throw new ReportFolderError(`${path} is not the record of a run of this tool`);
   return record;
 };
 
@@ -75,7 +74,7 @@ export const historyPaths = (folder: string): string[] => {
     .map((name) => `${historiesFolder}/${name}`);
 };
 
-const isRecord = new Ajv2020().compile<RunRecord>(readSchema('run.schema.json'));
+const recordCheck = checkBy<RunRecord>('run.schema.json');
 
 const reason = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error);

@@ -1,12 +1,10 @@
 // A stored report.json, read back to be told in another form. It may come from anybody, so its form is checked.
 import { readFileSync } from 'node:fs';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import { readSchema } from '../specs/index.ts';
+import { checkBy } from '../specs/check.ts';
 import { ReportFolderError } from './folder.ts';
 import type { Report } from './types.ts';
 
-const ajv = new Ajv2020();
-const isReport = ajv.compile<Report>(readSchema('report.schema.json'));
+const reportCheck = checkBy<Report>('report.schema.json');
 
 /** @throws ReportFolderError if the file cannot be read, or is no report of this version */
 export const readReport = (file: string): Report => {
@@ -17,8 +15,10 @@ export const readReport = (file: string): Report => {
     const why = error instanceof Error && 'code' in error ? error.code : 'it is no JSON';
     throw new ReportFolderError(`${file} cannot be read (${why}); give the folder of a report, or its report.json`);
   }
+  const isReport = reportCheck();
   if (isReport(report)) return report;
+  const { instancePath = '', message = 'it is something else' } = isReport.errors?.[0] ?? {};
   throw new ReportFolderError(
-    `${file} is no report of this version (${ajv.errorsText(isReport.errors)}); \`proton-conformance check\` makes it anew`,
+    `${file} is no report of this version (${instancePath || 'at the top'}: ${message}); \`proton-conformance check\` makes it anew`,
   );
 };

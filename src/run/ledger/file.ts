@@ -2,11 +2,10 @@
 // change, so that a run that is killed leaves it as it was before or after.
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { lock } from 'proper-lockfile';
 import { replaceFile } from '../../history/replace-file.ts';
 import type { Paused } from '../../runner/paused.ts';
-import { readSchema } from '../../specs/index.ts';
+import { checkBy } from '../../specs/check.ts';
 
 /** A run that has not said for so long that it holds the ledger is dead. */
 const DEAD_AFTER_MS = 10_000;
@@ -172,14 +171,12 @@ function read(file: string): { head?: Head; entries: Entry[] } {
   return head?.event === 'ledger' ? { head, entries } : { entries };
 }
 
-const isLine = new Ajv2020({
-  strict: false,
-  schemas: ['history', 'program'].map((name) => readSchema(`${name}.schema.json`)),
-}).compile<Line>(readSchema('ledger.schema.json'));
+const lineCheck = checkBy<Line>('ledger.schema.json', ['history.schema.json', 'program.schema.json']);
 
 function parse(line: string): Line | undefined {
   try {
     const value: unknown = JSON.parse(line);
+    const isLine = lineCheck();
     return isLine(value) ? value : undefined;
   } catch {
     return undefined;
