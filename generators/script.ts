@@ -83,6 +83,12 @@ export class Script {
     return this;
   }
 
+  /** The same, as soon as what `begin` adds is answered: the work that it has begun is under way then. */
+  restartAfter(begin: (script: this) => void): this {
+    this.steps.push({ do: 'restart', during: this.#sendings(begin), answered: true });
+    return this;
+  }
+
   get(...of: readonly string[]): this {
     for (const label of of) this.steps.push({ do: 'get', of: this.#back(label) });
     return this;

@@ -6,7 +6,10 @@ import type { Way } from './ground.ts';
 import { isCreate, randomRequest } from './requests.ts';
 import { type Act, anUpdate, anyRequest, full, placeOf, ready, removable, type Scene } from './scene.ts';
 
-const losses: readonly Fault[] = ['request-lost', 'request-cut', 'answer-lost', 'head-cut', 'body-cut', 'timed-out'];
+const losses: readonly Fault[] = [
+  ...(['request-lost', 'request-cut', 'answer-lost', 'head-cut', 'body-cut'] as const),
+  ...(['timed-out', 'hung-up', 'hung-up-later'] as const),
+];
 const mostLosses = 3;
 const mostRaces = 4;
 const mostCopies = 2;

@@ -19,6 +19,11 @@ export const answerLost: Fault = 'answer-lost';
 
 const otherLosses: readonly Fault[] = ['request-lost', 'request-cut', 'head-cut', 'body-cut', 'timed-out'];
 
+/** The endpoint can see that the client is gone. */
+const hangUps: readonly Fault[] = ['hung-up', 'hung-up-later'];
+/** It does not see it at once, and what it does then takes time. */
+const noticedMs = 400;
+
 /** The request is sent until an answer comes, and once more; what there is then is looked at. */
 const untilAnswered = (script: Script): Script =>
   script.retry('first', { as: 'again' }).settle('again').retry('first').get('again').effects('again');
@@ -43,9 +48,36 @@ const lostDelete = (operation: CreateOperation, fault: Fault): Draft =>
     .effects('first')
     .aimedAt('once.lost-response', deletionOf(operation), 'answer lost', `the deletion: ${fault}`);
 
+/** Retried while the endpoint may be at work on it, or only when it may have noticed that nobody waits for the answer. */
+const hungUpCreate = (operation: CreateOperation, fault: Fault): Draft => {
+  const script = begun(operation, {}, { fault });
+  if (fault === 'hung-up') script.retry('first', { as: 'again' }).wait(noticedMs);
+  else script.wait(noticedMs).retry('first', { as: 'again' });
+  return script
+    .settle('again')
+    .get('again')
+    .retry('first')
+    .get('again')
+    .effects('again')
+    .aimedAt('once.lost-response', operation, 'answer lost', `the creation: ${fault}`);
+};
+
+const hungUpDelete = (operation: CreateOperation, fault: Fault): Draft =>
+  begunAlone(operation)
+    .settle('first')
+    .delete('first', { fault })
+    .delete('first')
+    .wait(noticedMs)
+    .settle('first')
+    .get('first')
+    .delete('first')
+    .effects('first')
+    .aimedAt('once.lost-response', deletionOf(operation), 'answer lost', `the deletion: ${fault}`);
+
 const creations = (operation: CreateOperation): Draft[] => [
   ...otherLosses.map((fault) => lostCreate(operation, fault)),
-  untilAnswered(begun(operation, {}, { fault: answerLost }).retry('first', { fault: 'timed-out' })).aimedAt(
+  ...hangUps.map((fault) => hungUpCreate(operation, fault)),
+  untilAnswered(begun(operation, {}, { fault: answerLost }).retry('first', { fault: 'hung-up' })).aimedAt(
     'once.lost-response',
     operation,
     'answer lost',
@@ -60,7 +92,7 @@ const creations = (operation: CreateOperation): Draft[] => [
   begun(operation)
     .settle('first')
     .retry('first', { fault: answerLost })
-    .retry('first', { fault: 'timed-out' })
+    .retry('first', { fault: 'hung-up' })
     .retry('first')
     .retry('first', { change: changed(operation) })
     .get('first')
@@ -89,12 +121,13 @@ const deletions = (operation: CreateOperation): Draft[] => {
     script.aimedAt('once.lost-response', deletionOf(operation), 'answer lost', about);
   return [
     ...otherLosses.map((fault) => lostDelete(operation, fault)),
+    ...hangUps.map((fault) => hungUpDelete(operation, fault)),
     aimed(
       untilAnswered(
         begun(operation)
           .settle('first')
           .delete('first', { fault: answerLost })
-          .delete('first', { fault: 'timed-out' })
+          .delete('first', { fault: 'hung-up' })
           .delete('first')
           .settle('first')
           .delete('first')
@@ -156,7 +189,8 @@ const modifications = (operation: CreateOperation, guarantee: string): Draft[] =
   return [
     begun(operation)
       .settle('first')
-      .modify('first', updated, input, { fault: answerLost })
+      .modify('first', updated, input, { fault: 'hung-up' })
+      .wait(noticedMs)
       .settle('first')
       .get('first')
       .retry('first')
@@ -164,7 +198,7 @@ const modifications = (operation: CreateOperation, guarantee: string): Draft[] =
       .aimedAt(guarantee, operation, 'answer lost', 'an update, which Get shows'),
     begun(operation)
       .settle('first')
-      .modify('first', updated, input, { fault: 'timed-out' })
+      .modify('first', updated, input, { fault: 'hung-up-later' })
       .retry('first')
       .modify('first', updated, input)
       .settle('first')

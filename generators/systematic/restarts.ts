@@ -170,16 +170,43 @@ const inProgress = (operation: (typeof deployedCreates)[number]): Draft[] => [
     .get('first')
     .effects('first')
     .aimedAt('durable', deletionOf(operation), 'after restart', 'being deleted'),
-  // A second delete would hide that the first one was forgotten.
-  begun(operation)
-    .settle('first')
-    .delete('first')
-    .restart()
+];
+
+/**
+ * Answered just before the kill: it is not written yet where writing comes after answering, and what takes time is still
+ * under way. First it is only looked at: to ask for it again would hide that it was forgotten.
+ */
+const justAnswered = (operation: CreateOperation): Draft[] => [
+  prepared(operation)
+    .restartAfter((begin) => begin.create('first', operation, otherRequest(operation)))
     .settle('first')
     .get('first')
-    .list('first')
-    .aimedAt('durable', deletionOf(operation), 'after restart', 'being deleted, and looked at alone'),
+    .effects('first')
+    .also((script) => askedAgain(script, 'first'))
+    .retry('first', { change: changed(operation) })
+    .aimedAt('durable', operation, 'after restart', 'answered just before'),
+  begun(operation)
+    .settle('first')
+    .restartAfter((begin) => begin.delete('first'))
+    .settle('first')
+    .get('first')
+    .effects('first')
+    .delete('first')
+    .also((script) => askedAgain(script, 'first'))
+    .aimedAt('durable', deletionOf(operation), 'after restart', 'answered just before'),
 ];
+
+const updateJustAnswered = (operation: CreateOperation): Draft => {
+  const { operation: updated, input } = update(operation);
+  return begun(operation)
+    .settle('first')
+    .restartAfter((begin) => begin.modify('first', updated, input))
+    .settle('first')
+    .get('first')
+    .retry('first')
+    .get('first')
+    .aimedAt('durable', operation, 'after restart', 'an update answered just before');
+};
 
 const updateMeanwhile = (operation: CreateOperation): Draft => {
   const { operation: updated, input } = update(operation);
@@ -270,6 +297,8 @@ export const restarts: readonly Draft[] = [
   ...allCreates.flatMap((operation) => [survives(operation), staysDeleted(operation)]),
   ...allCreates.flatMap((operation) => [...creations(operation), ...deletions(operation)]),
   ...deployedCreates.flatMap(inProgress),
+  ...allCreates.flatMap(justAnswered),
+  ...deployedCreates.map(updateJustAnswered),
   ...nameCreates.map(updateMeanwhile),
   ...versionCreates.flatMap((operation) => [flooded(operation), ...timed(operation)]),
 ];

@@ -1,5 +1,6 @@
 // Reaches any Proton endpoint over undici: through the official SDK client or through the raw lane, signed, within
 // limits of time and bytes. Everything that comes back is untrusted and is only collected here, never interpreted.
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
 import { redactor } from '../history/redact.ts';
 import type { Lane } from '../program/types.ts';
@@ -23,6 +24,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     callTimeoutMs: options.callTimeoutMs ?? DEFAULT_CALL_TIMEOUT_MS,
     maxAnswerBytes: options.maxAnswerBytes ?? DEFAULT_MAX_ANSWER_BYTES,
   };
+  const sleep = options.sleep ?? ((ms) => pause(ms));
   const transport = createTransport({
     ...options,
     ...limits,
@@ -71,6 +73,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
           return late;
         },
         keep: (send) => request.onCopy?.(() => collectCopy(send)),
+        sleep,
       }),
       onDispatch: (lane, filledToken) => {
         sent = filledToken === undefined ? { lane } : { lane, filledToken };

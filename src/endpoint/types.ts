@@ -107,6 +107,8 @@ export interface EndpointOptions {
   readonly callTimeoutMs?: number;
   /** A longer body is `too-large`. Default 8 MiB. */
   readonly maxAnswerBytes?: number;
+  /** Lets time pass, where a fault takes some, milliseconds. Default: real time. */
+  readonly sleep?: (ms: number) => Promise<void>;
   /** Most connections at a time. Default 16. */
   readonly connections?: number;
 }

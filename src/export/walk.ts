@@ -84,7 +84,9 @@ class Walker {
       case 'together':
         return [{ do: 'together', calls: this.#held(step.steps, index), ...this.#words(index) }];
       case 'restart':
-        return [{ do: 'restart', calls: this.#held(step.during ?? [], index), ...this.#words(index) }];
+        return step.answered
+          ? [...this.#answered(step.during ?? [], index), { do: 'restart', calls: [] }]
+          : [{ do: 'restart', calls: this.#held(step.during ?? [], index), ...this.#words(index) }];
       case 'deliver':
         return this.arrive(index);
       default:
@@ -106,6 +108,12 @@ class Walker {
     );
   }
 
+  /** The same, and all of it answered. */
+  #answered(steps: readonly Sending[], index: number): Action[] {
+    const calls = this.#held(steps, index);
+    return calls.length === 0 ? [] : [{ do: 'together', calls, ...this.#words(index) }];
+  }
+
   /** An action with what goes wrong with its request, as far as a client can bring that about. */
   #onItsWay(step: SingleStep, action: Action | undefined): Action[] {
     const fault = 'fault' in step ? step.fault : undefined;
@@ -121,6 +129,10 @@ class Walker {
       case 'answer-lost':
       case 'head-cut':
       case 'body-cut':
+        return [{ ...action, way: 'ignored' }];
+      case 'hung-up':
+      case 'hung-up-later':
+        this.unsaid ??= 'a client that closes the connection before the answer';
         return [{ ...action, way: 'ignored' }];
       case 'timed-out':
         return [{ ...action, way: 'background' }];

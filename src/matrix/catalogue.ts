@@ -5,12 +5,6 @@ import { matches } from '../specs/patterns.ts';
 /** A mutant as the catalogue has it. */
 export type MutantEntry = ReturnType<typeof listMutants>[number];
 
-/** Mutants that the suite does not find yet, each with what it would take. The matrix shows that they survive. */
-export const notFoundYet: Readonly<Record<string, string>> = {
-  'restart-revives-deletions':
-    'a deletion that is in progress when the endpoint is killed, whatever the others wait for',
-};
-
 /** Those whose name, or the guarantee that they break, a pattern matches; none given: all. */
 export const chosenMutants = (only: readonly string[] = []): MutantEntry[] =>
   listMutants().filter(

@@ -24,7 +24,7 @@ const version: Step = {
 const again = { do: 'retry', of: 0 } as const;
 const faults = [
   ...(['request-lost', 'request-cut', 'answer-lost', 'head-cut'] as const),
-  ...(['body-cut', 'timed-out', 'twice', 'copied'] as const),
+  ...(['body-cut', 'timed-out', 'hung-up', 'hung-up-later', 'twice', 'copied'] as const),
 ];
 
 const programs: readonly (readonly Step[])[] = [

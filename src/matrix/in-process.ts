@@ -1,5 +1,5 @@
 // An emulator in this process, with everything that a run needs to reach it: no sockets, no real waiting, calls counted.
-import { createEmulator, type EmulatorOptions, emulatorDispatcher } from '../emulator/index.ts';
+import { createEmulator, type EmulatorOptions, emulatorDispatcher, type WireRequest } from '../emulator/index.ts';
 import type { Clock } from '../endpoint/clock.ts';
 import { createEndpoint } from '../endpoint/endpoint.ts';
 import { lacksToken } from '../endpoint/sdk-can-send.ts';
@@ -27,11 +27,20 @@ export interface InProcess extends Ground {
 export const startInProcess = (options: Omit<EmulatorOptions, 'clock'>): InProcess => {
   const time = new VirtualTime();
   const emulator = createEmulator({ ...options, clock: () => time.now(), sleep: (ms) => time.sleepWithin(ms) });
+  const respond = (request: WireRequest) => {
+    const { gone } = request;
+    const served = emulator.respond(request);
+    // Nobody waits for it any longer, but it goes on in the same time.
+    const onGone = () => void time.during(() => served);
+    gone?.addEventListener('abort', onGone, { once: true });
+    return served.finally(() => gone?.removeEventListener('abort', onGone));
+  };
   const endpoint = createEndpoint({
     url,
     region: options.region ?? 'us-east-1',
     sign: dated(time),
-    dispatcher: emulatorDispatcher(emulator),
+    dispatcher: emulatorDispatcher({ ...emulator, respond }),
+    sleep: (ms) => time.sleep(ms),
   });
   const calls = { judged: 0, other: 0 };
   const call = (request: CallRequest): Promise<Reply> => {

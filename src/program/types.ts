@@ -46,6 +46,10 @@ export type Fault =
   | 'body-cut'
   /** The client gives up as soon as the request is sent; the endpoint may still be at work during the next steps. */
   | 'timed-out'
+  /** As `timed-out`, and the client closes the connection: at once. */
+  | 'hung-up'
+  /** The same some milliseconds later, when the endpoint has read the request and may be at work on it. */
+  | 'hung-up-later'
   /** A second copy of the same bytes reaches the endpoint at the same time, over another connection. */
   | 'twice'
   /** A second copy of the same bytes stays on the way until a `deliver` step, or the end of the program. */
@@ -92,10 +96,11 @@ export type Step =
   /** The copies that are still on the way (`copied`) reach the endpoint, in the order in which they were sent. */
   | { readonly do: 'deliver' }
   /**
-   * Kills the endpoint and starts it again; `during`: requests that are sent just before, at the same time. Programs with
-   * such steps run as cohorts, as those that move the clock.
+   * Kills the endpoint and starts it again; `during`: requests that are sent just before, at the same time; `answered`: it
+   * is killed as soon as they are answered, so that the work that they have begun is under way. Programs with such steps
+   * run as cohorts, as those that move the clock.
    */
-  | { readonly do: 'restart'; readonly during?: readonly Sending[] }
+  | { readonly do: 'restart'; readonly during?: readonly Sending[]; readonly answered?: true }
   /** All pages of the list that what a step made stands in (of versions: with its major version). */
   | {
       readonly do: 'list';

@@ -51,7 +51,8 @@ const inWords = (step: Step, index: number, so: Told): string => {
       const killed = 'the endpoint is killed and started again';
       if (during.length === 0) return killed;
       const these = during.length > 1 ? 'these are' : 'this is';
-      return printable(`${killed} while ${these} under way: ${held(during, index, so)}`, heldChars);
+      const when = step.answered ? `as soon as ${these} answered` : `while ${these} under way`;
+      return printable(`${killed} ${when}: ${held(during, index, so)}`, heldChars);
     }
     case 'deliver':
       return delivered(so);
@@ -97,6 +98,8 @@ const faults: Readonly<Record<Exclude<Fault, 'copied'>, string>> = {
   'head-cut': ', the connection broken in the middle of the answer’s head',
   'body-cut': ', the connection broken in the middle of the answer’s body',
   'timed-out': ', given up as soon as it is sent',
+  'hung-up': ', the connection closed by the client as soon as it is sent',
+  'hung-up-later': ', the connection closed by the client a moment after it is sent',
   twice: ', of which a second copy arrives at the same time',
 };
 

@@ -17,6 +17,7 @@ describe('a step with a fault', () => {
     ['head-cut', 'broken'],
     ['body-cut', 'broken'],
     ['timed-out', 'timeout'],
+    ['hung-up', 'timeout'],
   ])('%s: is sent once, and the program goes on without its answer', async (fault, why) => {
     const { run, of, endpoint } = setting();
     await run([[withFault(fault), again]]);
@@ -206,6 +207,19 @@ describe('a restart', () => {
       ]);
       expect(invocations(of(index))[1]).toMatchObject({ step: 1, part: 0 });
     }
+  });
+
+  test('comes when the requests of a step are answered, where the step says so', async () => {
+    const { run, of, endpoint } = setting();
+    const underWay: number[] = [];
+    endpoint.latencyMs = 50;
+    await run([[template(), { ...restart, answered: true } as Step, again]], {
+      restart: async () => void underWay.push(endpoint.inFlight),
+    });
+    expect(underWay).toEqual([0]);
+    expect(outline(of(0))).toEqual([
+      ...['header', TEMPLATE, 'answer', TEMPLATE, 'answer', 'restart', TEMPLATE, 'answer', 'end: done'],
+    ]);
   });
 
   test('is waited for until the endpoint answers again', async () => {

@@ -3,11 +3,15 @@
 import { movesOf } from '../program/facts.ts';
 import type { Program } from '../program/types.ts';
 
-/** Programs with the same sequence of moves, in the order in which they came. */
+/**
+ * Programs with the same sequence of moves, in the order in which they came. Where the answers to some requests are waited
+ * for before the endpoint is killed, those that must not be answered by then go apart.
+ */
 export function cohortsOf(programs: readonly Program[]): Program[][] {
   const groups = new Map<string, Program[]>();
   for (const program of programs) {
-    const key = JSON.stringify(movesOf(program.steps));
+    const answered = program.steps.some((step) => step.do === 'restart' && step.answered);
+    const key = JSON.stringify([movesOf(program.steps), answered]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [program]);
     else group.push(program);

@@ -21,6 +21,8 @@ const GIVE_UP_AFTER_TRIES = 10;
 /** Beyond the settling time the checker no longer advises to ask again; this is for a checker that does. */
 const AGAIN_FACTOR = 3;
 const AGAIN_EXTRA_MS = 10_000;
+/** An endpoint whose client is gone may go on with the request, or notice and put things in order, for about so long. */
+const AFTER_HANGING_UP_MS = 300;
 /** A signature may be refused so often after the clock was moved, whatever the refusal is called. */
 const SKEW_TRIES = 3;
 
@@ -221,7 +223,9 @@ async function exchange(
   const { advice, event } = journal.reply(number, reply);
   const outcome = outcomeOf(run, operation, event);
   const lost = reply.kind === 'lost';
-  if (lost && reply.late !== undefined) onTheWay.follow(reply.late.then(() => journal.changed()));
+  const late =
+    fault === 'hung-up' || fault === 'hung-up-later' ? run.time.sleep(AFTER_HANGING_UP_MS) : lost && reply.late;
+  if (late) onTheWay.follow(late.then(() => journal.changed()));
   await second;
   const last = lost ? await reply.resent : undefined;
   if (last === undefined || resent === undefined) return { call: number, attempt, outcome, advice, lost };

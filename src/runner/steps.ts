@@ -12,7 +12,7 @@ import { settle } from './settle.ts';
 export interface Moves {
   /** Moves the endpoint's clock; gives the time at which it was moved. */
   advance(seconds: number): Promise<number>;
-  /** Kills the endpoint and starts it again; `depart` is called just before, and sends what is to be under way then. */
+  /** Kills the endpoint and starts it again, as soon as `depart` resolves, which sends what is to be under way then. */
   restart(depart: () => Promise<void>): Promise<Pick<Restart, 'at' | 'readyAt'>>;
 }
 
@@ -30,7 +30,7 @@ export async function takeStep(program: ProgramState, step: Step, index: number,
     case 'deliver':
       return program.journal.onTheWay.deliver(index);
     case 'restart':
-      return takeRestart(program, step.during ?? [], index, moves);
+      return takeRestart(program, step, index, moves);
     case 'list':
       return takeList(program, step, index);
     case 'listTags':
@@ -60,7 +60,7 @@ async function takeTogether(program: ProgramState, steps: readonly Sending[], in
 
 async function takeRestart(
   program: ProgramState,
-  during: readonly Sending[],
+  { during = [], answered }: Extract<Step, { do: 'restart' }>,
   index: number,
   moves: Moves,
 ): Promise<void> {
@@ -73,7 +73,7 @@ async function takeRestart(
     ended = together.then((underWay) => underWay.ended);
     // What is thrown is for this program, and not for the others of its cohort.
     ended.catch(() => undefined);
-    await together.then((underWay) => underWay.sent).catch(() => undefined);
+    await (answered ? ended : together.then((underWay) => underWay.sent)).catch(() => undefined);
   };
   await run.slots.without(async () => {
     times = await moves.restart(depart);

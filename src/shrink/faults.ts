@@ -9,6 +9,8 @@ const plainness: readonly Fault[] = [
   'request-lost',
   'twice',
   'timed-out',
+  'hung-up',
+  'hung-up-later',
   'body-cut',
   'head-cut',
   'request-cut',

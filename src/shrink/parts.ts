@@ -1,7 +1,7 @@
 // A program in its parts: steps that are sent at the same time stand one after another, in the order in which references
 // count, each with what holds it; and back again, so that a race that loses members is one for as long as it has two.
 import { sendingsOf } from '../program/facts.ts';
-import type { Sending, Step } from '../program/types.ts';
+import type { Fault, Sending, Step } from '../program/types.ts';
 
 /** A step alone: of a restart with requests under way, these and then the restart itself. */
 export interface Part {
@@ -14,7 +14,9 @@ export const partsOf = (steps: readonly Step[]): Part[] =>
   steps.flatMap((step, at): Part[] => {
     const sent = sendingsOf(step).map((one) => ({ step: one, within: at }));
     if (step.do === 'together') return sent;
-    return step.do === 'restart' && sent.length > 0 ? [...sent, { step: { do: 'restart' }, within: at }] : [{ step }];
+    if (step.do !== 'restart' || sent.length === 0) return [{ step }];
+    const { during: _, ...restart } = step;
+    return [...sent, { step: restart, within: at }];
   });
 
 /** The steps of parts, some of which may be left out or changed. */
@@ -33,7 +35,8 @@ export function assembled(parts: readonly Part[]): Step[] {
 
 function held(own: readonly Step[]): Step[] {
   const sent = own.filter((step) => step.do !== 'restart') as Sending[];
-  if (sent.length < own.length) return [{ do: 'restart', ...(sent.length === 0 ? {} : { during: sent }) }];
+  const restart = own.find((step) => step.do === 'restart');
+  if (restart !== undefined) return [sent.length === 0 ? { do: 'restart' } : { ...restart, during: sent }];
   return sent.length < 2 ? sent : [{ do: 'together', steps: sent }];
 }
 
@@ -47,5 +50,8 @@ export const withParts = (steps: readonly Step[], change: (step: Step, at: numbe
 export const races = (steps: readonly Step[]): boolean =>
   partsOf(steps).some(
     ({ step, within }) =>
-      within !== undefined || ('fault' in step && (step.fault === 'twice' || step.fault === 'timed-out')),
+      within !== undefined || ('fault' in step && step.fault !== undefined && racing.includes(step.fault)),
   );
+
+/** The endpoint may still be at work on it during the next steps. */
+const racing: readonly Fault[] = ['twice', 'timed-out', 'hung-up', 'hung-up-later'];

@@ -23,7 +23,7 @@ function simplerSteps(step: Step, about: string | undefined): Step[] {
 }
 
 function withoutFlags(step: Step): Step[] {
-  const flags = ['reordered', 'lane', 'resend', 'shared'].filter((flag) => flag in step);
+  const flags = ['reordered', 'lane', 'resend', 'shared', 'answered'].filter((flag) => flag in step);
   return flags.map((flag) => Object.fromEntries(Object.entries(step).filter(([name]) => name !== flag)) as Step);
 }
 

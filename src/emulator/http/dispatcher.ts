@@ -47,25 +47,28 @@ export class InProcessDispatcher extends Dispatcher {
       this.#responder.cut({ ...request, connection });
       throw error;
     }
-    if (exchange.aborted()) return;
-    const response = await this.#responder.respond({ ...request, connection });
-    if (exchange.aborted()) return response?.delivered?.(false);
+    const { gone } = exchange;
+    if (gone.aborted) return;
+    const response = await this.#responder.respond({ ...request, connection, gone });
+    if (gone.aborted) return response?.delivered?.(false);
     if (!response) throw new errors.SocketError('other side closed');
     exchange.finish(response);
-    response.delivered?.(!exchange.aborted());
+    response.delivered?.(!gone.aborted);
   }
 }
 
 /** One request's handler, whichever generation of undici handlers it is of. */
 interface Exchange {
   start(): void;
-  aborted(): boolean;
+  /** Aborted as soon as the client gives up. */
+  readonly gone: AbortSignal;
   finish(response: WireResponse): void;
   fail(error: Error): void;
 }
 
 function modern(handler: Dispatcher.DispatchHandler): Exchange {
   let over = false;
+  const gone = new AbortController();
   const controller = {
     aborted: false,
     paused: false,
@@ -75,6 +78,7 @@ function modern(handler: Dispatcher.DispatchHandler): Exchange {
       over = true;
       controller.aborted = true;
       controller.reason = reason;
+      gone.abort();
       handler.onResponseError?.(controller as Dispatcher.DispatchController, reason);
     },
     pause() {},
@@ -83,7 +87,7 @@ function modern(handler: Dispatcher.DispatchHandler): Exchange {
   const given = controller as Dispatcher.DispatchController;
   return {
     start: () => handler.onRequestStart?.(given, {}),
-    aborted: () => controller.aborted,
+    gone: gone.signal,
     finish(response) {
       handler.onResponseStart?.(given, response.status, response.headers, '');
       if (response.body !== '' && !over) handler.onResponseData?.(given, Buffer.from(response.body));
@@ -111,7 +115,7 @@ interface ClassicHandler {
 function classic(given: Dispatcher.DispatchHandler): Exchange {
   const handler = given as ClassicHandler;
   let over = false;
-  let stopped = false;
+  const gone = new AbortController();
   const fail = (error: Error) => {
     if (over) return;
     over = true;
@@ -120,10 +124,10 @@ function classic(given: Dispatcher.DispatchHandler): Exchange {
   return {
     start: () =>
       handler.onConnect?.((reason) => {
-        stopped = true;
+        gone.abort();
         fail(reason ?? new errors.RequestAbortedError());
       }),
-    aborted: () => stopped,
+    gone: gone.signal,
     finish(response) {
       const headers = Object.entries(response.headers)
         .flat()

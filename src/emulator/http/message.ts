@@ -8,6 +8,8 @@ export interface WireRequest {
   body: string;
   /** Tells the connections apart over which requests come; left out: all come over one. */
   connection?: string;
+  /** Aborted as soon as the client closes the connection without having the answer; left out: it never does. */
+  gone?: AbortSignal;
 }
 
 export interface WireResponse {

@@ -45,7 +45,11 @@ async function serve(responder: Responder, request: IncomingMessage, answer: Ser
   const { body, end } = await readBody(request, responder.maxBodyBytes);
   if (end === 'too long') return refuseLong(answer, responder.maxBodyBytes);
   if (end === 'cut') return responder.cut(wireRequest(request, body));
-  const response = await responder.respond(wireRequest(request, body));
+  const gone = new AbortController();
+  const onClose = () => gone.abort();
+  answer.once('close', onClose);
+  const response = await responder.respond({ ...wireRequest(request, body), gone: gone.signal });
+  answer.off('close', onClose);
   if (!response) return void request.socket.destroy();
   answer.writeHead(response.status, { ...response.headers, 'content-length': Buffer.byteLength(response.body) });
   if (response.delivered) await writeInParts(answer, response.body, response.delivered);

@@ -3,11 +3,11 @@ import type { Resource } from '../core/state.ts';
 import type { World } from '../core/world.ts';
 import type { Rules } from '../rules/index.ts';
 import { invalid } from '../wire/errors.ts';
-import { type Members, textOf } from '../wire/json.ts';
+import type { Members } from '../wire/json.ts';
 import { die } from './dice.ts';
 import type { Mutant } from './mutant.ts';
 import { atOnceDeletes, create, isOn, type On, templateCreates, tokenCreates, versionCreates } from './operations.ts';
-import { keptOf, namedIn, standsFor } from './overlaps.ts';
+import { forgetToken, isNewName, isNewToken, isThere, keptOf, namedIn, standsFor } from './overlaps.ts';
 
 const needs = ['faults'] as const;
 const breaks = 'once.lost-response';
@@ -29,15 +29,6 @@ function unlessDelivered(on: On, changes: typeof isNewToken, undo: (world: World
       };
     },
   });
-}
-
-const isNewToken = (world: World, input: Members): boolean =>
-  textOf(input, 'clientToken') !== undefined && keptOf(world, input) === undefined;
-const isNewName = (world: World, input: Members): boolean => namedIn(world, input) === undefined;
-const isThere = (world: World, input: Members): boolean => namedIn(world, input) !== undefined;
-
-function forgetToken(world: World, input: Members): void {
-  world.store.state.tokens.delete(textOf(input, 'clientToken') ?? '');
 }
 
 const madeBy = (world: World, input: Members): Resource | undefined => {

@@ -9,6 +9,7 @@ import { deleteEffectMutants } from './delete-effects.ts';
 import { deleteRetryMutants } from './delete-retries.ts';
 import { deleteTakingMutants } from './delete-takings.ts';
 import { deletionMutants } from './deletions.ts';
+import { goneClientMutants } from './gone-clients.ts';
 import { lostAnswerMutants } from './lost-answers.ts';
 import type { Mutant } from './mutant.ts';
 import { nameComparisonMutants } from './name-comparisons.ts';
@@ -65,6 +66,7 @@ const mutants: readonly Mutant[] = [
   ...deleteRaceMutants,
   ...lostAnswerMutants,
   ...brokenAnswerMutants,
+  ...goneClientMutants,
   ...copyMutants,
   ...connectionMutants,
   ...tokenRestartMutants,

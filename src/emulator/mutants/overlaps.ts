@@ -85,3 +85,13 @@ export function standsFor(world: World, { made }: TokenEntry): Resource | undefi
   const found = made && world.store.get(made.kind, made.key);
   return found?.serial === made?.serial ? found : undefined;
 }
+
+/** What a request is about to change, by what is there when it comes. */
+export const isNewToken = (world: World, input: Members): boolean =>
+  textOf(input, 'clientToken') !== undefined && keptOf(world, input) === undefined;
+export const isNewName = (world: World, input: Members): boolean => namedIn(world, input) === undefined;
+export const isThere = (world: World, input: Members): boolean => namedIn(world, input) !== undefined;
+
+export function forgetToken(world: World, input: Members): void {
+  world.store.state.tokens.delete(textOf(input, 'clientToken') ?? '');
+}

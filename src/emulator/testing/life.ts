@@ -1,5 +1,6 @@
 // The life of what one create operation makes, for tests that tell right and wrong emulators apart: short verbs for the
 // calls about it, whatever its kind.
+import { setImmediate as turn } from 'node:timers/promises';
 import { isMembers, type Members } from '../wire/json.ts';
 import {
   account,
@@ -31,6 +32,8 @@ export interface Life {
   together(...requests: readonly Together[]): Promise<void>;
   /** One whose connection breaks in the middle of the answer. */
   brokenOff(request: Together): Promise<void>;
+  /** One whose client closes the connection while the emulator is at work on it, at its first or its second pause. */
+  hungUp(request: Together, pause: 1 | 2): Promise<void>;
   /** One whose connection breaks in the middle of the request, so that half of it comes. */
   cutOff(request: Together): void;
   /** From now on over this connection. */
@@ -100,6 +103,13 @@ export function lifeOf(operation: string, mutant: string | undefined): Life {
     async brokenOff(one) {
       const answer = await on.emulator.respond(requestOf(...callOf(one)));
       answer?.delivered?.(false);
+    },
+    async hungUp(one, pauses) {
+      const client = new AbortController();
+      const served = on.emulator.respond({ ...requestOf(...callOf(one)), gone: client.signal });
+      for (let n = 0; n < pauses; n++) await turn();
+      client.abort();
+      await served;
     },
     cutOff(one) {
       const whole = requestOf(...callOf(one));

@@ -318,6 +318,19 @@ export const told: readonly [story: keyof typeof stories, noun: string, mutants:
   ['brokenOften', 'ServiceTemplateVersion', ['broken-answer-token-forgotten-1-in-3']],
   ['brokenOff', 'EnvironmentAccountConnection', ['broken-answer-other-parameters']],
   ['brokenOff', 'EnvironmentTemplate', ['broken-answer-name-taken', 'broken-answer-name-other-parameters']],
+  [
+    'hungUp',
+    'EnvironmentTemplateVersion',
+    [
+      'gone-client-token-forgotten',
+      'gone-client-token-forgotten-at-once',
+      'gone-client-token-forgotten-late',
+      'gone-client-version-taken-back',
+      'gone-client-deletion-undone',
+    ],
+  ],
+  ['hungUp', 'Environment', ['gone-client-name-free', 'gone-client-deletion-stopped']],
+  ['hungUp', 'ServiceTemplate', ['gone-client-parameters-forgotten', 'gone-client-update-uncounted']],
   ['cutOff', 'ServiceTemplate', ['cut-request-executed']],
   [
     'copied',

@@ -86,6 +86,23 @@ describe.each(['sdk', 'raw'] as const)('over the %s lane', (lane) => {
     await late;
   });
 
+  test.each(['hung-up', 'hung-up-later'] as const)(
+    '%s: the endpoint gets the whole request, and sees while it works that the client is gone',
+    async (fault) => {
+      const gone: boolean[] = [];
+      await start((_, response) => void response.on('close', () => gone.push(response.writableFinished)));
+      expect(await call(lane, fault)).toMatchObject({ kind: 'lost', why: 'timeout', lane });
+      await eventually(() => expect(gone).toEqual([false]));
+      expect(server.seen).toMatchObject([{ body: JSON.stringify(input) }]);
+      expect(server.connections[0]).toMatchObject({ closed: true });
+    },
+  );
+
+  test('hung-up-later: an answer that comes before is not taken', async () => {
+    await start(always(200, made));
+    expect(await call(lane, 'hung-up-later')).toMatchObject({ kind: 'lost', why: 'timeout' });
+  });
+
   test('twice: a second copy goes out at the same time, over another connection', async () => {
     await start(always(200, made));
     const copies: ReturnType<Copy>[] = [];
@@ -175,6 +192,8 @@ test.each<[Fault, boolean, object]>([
   ['head-cut', true, { kind: 'lost', why: 'broken' }],
   ['body-cut', true, { kind: 'lost', why: 'broken' }],
   ['timed-out', true, { kind: 'lost', why: 'timeout' }],
+  ['hung-up', true, { kind: 'lost', why: 'timeout' }],
+  ['hung-up-later', true, { kind: 'lost', why: 'timeout' }],
   ['twice', true, { kind: 'answer', status: 200 }],
   ['copied', true, { kind: 'answer', status: 200 }],
 ])('%s in process: the emulator has worked: %s', async (fault, effect, expected) => {

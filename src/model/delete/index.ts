@@ -7,7 +7,7 @@ import { atStake, isError, type Judged, judge, type Result, type Situation } fro
 import { byKey, type Call, replace, type State } from '../state.ts';
 import { removeAtOnce } from './at-once.ts';
 import { entangled, isEmpty, withoutIt } from './effects.ts';
-import { deleting, removeSlowly, retryOf } from './slow.ts';
+import { deletingUnseen, removeSlowly, retryOf } from './slow.ts';
 
 export function remove(state: State, call: Call, outcome: Judged): Result {
   const type = operations[call.operation]?.resource as ResourceType;
@@ -57,5 +57,5 @@ export function removeUnseen(state: State, call: Call): State[] {
   if (!x || x.life === 'gone') return [];
   if (operations[call.operation]?.family !== 'async-delete')
     return [withoutIt(state, call, x, entangled(state, x).length > 0)];
-  return x.life === 'deleting' ? [replace(state, retryOf(x, call))] : [deleting(state, call, x, true)];
+  return x.life === 'deleting' ? [replace(state, retryOf(x, call))] : [deletingUnseen(state, call, x)];
 }

@@ -50,7 +50,7 @@ const saysComplete = (x: Thing, o: Judged): boolean => {
 };
 
 /** It is being deleted from now on; what depends on it may go or stay where a silent point says so. */
-export function deleting(state: State, call: Call, x: Thing, busy: boolean): State {
+function deleting(state: State, call: Call, x: Thing, busy: boolean): State {
   const gone = withoutIt(state, call, x, entangled(state, x).length > 0);
   return change(
     gone,
@@ -72,10 +72,18 @@ const ended = (state: State, call: Call, x: Thing, by: 'delete' | 'unseen' | 'ca
     (t) => ({ ...t, life: 'gone', goneBy: by, deletedAt: call.answered }),
   );
 
+const isBusy = (x: Thing): boolean =>
+  x.phase !== 'settled' || x.modifications.some((m) => !m.finished) || x.touched.includes('create.child-updated');
+
+const isInUse = (state: State, x: Thing): boolean => state.things.some((t) => usesIt(t, x) || isChildOf(t, x));
+
+/** Nobody saw the answer to a delete that has happened. */
+export const deletingUnseen = (state: State, call: Call, x: Thing): State =>
+  deleting(state, call, x, isBusy(x) || isInUse(state, x));
+
 function begin(state: State, call: Call, x: Thing): Situation {
-  const inUse = state.things.some((t) => usesIt(t, x) || isChildOf(t, x));
-  const busy =
-    x.phase !== 'settled' || x.modifications.some((m) => !m.finished) || x.touched.includes('create.child-updated');
+  const inUse = isInUse(state, x);
+  const busy = isBusy(x);
   const point = busy ? 'async-delete.busy' : inUse ? 'async-delete.with-children' : undefined;
   const after = deleting(state, call, x, busy || inUse);
   const lost = lostDelete(x, call.operation) && !point;

@@ -58,6 +58,7 @@ export class FakeEndpoint implements Endpoint {
     if (fault === 'request-lost') return { ...lost('not-sent'), lane };
     if (fault === 'twice' || fault === 'copied') request.onCopy?.(() => this.#serve(request));
     const reply = this.#serve(request);
+    if (fault === 'hung-up' || fault === 'hung-up-later') return { ...lost('timeout'), lane };
     if (fault === 'timed-out') return { ...lost('timeout'), lane, late: reply.then(() => undefined) };
     const answered = await reply;
     return fault === undefined || fault === 'twice' || fault === 'copied' ? answered : { ...lost('broken'), lane };

@@ -22,6 +22,26 @@ const brokenOften: Story = async ({ make, look, brokenOff: breakOff }) => {
   }
 };
 
+/** The client of a create, of an update and of a deletion hangs up, at once and later; all are sent again. */
+const hungUp: Story = async ({ make, remove, look, wait, hungUp: hangUp }) => {
+  for (const pause of [1, 2] as const) {
+    const own = { name: `own-${pause}`, clientToken: `own-${pause}`, environmentName: `own-${pause}` };
+    await hangUp({ make: own }, pause);
+    wait(1000);
+    const it = make(own);
+    look(it);
+    wait(1000);
+    await hangUp({ update: it }, pause);
+    make(own);
+    wait(1000);
+    await hangUp({ remove: it }, pause);
+    look(it);
+    remove(it);
+    wait(1000);
+    look(it);
+  }
+};
+
 /** The create breaks off in the middle of the request, and is sent again. */
 const cutOff: Story = ({ make, look, cutOff: cut }) => {
   cut({ make: { displayName: 'Quite a long name, so that half of the request has all before it' } });
@@ -78,4 +98,4 @@ const restartedAmong: Story = ({ make, look, wait, restart }, operation) => {
   make(own(0));
 };
 
-export const ofBreaks = { brokenOff, brokenOften, cutOff, copied, overAnother, restartedAmong };
+export const ofBreaks = { brokenOff, brokenOften, hungUp, cutOff, copied, overAnother, restartedAmong };
