@@ -21,7 +21,11 @@ export const inGitHubActions = (report: Report, summary: string, nonce: string =
 
 const annotations = ({ violations, baseline, inconclusive, exitCode, verdict }: Report): string[] => {
   const errors = violations.map((one) =>
-    command('error', `${one.guarantee} on ${one.operation}`, `${one.summary}\nReplay: ${one.replay}`),
+    command(
+      'error',
+      `${one.guarantee} on ${one.operation}`,
+      `${one.summary}\nReplay, in the report folder: ${one.replay}`,
+    ),
   );
   const stale = verdict === 'stale-baseline' ? (baseline?.stale ?? []) : [];
   const holding = stale.map(({ guarantee, operation }) =>
