@@ -35,6 +35,16 @@ describe('one guarantee on one operation', () => {
     if (told.is !== 'passed' && one.reason !== undefined) expect(told.because).toContain(one.reason);
   });
 
+  test('that is not decided names a program and how to run it again', () => {
+    const unknown = [{ guarantee: 'create.retry', operation, reason: 'too many ways' }];
+    const report = buildReport(record(), [history(3, { verdict: verdict({ unknown }) })], () => []);
+    expect(outcomeOf(report, 'reports', 'create.retry', operation)).toEqual({
+      is: 'failed',
+      because:
+        'not decided: too many ways\nproton-conformance replay reports/histories/000003.jsonl --endpoint http://127.0.0.1:8080/',
+    });
+  });
+
   test('that the report does not know is no success', () => {
     expect(outcomeOf(reportWith({}), 'reports', 'no.such', operation).is).toBe('skipped');
   });

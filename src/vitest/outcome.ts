@@ -1,5 +1,6 @@
 // What a report says of one guarantee on one operation, as the outcome of a test. Nothing but `held` passes.
 import { type Report, summary, type ViolationReport, violationText } from '../report/index.ts';
+import { seenAgain } from '../report/replay-command.ts';
 import type { Guarantee } from '../specs/index.ts';
 
 export type TestOutcome =
@@ -16,7 +17,11 @@ export const outcomeOf = (report: Report, folder: string, guarantee: string, ope
   const reason = one.reason ?? one.status;
   if (one.status === 'held') return { is: 'passed' };
   if (one.status === 'violated') return { is: 'failed', because: counterexample(report, folder, guarantee, operation) };
-  if (one.status === 'unknown') return { is: 'failed', because: `not decided: ${reason}` };
+  if (one.status === 'unknown') {
+    const left = report.inconclusive.find((each) => each.guarantee === guarantee && each.operation === operation);
+    const again = left === undefined ? undefined : seenAgain(left, folder);
+    return { is: 'failed', because: [`not decided: ${reason}`, ...(again === undefined ? [] : [again])].join('\n') };
+  }
   if (one.status === 'not-exercised' && one.required) return { is: 'failed', because: `not exercised: ${reason}` };
   return { is: 'skipped', because: reason };
 };
