@@ -233,7 +233,7 @@ test('the search finds what a reference finds that tries every order', () => {
         if (!expected) expect(explains(calls, 'some')).toBe(false);
       },
     ),
-    { numRuns: 10_000, seed: 1 },
+    { numRuns: 5_000, seed: 1 },
   );
-  expect(Math.min(seen.true, seen.false)).toBeGreaterThan(1_000);
+  expect(Math.min(seen.true, seen.false)).toBeGreaterThan(500);
 });
