@@ -2,9 +2,11 @@
 import { kindFacts } from '../core/kinds.ts';
 import { noTraces, type Resource, type State } from '../core/state.ts';
 import type { Mutant } from './mutant.ts';
-import { allCreates, atOnceDeletes, inTimeDeletes, namedCreates, versionCreates } from './operations.ts';
+import { allCreates, atOnceDeletes, create, inTimeDeletes, namedCreates, versionCreates } from './operations.ts';
 
 const needs = ['restart'] as const;
+/** What was written so shortly before the end is lost, by those that write late. */
+const unwrittenMs = 50;
 
 /** The state with every resource changed. */
 function changing(state: State, change: (resource: Resource) => Resource): State {
@@ -61,6 +63,45 @@ export const restartMutants: Mutant[] = [
           return { ...resource, members: { ...resource.members, [member]: created } };
         }),
     }),
+  },
+  {
+    name: 'restart-drops-creations',
+    breaks: 'durable',
+    about: 'What is being made at a restart is not there any more.',
+    on: [...versionCreates, create.environment, create.service],
+    needs,
+    alter: () => ({
+      remembered(state) {
+        for (const resources of Object.values(state.resources))
+          for (const [key, { work }] of resources) if (work?.kind === 'create') resources.delete(key);
+        return state;
+      },
+    }),
+  },
+  {
+    name: 'restart-loses-last-deletions',
+    breaks: 'durable',
+    about: 'What was deleted in the last 50 ms before a restart is there again.',
+    on: atOnceDeletes,
+    needs,
+    alter({ afterDeletion }) {
+      let deleted: { at: number; resource: Resource }[] = [];
+      return {
+        afterDeletion(world, resource) {
+          deleted = [...deleted.filter(({ at }) => world.now - at < unwrittenMs), { at: world.now, resource }];
+          return afterDeletion(world, resource);
+        },
+        remembered(state, now) {
+          for (const { at, resource } of deleted) {
+            const { kind, key } = resource;
+            if (now - at >= unwrittenMs || state.resources[kind].has(key)) continue;
+            state.resources[kind].set(key, resource);
+            state.graves.delete(`${kind}/${key}`);
+          }
+          return state;
+        },
+      };
+    },
   },
   {
     name: 'restart-brings-back-deleted',

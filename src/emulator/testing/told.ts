@@ -349,6 +349,7 @@ export const told: readonly [story: keyof typeof stories, noun: string, mutants:
   ],
   ['retriedOften', 'EnvironmentTemplateVersion', ['token-worn-out']],
   ['restarted', 'Environment', ['restart-revives-deletions']],
+  ['justBefore', 'EnvironmentTemplateVersion', ['restart-drops-creations', 'restart-loses-last-deletions']],
   ['restarted', 'EnvironmentTemplate', ['restart-brings-back-deleted']],
   [
     'restartedAmong',

@@ -66,6 +66,17 @@ const restarted: Story = ({ on, make, update, remove, look, wait }) => {
   look(dying);
 };
 
+/** Made, or deleted, just before a restart. */
+const justBefore: Story = ({ on, make, remove, look, wait }) => {
+  const it = make(other);
+  wait(1000);
+  remove(it);
+  const made = make();
+  on.emulator.restart();
+  look(it);
+  look(made);
+};
+
 /** Accepted or rejected by the management account, then the same request again. */
 const answered: Story = ({ on, make, look }) => {
   for (const verb of ['Accept', 'Reject']) {
@@ -102,4 +113,15 @@ const reordered: Story = ({ make }) => {
   make({ tags: undefined, ...{ roleArn: role } });
 };
 
-export const ofRetries = { retried, siblings, often, repeated, restarted, answered, published, shared, reordered };
+export const ofRetries = {
+  retried,
+  siblings,
+  often,
+  repeated,
+  restarted,
+  justBefore,
+  answered,
+  published,
+  shared,
+  reordered,
+};
