@@ -22,7 +22,7 @@ export function existing(state: State, call: Call, x: Thing): Situation {
       ...(status.state === 'yes' ? ['create.modified'] : []),
       ...suspectsOf(x),
       ...(status.state === 'open' ? ['create.modified'] : []),
-      ...(o.kind === 'success' && o.detail && !sameIdentity(x, o.detail) ? ['create.retry', ...takenAway(x)] : []),
+      ...(isAnother(x, o) ? ['create.retry', ...takenAway(x)] : []),
     ],
   };
   if (relation === 'different') return changed(state, call, x, status, members);
@@ -37,6 +37,10 @@ export function existing(state: State, call: Call, x: Thing): Situation {
   const guarantee = status.state === 'yes' ? 'create.modified' : 'create.retry';
   return { ...at, name, guarantee, alternatives: sameRequest(state, call, x, status) };
 }
+
+/** The answer shows something made anew. */
+const isAnother = (x: Thing, o: Judged): boolean =>
+  o.kind === 'success' && o.detail !== undefined && !sameIdentity(x, o.detail);
 
 /** Another type has something of that name: what happens to that must not count here. */
 const namespace = (state: State, x: Thing): readonly string[] =>
@@ -66,13 +70,20 @@ function sameRequest(state: State, call: Call, x: Thing, status: Modified): Alte
   if (status.state === 'no') return [original(state, call, x)];
   const taken = (reading: string): Taken | undefined =>
     status.points[0] && status.points.length === 1 ? [status.points[0], reading] : undefined;
+  // An update that may be in progress may be over by now, which is no conflict only if it changed nothing that shows.
+  const unfinished = status.points[0] === 'create.update-unfinished';
+  const isHidden = x.modifications.some(({ finished, shown }) => !finished && shown.length === 0);
   return [
-    { ...original(state, call, x), taken: taken('unmodified'), shows: [] },
-    // An update that may be in progress may be over by now.
+    {
+      ...original(state, call, x),
+      taken: taken('unmodified'),
+      ...(unfinished && isHidden ? { unsure: true as const } : {}),
+      shows: [],
+    },
     {
       ...refused(state, call, x, 'ConflictException'),
       taken: taken('modified'),
-      ...(status.points[0] === 'create.update-unfinished' ? { unsure: true as const } : {}),
+      ...(unfinished ? { unsure: true as const } : {}),
     },
   ];
 }
@@ -105,6 +116,7 @@ function openRequest(
 
 function changed(state: State, call: Call, x: Thing, status: Modified, members: readonly string[]): Situation {
   const named = surelyValid(state, call.operation, call.input, members) && status.state === 'no';
+  const guarantee = status.state === 'yes' ? 'create.modified' : 'create.mismatch';
   const toModified = status.state === 'no' ? 'different' : compare(current(x), call.input).relation;
   const equal = toModified !== 'different';
   const point = equal ? 'create.equals-modified' : 'create.modified-and-different';
@@ -128,7 +140,7 @@ function changed(state: State, call: Call, x: Thing, status: Modified, members: 
   return {
     name: status.state === 'yes' ? 'modified' : 'one parameter changed',
     operation: call.operation,
-    guarantee: status.state === 'yes' ? 'create.modified' : 'create.mismatch',
+    guarantee,
     alternatives: [
       mismatch,
       ...(status.state === 'no' ? [] : [{ ...refused(state, call, x, 'ConflictException'), taken: taken('conflict') }]),
@@ -143,6 +155,11 @@ function changed(state: State, call: Call, x: Thing, status: Modified, members: 
           ]),
       ...(others === 'any' ? [refused(state, call, x, 'ConflictException')] : []),
     ],
-    blame: (o: Judged) => (isError(o, 'ValidationException') ? ['create.mismatch-named'] : []),
+    blame: (o: Judged) =>
+      isError(o, 'ValidationException')
+        ? ['create.mismatch-named']
+        : isAnother(x, o)
+          ? [...x.suspects.slice(-1).filter((s) => s.guarantee === 'delete.only'), guarantee, ...takenAway(x)]
+          : [],
   };
 }

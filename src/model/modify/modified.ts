@@ -25,6 +25,10 @@ export function modified(thing: Thing): Modified {
   const points = new Set(thing.touched);
   if (thing.modifications.some((m) => !m.finished)) points.add('create.update-unfinished');
   if (apart.some(([m, f]) => f.by.finished && !f.by.shown.includes(m))) points.add('create.hidden-update');
+  // Where the endpoint had chosen, nobody can say whether the update has chosen the same.
+  for (const [m, f] of finals)
+    if (thing.params[m] === undefined && openPoint(m, undefined, f.value) === 'detail.default-given')
+      points.add('detail.default-given');
   if (thing.modifications.length > 0 && apart.length === 0)
     points.add(changed ? 'create.modified-back' : 'create.noop-update');
   return { state: points.size > 0 ? 'open' : 'no', points: [...points] };
