@@ -18,6 +18,8 @@ export type Search = 'all' | 'some';
 
 export interface Answered {
   readonly configurations: readonly Configuration[];
+  /** So many states were held against the answer. */
+  readonly steps?: number;
   /** Every explanation needs an allowance that time takes away. */
   readonly excused: boolean;
   readonly ends?: string;
@@ -44,9 +46,11 @@ export function answer(
   const next: { from: { readonly configuration: Configuration }; branch: Branch }[] = [];
   const effects = new Effects(configurations, call.answered.at);
   let fewest = Number.POSITIVE_INFINITY;
+  let steps = 0;
   for (const from of effects.reached()) {
     const { configuration: c, effects: count } = from;
     if (count > fewest) break;
+    steps += 1;
     const result = step(c.state, call, outcome, listing);
     refusal ??= result.refusal;
     for (const branch of result.branches) next.push({ from, branch });
@@ -61,6 +65,7 @@ export function answer(
   const ends = endOf(configured);
   return {
     configurations: configured,
+    steps,
     excused: next.length > 0 && next.every((n) => n.branch.excused),
     isAtOnce,
     ...(ends ? { ends } : {}),

@@ -77,12 +77,12 @@ export class HistoryChecker {
 
   verdict(): HistoryVerdict {
     const { violations, shown, taken, unknown, notImplemented, notPermitted, inconclusive } = this.#findings;
-    const parts = [...this.#parts.all].map(({ configurations }) => configurations);
-    const things = parts.flat().flatMap((c) => c.state.things);
+    const parts = [...this.#parts.all];
+    const things = parts.flatMap(({ configurations }) => configurations.flatMap((c) => c.state.things));
     return {
       violations: [...violations, ...this.#sdk.violations],
       ...tally(
-        parts.map((configurations) => configurations.map((c) => c.log)),
+        parts.flatMap(({ sure, configurations }) => [[sure], configurations.map(({ log }) => log)]),
         [...shown, ...this.#sdk.shown],
         taken,
       ),

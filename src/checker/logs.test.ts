@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { environment, type Line, line, notFound, type Reply, shows, template } from '../model/testing/build.ts';
-import { common, type LogEntry } from './logs.ts';
+import { agreed, common, type LogEntry } from './logs.ts';
 import { watch } from './testing/watch.ts';
 
 const taken = (reading: string): LogEntry => ({ kind: 'taken', point: 'p', operation: 'O', reading });
@@ -29,6 +29,23 @@ test.each([
   ['what is equal, but was not said by the same', [[a], [taken('a')]], 'a'],
 ])('logs have in common %s', (_, logs, expected) => {
   expect(common(logs).map((entry) => (entry.kind === 'taken' ? entry.reading : ''))).toEqual([...expected]);
+});
+
+test.each([
+  ['nothing, of nothing', [], 0],
+  ['all of one', [[a, b]], 2],
+  [
+    'what all begin with',
+    [
+      [a, b, c],
+      [taken('a'), b],
+      [a, b, a],
+    ],
+    2,
+  ],
+  ['nothing, where one has shown nothing', [[a], []], 0],
+])('logs agree on %s', (_, logs, expected) => {
+  expect(agreed(logs)).toBe(expected);
 });
 
 const empty: Reply = { status: 200, body: '{}' };

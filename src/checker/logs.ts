@@ -32,6 +32,13 @@ function inBoth(one: Log, other: Log): Log {
   return rest.length === one.length - same ? one : [...one.slice(0, same), ...rest];
 }
 
+/** How many entries all of them begin with. */
+export function agreed(logs: readonly Log[]): number {
+  const [first = [], ...others] = logs;
+  const differs = first.findIndex((entry, n) => !others.every((log) => log[n] && keyOf(log[n]) === keyOf(entry)));
+  return differs < 0 ? first.length : differs;
+}
+
 const keyOf = (entry: LogEntry): string =>
   entry.kind === 'shown'
     ? `${entry.guarantee} ${entry.operation} ${entry.situation}`

@@ -18,7 +18,7 @@ import {
 import type { ResourceType } from '../specs/index.ts';
 import type { Answered, Configuration, Search } from './configurations.ts';
 import { joined } from './joined.ts';
-import { common } from './logs.ts';
+import { agreed, common, type LogEntry } from './logs.ts';
 import { judgeOverlap, ofRace } from './overlap.ts';
 import { lose, TooMany } from './pending.ts';
 import { type Completed, refusedFor } from './together.ts';
@@ -49,6 +49,8 @@ export interface Deletion {
 
 export class Part {
   configurations: readonly Configuration[] = [{ state: initial, pending: [], log: [] }];
+  /** What all explanations have shown and taken: it is not carried along in each. */
+  readonly sure: LogEntry[] = [];
   readonly keys = new Set<string>();
   readonly types = new Set<ResourceType>();
   readonly underWay = new Map<number, Call>();
@@ -87,6 +89,7 @@ export class Part {
       return result.refusal ? this.#broken(call, result.refusal) : {};
     }
     if (!isOpen) this.configurations = result.configurations;
+    this.#agree();
     if (call.copy) this.#change((c) => ({ ...c, state: overlapped(c.state, call) }));
     return { ...(result.ends === undefined ? {} : { ends: result.ends }), excused: result.excused };
   }
@@ -102,6 +105,7 @@ export class Part {
       if (outcome === 'lost') this.#lastLost = Math.max(this.#lastLost, call.sent.at);
     if (result.refusal && result.unexplained) return this.#broken(result.unexplained.call, result.refusal);
     this.configurations = result.configurations;
+    this.#agree();
     return result.ends === undefined ? {} : { ends: result.ends };
   }
 
@@ -126,6 +130,7 @@ export class Part {
   /** Takes over another part, as a call has shown that the two have to do with each other. */
   join(other: Part): void {
     this.configurations = joined(this.configurations, other.configurations);
+    this.sure.push(...other.sure);
     this.waiting = [...this.waiting, ...other.waiting];
     for (const key of other.keys) this.keys.add(key);
     for (const type of other.types) this.types.add(type);
@@ -144,6 +149,14 @@ export class Part {
       this.#somewhat();
       return find('some');
     }
+  }
+
+  #agree(): void {
+    const logs = this.configurations.map(({ log }) => log);
+    const length = agreed(logs);
+    if (length === 0) return;
+    this.sure.push(...(logs[0] ?? []).slice(0, length));
+    this.#change((c) => ({ ...c, log: c.log.slice(length) }));
   }
 
   /** From here on some explanations are followed: what was shown and taken up to here is what all have in common. */

@@ -2,7 +2,8 @@
 // ask the same do the same; and of two ways to one state the one with more of them pending can do whatever the other can.
 import { type Call, type State, spent, unanswered, unseen } from '../model/index.ts';
 import { common, type Log } from './logs.ts';
-import { callKey, stateKey, thingKey } from './state-key.ts';
+import { callKey, stateKey } from './state-key.ts';
+import { thingKey } from './thing-key.ts';
 
 /** Over so many configurations the rest of the history is not decided. */
 export const MAX_CONFIGURATIONS = 64;

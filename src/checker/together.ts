@@ -8,7 +8,7 @@ import { type Answered, answer, type Configuration, cut, distinct, endOf, type S
 import { lose, perhapsDone, TooMany } from './pending.ts';
 import { callKey } from './state-key.ts';
 
-/** The most that answers of calls which overlap are held against what is possible: some tenths of a second. */
+/** The most states that answers of calls which overlap are held against: some tenths of a second. */
 const MAX_STEPS: Readonly<Record<Search, number>> = { all: 5000, some: 6000 };
 
 /** So many configurations, of all groups together: eight requests at the same time have up to 70 groups. */
@@ -61,12 +61,12 @@ export function answerTogether(
       const open = search === 'all' ? group.configurations : takeHarmless(group, ways, next, budget);
       for (const one of ways) {
         if (open.length === 0) break;
-        budget.steps -= open.length;
         const result = explain(open, one, search);
+        budget.steps -= result.steps ?? open.length;
         if (result.refusal) refused ??= { refusal: result.refusal, unexplained: one };
         add(next, group.left, one, result.configurations, search);
+        if (budget.steps < 0) throw new TooMany();
       }
-      if (budget.steps < 0) throw new TooMany();
     }
     groups = search === 'all' ? [...next.values()] : fewest([...next.values()]);
     if (groups.length === 0) return { configurations: [], excused: false, ...refused };
@@ -91,8 +91,8 @@ function takeHarmless(
   if (harmless.length === 0) return configurations;
   return configurations.filter((c) => {
     for (const one of harmless) {
-      budget.steps -= 1;
       const result = explain([c], one, 'some');
+      budget.steps -= result.steps ?? 1;
       if (!result.isAtOnce) continue;
       add(next, left, one, result.configurations, 'some');
       return false;
