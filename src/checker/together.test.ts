@@ -48,6 +48,8 @@ const create = (span: Span, outcome: Completed['outcome'], description = 'one'):
   completed('CreateEnvironmentTemplate', { name: name(1), description }, span, outcome);
 const remove = (span: Span, outcome: Completed['outcome']): Completed =>
   completed('DeleteEnvironmentTemplate', { name: name(1) }, span, outcome);
+const update = (span: Span, outcome: Completed['outcome']): Completed =>
+  completed('UpdateEnvironmentTemplate', { name: name(1), description: 'new' }, span, outcome);
 const get = (span: Span, outcome: Completed['outcome']): Completed =>
   completed('GetEnvironmentTemplate', { name: name(1) }, span, outcome);
 const made = (description = 'one', more = {}): Judged => shows(template(name(1), { description, ...more }));
@@ -169,7 +171,7 @@ const late = (before: State, after: State, at: number): State => ({
 const MOST_CALLS = 5;
 
 interface Planned {
-  readonly kind: 'create' | 'other' | 'delete' | 'get';
+  readonly kind: 'create' | 'other' | 'delete' | 'get' | 'update';
   readonly sent: number;
   readonly lasts: number;
   readonly effect: number;
@@ -177,7 +179,7 @@ interface Planned {
 }
 
 const planned: fc.Arbitrary<Planned> = fc.record({
-  kind: fc.constantFrom('create', 'create', 'other', 'delete', 'get'),
+  kind: fc.constantFrom('create', 'create', 'other', 'delete', 'get', 'update'),
   sent: fc.nat({ max: 60 }),
   lasts: fc.integer({ min: 5, max: 40 }),
   effect: fc.nat({ max: 100 }),
@@ -189,18 +191,22 @@ function played(
   plan: readonly Planned[],
   wrong: { readonly at: number; readonly outcome: Judged } | undefined,
 ): Completed[] {
-  let there: string | undefined;
+  let there: { readonly given: string; readonly now: string } | undefined;
   const order = plan.map((one, index) => ({ ...one, index, at: one.sent + (one.lasts * one.effect) / 100 }));
   const outcomes: Judged[] = [];
   for (const { kind, index } of order.sort((a, b) => a.at - b.at)) {
     const wanted = kind === 'other' ? 'two' : 'one';
-    if (kind === 'get') outcomes[index] = there === undefined ? notFound : made(there);
-    else if (kind === 'delete') {
+    if (kind === 'get') outcomes[index] = there === undefined ? notFound : made(there.now);
+    else if (kind === 'update') {
+      there = there && { ...there, now: 'new' };
+      outcomes[index] = there === undefined ? notFound : made('new');
+    } else if (kind === 'delete') {
       outcomes[index] = empty;
       there = undefined;
     } else {
-      outcomes[index] = there === undefined || there === wanted ? made(wanted) : validation;
-      there ??= wanted;
+      there ??= { given: wanted, now: wanted };
+      const refusal = there.now === 'new' ? conflict : validation;
+      outcomes[index] = there.given === wanted && there.now === wanted ? made(wanted) : refusal;
     }
   }
   return plan.map(({ kind, sent, lasts, lost }, index) => {
@@ -208,6 +214,7 @@ function played(
     const during = span(sent, sent + lasts);
     if (kind === 'get') return get(during, outcome);
     if (kind === 'delete') return remove(during, outcome);
+    if (kind === 'update') return update(during, outcome);
     return create(during, outcome, kind === 'other' ? 'two' : 'one');
   });
 }
@@ -220,7 +227,7 @@ test('the search finds what a reference finds that tries every order', () => {
       fc.option(
         fc.record({
           at: fc.nat({ max: MOST_CALLS - 1 }),
-          outcome: fc.constantFrom(made('one'), made('two'), notFound, validation, empty),
+          outcome: fc.constantFrom(made('one'), made('two'), made('new'), notFound, validation, empty),
         }),
         { nil: undefined, freq: 5 },
       ),
