@@ -20,6 +20,7 @@ import { races } from './races.ts';
 import { restarts } from './restarts.ts';
 import { tokenDeletions } from './token-deletions.ts';
 import { tokenDifferences } from './token-differences.ts';
+import { tokenFloods } from './token-floods.ts';
 import { tokenForms } from './token-forms.ts';
 import { tokenLives } from './token-lives.ts';
 import { tokenRetries } from './token-retries.ts';
@@ -36,12 +37,17 @@ export interface SystematicOptions {
   readonly restart?: boolean;
 }
 
-/** The programs by family, in the order in which they run. */
+/**
+ * The programs by family, in the order in which they run. Those on time come before the floods of other tokens: both aim
+ * at token.alive, and only hours gone by exercise it.
+ */
 export const families = (options: SystematicOptions = {}): Readonly<Record<string, readonly Draft[]>> => ({
   tokenRetries,
   tokenForms,
   tokenDifferences,
   tokenDeletions,
+  tokenTime,
+  tokenFloods,
   createRetries,
   createBeside,
   createModified,
@@ -53,7 +59,6 @@ export const families = (options: SystematicOptions = {}): Readonly<Record<strin
   deleteBeside,
   asyncDeletes,
   wire,
-  tokenTime,
   tokenLives,
   tokenWindow,
   lostAnswers,

@@ -42,6 +42,14 @@ describe('the systematic programs', () => {
     expect([missed.map(shown), first.length + rest.length]).toEqual([[], programs.length]);
   });
 
+  test('begin, of a guarantee about time, with one that lets the time go by', () => {
+    const { first } = systematicPasses();
+    const still = first.filter(
+      ({ aim, steps }) => /^token.(alive|expired)$/.test(aim.guarantee) && movesOf(steps).length === 0,
+    );
+    expect(still.map(shown)).toEqual([]);
+  });
+
   test('are no two alike', () => {
     const seen = new Map<string, Program>();
     for (const program of programs) {

@@ -143,6 +143,14 @@ describe('status of a guarantee on an operation', () => {
       { stopped: 'budget', stoppedBecause: '--max-calls was reached' },
       { status: 'not-exercised', required: true, reason: '--max-calls was reached' },
     ],
+    [
+      'that one program gave no occasion for, where others were not reached',
+      'create.retry',
+      create,
+      [aimedAt('create.retry', create, {})],
+      { stopped: 'budget', stoppedBecause: '--max-seconds was reached' },
+      { status: 'not-exercised', required: true, reason: '--max-seconds was reached' },
+    ],
   ])('%s', (_, id, operation, histories, run, expected) => {
     expect(cell(build(histories, run), id, operation)).toMatchObject(expected);
   });

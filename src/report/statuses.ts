@@ -120,7 +120,8 @@ const whyNot = (run: Run, cell: Cell | undefined): string => {
   const ending = Object.keys(endings).find(
     (one): one is keyof typeof endings => cell?.aimed.has(one as 'done') ?? false,
   );
-  if (ending !== undefined) {
+  // Those that ran may not have been all that there are.
+  if (ending !== undefined && !(ending === 'done' && run.stoppedBecause !== undefined)) {
     const detail = [...(cell?.aimed.get(ending) ?? [])].sort()[0];
     return detail === undefined || detail === ending ? endings[ending] : `${endings[ending]}: ${detail}`;
   }

@@ -86,6 +86,15 @@ test('an inconsistent reading is a finding, with the counts', () => {
   expect(shown).toContain('CONFORMANT');
 });
 
+test.each([
+  ['wire.unknown-enum', 'known', 'unknown'],
+  ['wire.missing-member', 'present', 'missing'],
+])('%s is asked of all answers: those that show nothing of the kind make nothing inconsistent', (point, usual, odd) => {
+  const took = (operation: string, reading: string) => ({ point, operation, reading, count: 1 });
+  const readings = [took('GetService', usual), took('GetService', odd), took('GetEnvironment', usual)];
+  expect(text([everythingHeld(), history(1, { verdict: verdict({ readings }) })])).not.toContain('INCONSISTENT');
+});
+
 test('counts by status stand side by side and the client is apart', () => {
   const shown = text([everythingHeld()]);
   expect(shown).toMatch(/Guarantees {2}\d+ not exercised · \d+ held\n/);
