@@ -168,6 +168,10 @@ const late = (before: State, after: State, at: number): State => ({
   ),
 });
 
+const settlingIn =
+  (settleMs: number) =>
+  ({ call, ...one }: Completed): Completed => ({ ...one, call: { ...call, settings: { ...settings, settleMs } } });
+
 const MOST_CALLS = 5;
 
 interface Planned {
@@ -223,6 +227,7 @@ test('the search finds what a reference finds that tries every order', () => {
   const seen = { true: 0, false: 0 };
   fc.assert(
     fc.property(
+      fc.constantFrom(0, 0, 20),
       fc.array(planned, { minLength: 2, maxLength: MOST_CALLS }),
       fc.option(
         fc.record({
@@ -231,8 +236,8 @@ test('the search finds what a reference finds that tries every order', () => {
         }),
         { nil: undefined, freq: 5 },
       ),
-      (plan, wrong) => {
-        const calls = played(plan, wrong);
+      (settleMs, plan, wrong) => {
+        const calls = played(plan, wrong).map(settlingIn(settleMs));
         const expected = reference(initial, calls, []);
         seen[`${expected}`] += 1;
         expect(explains(calls)).toBe(expected);
