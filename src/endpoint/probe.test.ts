@@ -24,6 +24,7 @@ describe('usable is an endpoint', () => {
     ['that answers with an error of the protocol', error('ValidationException'), 1],
     ['whose answers are wrong in a way that a run would find', always(200, '{"templates":[{"name":7}]}'), 1],
     ['that is throttled at first', throttledAtFirst(2), 3],
+    ['that hangs up at first', hangingUpAtFirst(2), 3],
     ['that implements some of the lists', onlyServices(), 4],
   ])('%s', async (_, handler, calls) => {
     expect(await probed(handler)).toEqual({ result: { ok: true }, calls });
@@ -109,6 +110,12 @@ function throttledAtFirst(times: number): Handler {
   let left = times;
   return (seen, response, request) =>
     (left-- > 0 ? error('ThrottlingException') : always(200, '{"templates":[]}'))(seen, response, request);
+}
+
+function hangingUpAtFirst(times: number): Handler {
+  let left = times;
+  return (seen, response, request) =>
+    left-- > 0 ? void seen.socket.destroy() : always(200, '{"templates":[]}')(seen, response, request);
 }
 
 function onlyServices(): Handler {

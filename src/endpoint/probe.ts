@@ -1,5 +1,6 @@
 // Asks, before a run, whether there is a usable Proton endpoint at all, with a few harmless List calls, and says in one
-// sentence what is wrong and what to do. Only the first answer that decides counts; throttling and 5xx are asked again.
+// sentence what is wrong and what to do. Only the first answer that decides counts; throttling, 5xx and connections that
+// break are asked again.
 import { api } from '../specs/index.ts';
 import { decode } from '../wire/index.ts';
 import type { Outcome } from '../wire/types.ts';
@@ -50,7 +51,7 @@ export async function probe(
       if (finding === 'usable') return { ok: true };
       if (finding === 'again') {
         if (attempt < TRIES && (await pause(FIRST_PAUSE_MS * 2 ** (attempt - 1), budget))) continue;
-        return { ok: false, ...(problemOfSignature(reply, endpoint) ?? unavailable(reply)) };
+        return { ok: false, ...problemOf(reply, endpoint) };
       }
       if (!finding.onlyThisOperation) return { ok: false, ...finding };
       refused = finding;
@@ -61,7 +62,10 @@ export async function probe(
 }
 
 function judge(operation: string, reply: Reply, endpoint: Endpoint): 'usable' | 'again' | Problem {
-  if (reply.kind === 'lost') return problemOfLost(reply, endpoint);
+  if (reply.kind === 'lost') {
+    const problem = problemOfLost(reply, endpoint);
+    return reply.why === 'broken' && problem.problem !== 'tls' ? 'again' : problem;
+  }
   const outcome: Outcome = decode(operation, reply);
   if (outcome.kind === 'again') return 'again';
   if (outcome.kind === 'success' || outcome.kind === 'error' || outcome.kind === 'quota') return 'usable';
@@ -80,6 +84,10 @@ function speaksProton(operation: string, body: string): boolean {
     return false;
   }
 }
+
+/** What is wrong after the last try. */
+const problemOf = (reply: Reply, endpoint: Endpoint): Problem =>
+  reply.kind === 'lost' ? problemOfLost(reply, endpoint) : (problemOfSignature(reply, endpoint) ?? unavailable(reply));
 
 const unavailable = (reply?: Reply): Problem => ({
   problem: 'unavailable',
