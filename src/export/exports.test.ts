@@ -30,11 +30,17 @@ const version: Sending = {
   operation: 'CreateEnvironmentTemplateVersion',
   input: { templateName: '{{name:a}}', clientToken: '{{token:t}}', source: { s3: { bucket: 'bucket', key: 'key' } } },
 };
+/** Has no template, so that a script takes few calls of the CLI. */
+const connection: Sending = {
+  do: 'create',
+  operation: 'CreateEnvironmentAccountConnection',
+  input: { environmentName: '{{name:a}}', clientToken: '{{token:t}}', managementAccountId: '123456789012' },
+};
 const again: Sending = { do: 'retry', of: 0 };
 
 /** What goes wrong on the way, as far as a script can bring it about: all on the endpoint that ignores tokens. */
 const situations: Readonly<Record<string, readonly Step[]>> = {
-  race: [template, { do: 'together', steps: [version, again] }],
+  race: [{ do: 'together', steps: [connection, again] }],
   twice: [template, { ...version, fault: 'twice' }],
   'late copy': [template, { ...version, fault: 'copied' }, { do: 'get', of: 0 }, { do: 'deliver' }],
   'lost answer': [template, { ...version, fault: 'answer-lost' }, again, again],
