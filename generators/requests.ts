@@ -124,19 +124,23 @@ export function besideIt(operation: CreateOperation, name = 'b', token = 'u'): C
 const versionNames = { CreateEnvironmentTemplateVersion: true, CreateServiceTemplateVersion: true };
 
 /** As `besideIt`, with values of its own in the other members too, so that whatever is mixed up between the two shows. */
-export function unlike(operation: CreateOperation): Change {
+export const unlike = (operation: CreateOperation): Change => ({
+  set: { ...eachMember(operation, 'beside'), ...besideIt(operation).set },
+});
+
+/** Every member of the standard request that says what the resource is like, made of `word`. */
+function eachMember(operation: CreateOperation, word: string): Input {
   const own: Input = {
-    displayName: 'Beside',
-    description: 'beside',
-    tags: [{ key: 'team', value: 'beside' }],
-    source: versionSource('beside.tar.gz'),
-    roleArn: role('beside'),
-    protonServiceRoleArn: role('beside'),
-    spec: operation === 'CreateService' ? serviceSpec('beside') : environmentSpec('beside'),
+    displayName: word,
+    description: word,
+    tags: [{ key: 'team', value: word }],
+    source: versionSource(`${word}.tar.gz`),
+    roleArn: role(word),
+    protonServiceRoleArn: role(word),
+    spec: operation === 'CreateService' ? serviceSpec(word) : environmentSpec(word),
   };
   const request = standardRequest(operation);
-  const members = Object.entries(own).filter(([member]) => member in request);
-  return { set: { ...Object.fromEntries(members), ...besideIt(operation).set } };
+  return Object.fromEntries(Object.entries(own).filter(([member]) => member in request));
 }
 
 /** One parameter changed, so that no endpoint can take it for the standard request. */
@@ -145,9 +149,13 @@ export const changed = (operation: CreateOperation): Change =>
     ? { set: { environmentName: '{{name:elsewhere}}' } }
     : { set: { description: 'two' } };
 
-/** As `changed`, in the tags too, so that tags taken over from a refused request show. */
-export const changedTagsToo = (operation: CreateOperation): Change => ({
-  set: { ...changed(operation).set, tags: [{ key: 'team', value: 'refused' }, refusedTag] },
+/** As `changed`, in every other member too, so that whatever is taken over from a refused request shows. */
+export const changedThroughout = (operation: CreateOperation): Change => ({
+  set: {
+    ...changed(operation).set,
+    ...eachMember(operation, 'refused'),
+    tags: [{ key: 'team', value: 'refused' }, refusedTag],
+  },
 });
 
 const refusedTag: Json = { key: 'refused', value: 'x' };
@@ -176,5 +184,23 @@ export function update(operation: CreateOperation, value = 'modified'): Update {
       return { operation: 'UpdateEnvironment', input: described(value, { deploymentType: 'NONE' }) };
     case 'CreateService':
       return { operation: 'UpdateService', input: described(value) };
+  }
+}
+
+/** An update that leaves alone what the plainest one sets. */
+export function otherUpdate(operation: CreateOperation): Update {
+  switch (operation) {
+    case 'CreateEnvironmentTemplate':
+    case 'CreateServiceTemplate':
+      return { operation: update(operation).operation, input: { displayName: 'Modified' } };
+    case 'CreateEnvironmentTemplateVersion':
+    case 'CreateServiceTemplateVersion':
+      return { operation: update(operation).operation, input: { status: 'PUBLISHED' } };
+    case 'CreateEnvironmentAccountConnection':
+      return { operation: 'AcceptEnvironmentAccountConnection', input: {} };
+    case 'CreateEnvironment':
+      return { operation: 'UpdateEnvironment', input: { deploymentType: 'NONE', protonServiceRoleArn: role('other') } };
+    case 'CreateService':
+      return { operation: 'UpdateService', input: { spec: serviceSpec('two') } };
   }
 }

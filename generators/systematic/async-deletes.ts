@@ -1,7 +1,7 @@
 // async-delete.in-progress, .complete, .effect: retries at every stage of a deletion do nothing further, and the
 // deletion ends; some are left undisturbed, to know how long one takes.
 import type { Input } from '../../src/program/types.ts';
-import { besideIt, deployedCreates, environmentSpec, serviceSpec, update } from '../requests.ts';
+import { besideIt, changedThroughout, deployedCreates, environmentSpec, serviceSpec, update } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
 import { neverWas } from './deletes.ts';
 import { begun, deletionOf, otherRequest, serviceIn } from './start.ts';
@@ -49,8 +49,9 @@ const over = (operation: Deployed): Draft[] => [
     .settle('first')
     .delete('first')
     .settle('first')
-    .retry('first', { as: 'second' })
+    .retry('first', { change: changedThroughout(operation), as: 'second' })
     .settle('second')
+    .delete('second')
     .delete('second')
     .settle('second')
     .delete('second')

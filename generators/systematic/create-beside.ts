@@ -12,6 +12,7 @@ const alike: readonly (readonly [string, string, string])[] = [
   ['the shorter of two names that begin alike', '{{name:a}}-2', '{{name:a}}'],
   ['long names that differ at their ends', `${long}y`, `${long}z`],
   ['names with _ and with -', '{{name:a}}_x', '{{name:a}}-x'],
+  ['names with - and with _', '{{name:a}}-x', '{{name:a}}_x'],
   ['names without and with -', '{{name:a}}x', '{{name:a}}-x'],
 ];
 

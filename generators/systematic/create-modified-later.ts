@@ -6,7 +6,7 @@ import {
   environmentSpec,
   type NameCreate,
   nameCreates,
-  role,
+  otherUpdate,
   serviceSpec,
   templateCreates,
   update,
@@ -22,19 +22,11 @@ const specOnly = (operation: Deployed): Input =>
     ? { deploymentType: 'CURRENT_VERSION', spec: environmentSpec('two') }
     : { spec: serviceSpec('two') };
 
-/** An update of a member that the plainest one leaves alone. */
-const otherUpdate: Readonly<Record<NameCreate, Input>> = {
-  CreateEnvironmentTemplate: { displayName: 'Modified' },
-  CreateServiceTemplate: { displayName: 'Modified' },
-  CreateEnvironment: { deploymentType: 'NONE', protonServiceRoleArn: role('other') },
-  CreateService: specOnly('CreateService'),
-};
-
 const muchLaterStill = (operation: NameCreate): Draft => {
   const { operation: updated, input } = update(operation);
   return begun(operation)
     .settle('first')
-    .modify('first', updated, otherUpdate[operation])
+    .modify('first', updated, otherUpdate(operation).input)
     .settle('first')
     .advance(muchLater[0])
     .retry('first')

@@ -4,10 +4,11 @@ import type { Change, Input } from '../../src/program/types.ts';
 import {
   type CreateOperation,
   changed,
-  changedTagsToo,
+  changedThroughout,
   deployedCreates,
   environmentSpec,
   nameCreates,
+  otherUpdate,
   role,
   serviceSpec,
   templateCreates,
@@ -55,12 +56,17 @@ const plain = (operation: CreateOperation): Draft[] => {
       .instances('first')
       .wait(1100)
       .retry('first')
-      .retry('first', { change: changedTagsToo(operation) })
+      .retry('first', { change: changedThroughout(operation) })
+      .retry('first')
       .instances('first')
       .get('first')
       .listTags('first')
       .list('first')
-      .aimedAt('create.modified', operation, 'modified', 'refused, then looked at, its tags too'),
+      .modify('first', updated, otherUpdate(operation).input)
+      .settle('first')
+      .get('first')
+      .listTags('first')
+      .aimedAt('create.modified', operation, 'modified', 'refused, looked at, its tags too, and updated again'),
     modified(operation, again('twice'), modified(operation, update(operation)))
       .get('first')
       .retry('first')
@@ -97,7 +103,7 @@ const plain = (operation: CreateOperation): Draft[] => {
       .listTags('first')
       .retry('first')
       .listTags('first')
-      .retry('first', { change: changedTagsToo(operation) })
+      .retry('first', { change: changedThroughout(operation) })
       .modify('first', 'UntagResource', { tagKeys: ['late'] })
       .retry('first')
       .listTags('first')

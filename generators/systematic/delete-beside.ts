@@ -14,11 +14,14 @@ import {
 import { type Draft, Script } from '../script.ts';
 import { begun, deletionOf, isVersion, otherRequest, publishOf, serviceIn, versionOf } from './start.ts';
 
-const connection = 'CreateEnvironmentAccountConnection';
+const connection = 'CreateEnvironmentAccountConnection' as const satisfies CreateOperation;
 
-/** Brings the one beside it out of its first state, which a careless deletion might restore. */
+/** Brings those beside it out of their first state, which a careless deletion might restore; a version has one on either side. */
 const moved = (operation: CreateOperation, script: Script): Script => {
-  if (isVersion(operation)) return script.modify('second', publishOf(operation), { status: 'PUBLISHED' });
+  if (isVersion(operation)) {
+    for (const version of ['base', 'second']) script.modify(version, publishOf(operation), { status: 'PUBLISHED' });
+    return script;
+  }
   if (operation === connection) return script.modify('second', 'AcceptEnvironmentAccountConnection');
   return script.modify('second', update(operation).operation, update(operation).input).settle('second');
 };
@@ -69,9 +72,9 @@ const prefixes = (operation: NameCreate): Draft[] =>
         ),
   );
 
-/** All four types share the name; a template, of the other kind if there is one, has a version. */
+/** All types share the name, a connection has it as its environment's; a template, of the other kind if there is one, has a version. */
 const otherType = (operation: NameCreate): Draft => {
-  const others = nameCreates.filter((other) => other !== operation);
+  const others = [...nameCreates, connection].filter((other) => other !== operation);
   const script = begun(operation);
   for (const other of others) script.create(other, other, otherRequest(other));
   const version = versionOf(templateCreates.find((each) => each !== operation)!);
@@ -82,6 +85,9 @@ const otherType = (operation: NameCreate): Draft => {
     .settle('first')
     .delete('first')
     .get(...others, 'version')
+    .also((each) => {
+      for (const other of [...others, 'version']) each.listTags(other);
+    })
     .list('version')
     .aimedAt('delete.only', deletionOf(operation), 'deleted', 'other types of the same name, and a version');
 };
@@ -125,14 +131,21 @@ const servicesBeside: Draft = new Script()
 const samePair: Draft = begun(connection)
   .modify('first', 'RejectEnvironmentAccountConnection')
   .retry('first', { change: { set: { clientToken: '{{token:u}}', roleArn: role('beside') } }, as: 'second' })
+  .create('environment', 'CreateEnvironment', otherRequest('CreateEnvironment'))
+  .settle('environment')
   .get('second')
   .delete('first')
   .delete('first')
-  .get('second')
+  .get('second', 'environment')
   .listTags('second')
   .retry('second')
   .list('second')
-  .aimedAt('delete.only', deletionOf(connection), 'deleted', 'another of the same pair');
+  .aimedAt(
+    'delete.only',
+    deletionOf(connection),
+    'deleted',
+    'another of the same pair, and the environment of its name',
+  );
 
 export const deleteBeside: readonly Draft[] = [
   ...allCreates.map(sibling),

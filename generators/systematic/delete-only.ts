@@ -20,17 +20,20 @@ const ofVersions = (operation: VersionCreate): Draft[] => {
   const deletion = deletionOf(operation);
   const another = (token: string) => otherRequest(operation, besideIt(operation, token, token));
   const ten = begun(operation);
-  for (let minor = 2; minor <= 10; minor++) ten.create(`minor${minor}`, operation, another(`minor${minor}`));
+  for (let minor = 2; minor <= 11; minor++) ten.create(`minor${minor}`, operation, another(`minor${minor}`));
   const noMajor = { drop: ['majorVersion'] };
   return [
     ten
-      .settle('first', 'minor10')
+      .settle('first', 'minor10', 'minor11')
+      .delete('minor10')
+      .get('first', 'minor10', 'minor11')
       .delete('first')
-      .get('minor10')
-      .list('minor10')
+      .get('minor11')
+      .list('minor11')
       .delete('first')
-      .get('minor10')
-      .aimedAt('delete.only', deletion, 'deleted', '1.1, beside 1.10'),
+      .delete('minor10')
+      .get('minor11')
+      .aimedAt('delete.only', deletion, 'deleted', '1.10 and 1.1, beside each other and 1.11'),
     begunAlone(operation)
       .create('major', operation, otherRequest(operation, { ...noMajor, set: { clientToken: '{{token:major}}' } }))
       .create('template2', templateOf(operation), { name: '{{name:template}}-2' })

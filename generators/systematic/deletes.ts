@@ -4,6 +4,7 @@ import type { Change } from '../../src/program/types.ts';
 import {
   besideIt,
   type CreateOperation,
+  changedThroughout,
   templateCreates,
   tokenCreates,
   unlike,
@@ -83,11 +84,11 @@ const plain = (operation: CreateOperation): Draft[] => {
   ];
 };
 
-/** With the name, the identity is the same again. */
+/** With the name, the identity is the same again; what is told of it then must be the latest one's. */
 const madeAgain = (operation: CreateOperation): Draft =>
   begun(operation)
     .delete('first')
-    .retry('first', { as: 'second' })
+    .retry('first', { change: changedThroughout(operation), as: 'second' })
     .get('second')
     .delete('second')
     .get('second')

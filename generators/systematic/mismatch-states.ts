@@ -1,7 +1,7 @@
 // token.mismatch and token.mismatch-harmless once the original has moved on: updated, published, accepted, rejected,
 // tagged. Whatever its state, a changed request is refused, changes nothing, and the correct one still finds it.
 import { changes } from '../changes/index.ts';
-import { type CreateOperation, changed, changedTagsToo, update } from '../requests.ts';
+import { type CreateOperation, changed, changedThroughout, update } from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
 import { begunAlone, isVersion, publishOf } from './start.ts';
 
@@ -70,7 +70,7 @@ const tagged = (operation: CreateOperation): Draft =>
     .listTags('first')
     .retry('first')
     .listTags('first')
-    .retry('first', { change: changedTagsToo(operation) })
+    .retry('first', { change: changedThroughout(operation) })
     .listTags('first')
     .retry('first')
     .get('first')

@@ -7,9 +7,12 @@ import {
   allCreates,
   type CreateOperation,
   changed,
-  changedTagsToo,
+  changedThroughout,
+  otherUpdate,
   standardRequest,
   tokenCreates,
+  type Update,
+  update,
 } from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
 import { mismatchStates } from './mismatch-states.ts';
@@ -51,6 +54,10 @@ const unsafe = (operation: CreateOperation, { label, base, change }: Mutation): 
     .get('second')
     .aimedAt(mismatch(operation), operation, 'one parameter changed', label);
 
+/** What a refused request left behind may show only once an update writes the resource: each shows what the other sets. */
+const updatedThen = (script: Script, { operation, input }: Update): Script =>
+  script.modify('first', operation, input).settle('first').get('first').listTags('first');
+
 const looked = (operation: CreateOperation): Draft[] => [
   begun(operation)
     .settle('first')
@@ -58,23 +65,24 @@ const looked = (operation: CreateOperation): Draft[] => [
     .listTags('first')
     .instances('first')
     .wait(1100)
-    .retry('first', { change: changedTagsToo(operation), as: 'refused' })
+    .retry('first', { change: changedThroughout(operation), as: 'refused' })
     .retry('refused')
     .instances('first')
     .get('first')
     .listTags('first')
     .retry('first')
     .list('first')
-    .aimedAt(harmless(operation), operation, 'one parameter changed', 'refused twice, then looked at and retried'),
+    .also((script) => updatedThen(script, otherUpdate(operation)))
+    .aimedAt(harmless(operation), operation, 'one parameter changed', 'refused twice, looked at, retried, updated'),
   begunAlone(operation)
     .retry('first')
-    .retry('first', { change: changed(operation) })
+    .retry('first', { change: changedThroughout(operation) })
     .retry('first')
     .settle('first')
     .retry('first', { change: { ...changed(operation), drop: ['tags'] } })
     .retry('first')
     .get('first')
-    .listTags('first')
+    .also((script) => updatedThen(script, update(operation)))
     .aimedAt(named(operation), operation, 'one parameter changed', 'between correct retries, at once and once settled'),
 ];
 

@@ -1,7 +1,7 @@
 // token.alive and token.expired on a moved clock. All programs with the same sequence of moves run as one cohort, so
 // there are few sequences, each used for many questions; a cohort stays below the five connections.
-import { besideIt, type CreateOperation, changed, tokenCreates, update } from '../requests.ts';
-import type { Draft } from '../script.ts';
+import { besideIt, type CreateOperation, changed, otherUpdate, tokenCreates, update } from '../requests.ts';
+import type { Draft, Script } from '../script.ts';
 import { begun, isVersion, otherRequest } from './start.ts';
 
 export const minute = 60;
@@ -35,6 +35,7 @@ const alive = (operation: CreateOperation): Draft =>
     .advance(withinEightHours[1])
     .retry('first', { reordered: true })
     .retry('first', { change: changed(operation) })
+    .also((script) => movedOn(operation, script))
     .advance(withinEightHours[2])
     .retry('first')
     .advance(withinEightHours[3])
@@ -45,6 +46,10 @@ const alive = (operation: CreateOperation): Draft =>
     .advance(withinEightHours[4])
     .get('first')
     .aimedAt('token.alive', operation, 'near expiry', 'retries at two, four, six hours and at 7 h 58 min');
+
+/** Out of its first state: published, or accepted. */
+const movedOn = (operation: CreateOperation, script: Script): Script =>
+  script.modify('first', otherUpdate(operation).operation, otherUpdate(operation).input);
 
 /** Nothing but a create with the token may lengthen its life. */
 const notRefreshed = (operation: CreateOperation): Draft => {
@@ -60,15 +65,20 @@ const notRefreshed = (operation: CreateOperation): Draft => {
     .advance(withinEightHours[3])
     .get('first')
     .list('first')
-    .also(
-      (script) =>
-        operation === 'CreateEnvironmentAccountConnection' &&
-        script.modify('first', 'RejectEnvironmentAccountConnection'),
+    .also((script) =>
+      operation === 'CreateEnvironmentAccountConnection'
+        ? script.modify('first', 'RejectEnvironmentAccountConnection')
+        : movedOn(operation, script),
     )
     .advance(withinEightHours[4])
     .retry('first', { as: 'second' })
     .get('second')
-    .aimedAt('token.expired', operation, 'expired', 'Get, List and an update before are no requests with the token');
+    .aimedAt(
+      'token.expired',
+      operation,
+      'expired',
+      'Get, List, an update and publishing before are no requests with the token',
+    );
 };
 
 const expired = (operation: CreateOperation): Draft =>

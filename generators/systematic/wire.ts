@@ -4,7 +4,16 @@ import type { Change, Json } from '../../src/program/types.ts';
 import { grouped } from '../changes/grouped.ts';
 import { labels, silentChanges } from '../changes/index.ts';
 import { longText } from '../changes/text.ts';
-import { allCreates, type CreateOperation, changed, standardRequest, versionCreates } from '../requests.ts';
+import { updates } from '../exhaustive/updates.ts';
+import {
+  allCreates,
+  type CreateOperation,
+  changed,
+  standardRequest,
+  type Update,
+  update,
+  versionCreates,
+} from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
 import { asFirst, begunAlone, deletionOf, isVersion, otherRequest } from './start.ts';
 
@@ -61,6 +70,9 @@ const responses = (operation: CreateOperation): Draft[] => [
     .aimedAt('wire.response', deletionOf(operation), 'deleted', 'awkward characters'),
 ];
 
+const oneOfEach = (all: readonly Update[]): Iterable<Update> =>
+  new Map(all.map((each) => [each.operation, each])).values();
+
 const errors = (operation: CreateOperation): Draft[] => [
   begunAlone(operation)
     .retry('first', { change: changed(operation) })
@@ -77,6 +89,10 @@ const errors = (operation: CreateOperation): Draft[] => [
         isVersion(operation) && script.delete('first', { change: { set: { templateName: '{{name:never}}' } } }),
     )
     .listTags('first')
+    .also((script) => {
+      for (const { operation: updated, input } of oneOfEach([update(operation), ...updates[operation]]))
+        script.modify('first', updated, input);
+    })
     .aimedAt('wire.error', deletionOf(operation), 'deleted', 'what is not there'),
 ];
 
