@@ -3,7 +3,7 @@ import { resources } from '../../specs/index.ts';
 import type { Taken } from '../../wire/types.ts';
 import { lostDelete, suspectsOf } from '../blame.ts';
 import { type Alternative, isError, type Situation } from '../judge.ts';
-import { type Call, change, type State, type Thing } from '../state.ts';
+import { type Call, change, isLive, type State, type Thing } from '../state.ts';
 import { entangled, isDetailOf, isEmpty, refusals, relearn, retriedDelete, withoutIt } from './effects.ts';
 
 export function removeAtOnce(state: State, call: Call, x: Thing): Situation {
@@ -62,12 +62,15 @@ function removedBefore(state: State, call: Call, x: Thing): Situation {
   const answered = x.goneBy === 'delete';
   const after = retriedDelete(state, call, x, 'delete.retry', true);
   const notThere = retriedDelete(state, call, x, 'delete.retry', false);
-  const body = (reading: string): Taken => (parentGone ? ['delete.parent-gone', 'success'] : ['delete.body', reading]);
+  // Where the name has a template again, some look at that and others at the one that is gone: this tells no reading.
+  const isBack = parentGone && state.things.some((t) => t.type === parent.type && t.name === x.name && isLive(t));
+  const ofParent = (reading: string): Taken | undefined => (isBack ? undefined : ['delete.parent-gone', reading]);
+  const body = (reading: string): Taken | undefined => (parentGone ? ofParent('success') : ['delete.body', reading]);
   const notFound: Alternative = {
     says: 'ResourceNotFoundException',
     fits: (o) => isError(o, 'ResourceNotFoundException'),
     next: () => notThere,
-    taken: parentGone && answered ? ['delete.parent-gone', 'not-found'] : undefined,
+    taken: parentGone && answered ? ofParent('not-found') : undefined,
     shows: [],
   };
   const shows = parentGone || !answered ? [] : ['delete.retry'];

@@ -159,7 +159,7 @@ needed by another | other: breaks delete.first | mismatch: takes delete.in-use=v
 gone | empty: shows delete.retry, takes delete.body=empty | itself: shows delete.retry, takes delete.body=metadata | as: deleted | others: breaks delete.retry
 gone, and its template | empty: takes delete.parent-gone=success | itself: takes delete.parent-gone=success | notFound: takes delete.parent-gone=not-found | as: template gone | others: breaks delete.retry
 gone with its template | other: breaks delete.only | as: first delete | others: right
-gone, its template made again | empty: takes delete.parent-gone=success | itself: takes delete.parent-gone=success | notFound: takes delete.parent-gone=not-found | as: template gone | others: breaks delete.retry
+gone, its template made again | empty: right | itself: right | notFound: right | as: template gone | others: breaks delete.retry
 `;
 
 const connectionTable = `
