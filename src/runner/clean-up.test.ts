@@ -63,11 +63,14 @@ describe('cleaning up', () => {
     expect(time.now() - begin).toBeLessThan(60_000);
   });
 
-  test('gives up in time on an endpoint whose deletes change nothing', async () => {
+  test.each<[string, string, readonly Step[]]>([
+    ['a template', 'DeleteEnvironmentTemplate', [template()]],
+    ['a version', 'DeleteEnvironmentTemplateVersion', [template(), version]],
+  ])('gives up in time on an endpoint whose delete of %s changes nothing', async (_, deletion, steps) => {
     const { run, endpoint, time } = setting();
     const begin = time.now();
-    endpoint.mood = ({ operation }) => (operation === 'DeleteEnvironmentTemplate' ? answer({}) : undefined);
-    expect((await run([[template()]])).leftBehind).toHaveLength(1);
+    endpoint.mood = ({ operation }) => (operation === deletion ? answer({}) : undefined);
+    expect((await run([steps])).leftBehind.length).toBeGreaterThan(0);
     expect(time.now() - begin).toBeLessThan(60_000);
   });
 

@@ -36,10 +36,11 @@ type State = 'gone' | 'in-progress' | 'refused';
 export async function removeAll(run: RunState, targets: readonly Target[], patienceMs: number): Promise<Target[]> {
   const left = new Map(targets.map((target) => [targetId(target), target]));
   const accepted = new Set<string>();
-  const startedAt = run.time.now();
-  let progressAt = startedAt;
+  /** What a delete said was gone: if its list shows it again, that is no progress, however often it is deleted. */
+  const gone = new Set<string>();
+  let progressAt = run.time.now();
   for (let pauseMs = FIRST_PAUSE_MS; left.size > 0; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * PAUSE_GROWTH)) {
-    const pass = await onePass(run, left, accepted);
+    const pass = await onePass(run, left, { accepted, gone });
     const now = run.time.now();
     if (pass.progress) {
       progressAt = now;
@@ -53,7 +54,12 @@ export async function removeAll(run: RunState, targets: readonly Target[], patie
   return [...left.values()];
 }
 
-async function onePass(run: RunState, left: Map<string, Target>, accepted: Set<string>) {
+interface Told {
+  readonly accepted: Set<string>;
+  readonly gone: Set<string>;
+}
+
+async function onePass(run: RunState, left: Map<string, Target>, { accepted, gone }: Told) {
   const inProgress: ResourceType[] = [];
   let progress = false;
   for (const resource of ORDER) {
@@ -62,9 +68,10 @@ async function onePass(run: RunState, left: Map<string, Target>, accepted: Set<s
       const state = await remove(run, id, target, accepted);
       if (state === 'gone') {
         left.delete(id);
-        progress = true;
+        progress ||= !gone.has(id);
+        gone.add(id);
       } else if (state === 'in-progress') inProgress.push(resource);
-      else if (await addVersions(run, target, left)) progress = true;
+      else if ((await addVersions(run, target, left)).some((added) => !gone.has(added))) progress = true;
     }
     // What they stand on cannot go yet.
     if (inProgress.length > 0) break;
@@ -105,11 +112,11 @@ async function isOurConnection(run: RunState, keys: Input): Promise<boolean> {
   return isOurs('environmentAccountConnection', outcome.detail, run.prefix);
 }
 
-/** A template may be refused for versions that no answer showed: whether there were any that are new here. */
-async function addVersions(run: RunState, { resource, keys }: Target, left: Map<string, Target>): Promise<boolean> {
+/** A template may be refused for versions that no answer showed: the ids of those that are new here. */
+async function addVersions(run: RunState, { resource, keys }: Target, left: Map<string, Target>): Promise<string[]> {
   const versions = VERSIONS_OF[resource];
-  if (versions === undefined) return false;
-  const before = left.size;
+  if (versions === undefined) return [];
+  const before = new Set(left.keys());
   const add = (details: readonly Input[] | undefined) => {
     for (const detail of details ?? []) {
       const target = targetOf(versions, { ...detail, templateName: keys.name! }, run.prefix);
@@ -123,7 +130,7 @@ async function addVersions(run: RunState, { resource, keys }: Target, left: Map<
   );
   for (const majorVersion of numbers)
     add(await askResources(run, versions, { templateName: keys.name!, majorVersion }));
-  return left.size > before;
+  return [...left.keys()].filter((id) => !before.has(id));
 }
 
 /** All resources that carry the name space, of the types that can be listed whole; undefined for a list that failed. */
