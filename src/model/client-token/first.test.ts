@@ -103,7 +103,7 @@ with a space | anew: takes token.printable=accepted | mismatch: right | validati
 with a space, again | original: right | anew: takes token.printable=accepted | mismatch: right | validation: takes token.printable=refused | conflict: breaks token.distinct | as: token.printable | others: breaks token.retry
 empty | anew: right | mismatch: right | validation: takes token.empty=refused | conflict: breaks token.distinct | as: token.empty | others: breaks token.retry
 empty, again | original: takes token.empty=a token | anew: takes token.empty=as none | mismatch: right | validation: takes token.empty=refused | conflict: breaks token.distinct | as: token.empty | others: breaks token.retry
-none | anew: takes token.absent=new | mismatch: right | validation: takes token.absent=refused | conflict: breaks token.distinct | as: token.absent | others: breaks token.retry
+none | anew: takes token.absent=new | mismatch: takes token.absent=refused | validation: takes token.absent=refused | conflict: breaks token.distinct | as: token.absent | others: breaks token.retry
 lost beside one that is there, the same | anew: shows token.distinct token.retry token.scope | elsewhere: breaks token.scope | as: another token, same parameters | others: breaks token.distinct
 `;
 

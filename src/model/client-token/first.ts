@@ -63,13 +63,13 @@ export function loose(state: State, call: Call, request: Request, point: string)
   };
 }
 
-/** A mismatch can only come from one that counts as a token: of another operation perhaps, or of somebody else's. */
+/** A mismatch tells nothing of a token that may count as one and have been used before, as an empty one. */
 function refusedToken(state: State, point: string): Alternative[] {
   const any = error(state, 'ValidationException', ['ValidationException']);
-  const isMismatch = (o: Judged) => o.kind === 'error' && o.mismatchSpelling !== undefined;
+  const isOpen = (o: Judged) => point !== 'token.absent' && o.kind === 'error' && o.mismatchSpelling !== undefined;
   return [
-    { ...any, fits: (o) => any.fits(o) && !isMismatch(o), taken: [point, 'refused'] },
-    { ...any, fits: (o) => any.fits(o) && isMismatch(o) },
+    { ...any, fits: (o) => any.fits(o) && !isOpen(o), taken: [point, 'refused'] },
+    { ...any, fits: (o) => any.fits(o) && isOpen(o) },
   ];
 }
 

@@ -103,17 +103,16 @@ function faultOfAllowed(outcome: Outcome, run: Run, verdict: HistoryVerdict): st
   if (error === 'not-implemented' && verdict.notImplemented.length === 0) return 'not reported as not implemented';
   if (error === 'not-permitted' && verdict.notPermitted.length === 0) return 'not reported as not permitted';
   if (error === 'inconclusive' && verdict.inconclusive.length === 0) return 'not reported as inconclusive';
-  const points = pointsOf(outcome, run);
-  if (points.length === 0 || verdict.readings.some(({ point }) => points.includes(point))) return undefined;
-  return `allowed, but no reading of ${points.join(' or ')} was recorded`;
+  const point = pointOf(outcome, run);
+  if (point === undefined || verdict.readings.some((reading) => reading.point === point)) return undefined;
+  return `allowed, but no reading of ${point} was recorded`;
 }
 
-/** The silent points under which the scenario allows this very answer. */
-function pointsOf(outcome: Outcome, { scenario }: Run): readonly string[] {
-  if (outcome.reading === undefined) return [];
+/** The silent point that this answer tells, or undefined where it is allowed under more readings than one. */
+function pointOf(outcome: Outcome, { scenario }: Run): string | undefined {
   const answer = ({ reading, because, ...rest }: Outcome) => JSON.stringify(rest);
   const alike = scenario.steps.at(-1)?.allowed?.filter((other) => answer(other) === answer(outcome)) ?? [];
-  return alike.flatMap(({ reading }) => reading?.split(': ')[0] ?? []);
+  return alike.length > 1 ? undefined : outcome.reading?.split(': ')[0];
 }
 
 function faultOfForbidden({ violates = [] }: Outcome, { violations }: HistoryVerdict): string | undefined {
