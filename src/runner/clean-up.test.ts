@@ -81,6 +81,14 @@ describe('cleaning up', () => {
     expect(endpoint.names).toEqual([]);
   });
 
+  test('leaves nothing behind of a kind that is not implemented', async () => {
+    const { run, endpoint, time } = setting();
+    const begin = time.now();
+    endpoint.mood = ({ operation }) => (operation.endsWith('EnvironmentTemplate') ? answer({}, 501) : undefined);
+    expect((await run([[template()], [connection()]])).leftBehind).toEqual([]);
+    expect(time.now() - begin).toBeLessThan(10_000);
+  });
+
   test('bears with throttling and errors', async () => {
     const { run, endpoint } = setting();
     let calls = 0;

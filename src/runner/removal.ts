@@ -83,10 +83,12 @@ async function onePass(run: RunState, left: Map<string, Target>, { accepted, gon
 async function remove(run: RunState, id: string, target: Target, accepted: Set<string>): Promise<State> {
   const { resource, keys } = target;
   if (resource === 'environmentAccountConnection' && !(await isOurConnection(run, keys))) return 'gone';
-  const { delete: operation, get, status } = resources[resource];
+  const { create, delete: operation, get, status } = resources[resource];
   if (!accepted.has(id)) {
     const outcome = await ask(run, operation, keys);
     if (isNotFound(outcome) || isDone(outcome, operation)) return 'gone';
+    // What the endpoint neither makes nor deletes was not made.
+    if (outcome.kind === 'not-implemented' && run.unavailable.get(create) === outcome.kind) return 'gone';
     if (outcome.kind !== 'success' && outcome.kind !== 'malformed') return 'refused';
     accepted.add(id);
   }
