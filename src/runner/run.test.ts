@@ -244,6 +244,16 @@ describe('a program ends early', () => {
 });
 
 describe('asynchronous work', () => {
+  test('that ends late leaves looks the whole settling time', async () => {
+    const { run, of, endpoint } = setting();
+    endpoint.workMs = 1_500;
+    await run([[environment(), { do: 'settle', of: 0 }, { do: 'get', of: 0 }]]);
+    const looks = invocations(of(0)).filter(({ operation }) => operation === 'GetEnvironment');
+    const [ended, looked] = looks.slice(-2).map(({ at }) => at);
+    expect(looks.length).toBeGreaterThan(2);
+    expect(looked! - ended!).toBeGreaterThanOrEqual(2_000);
+  });
+
   test('is waited for without holding a slot', async () => {
     const { run, of, endpoint } = setting();
     endpoint.workMs = 30_000;

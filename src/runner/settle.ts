@@ -33,6 +33,8 @@ export async function settle(program: ProgramState, step: Settle, index: number)
     const gone = noteSeen(program, request, sent.outcome);
     if (isSettled(request, sent, run.time.now() - startedAt)) {
       noteCreation(program, request, gone);
+      // Only now did the work end, for all that anybody knows: what looks again may lag behind this.
+      if ((resources[request.resource].status?.passing.length ?? 0) > 0) journal.changed();
       return;
     }
     const limitMs = run.asyncLimitMs(request.resource);
