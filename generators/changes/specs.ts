@@ -23,6 +23,7 @@ export function specChanges(spec: (size?: string, more?: string) => string): Mut
     one('spec', 'another value', spec('two')),
     one('spec', 'last character of a value', spec('onf')),
     one('spec', 'case of a value', spec('One')),
+    one('spec', 'an accent', spec('caf\u00e9'), spec('cafe')),
     one('spec', 'a digit', spec('size2'), spec('size1')),
     one('spec', 'a number', spec('20'), spec('10')),
     one('spec', 'punctuation in a value', spec('one.two'), spec('one-two')),

@@ -8,8 +8,10 @@ import type { Mutation } from './types.ts';
 const team = { key: 'team', value: 'one' };
 const stage: Json = { key: 'stage', value: 'two' };
 const owner: Json = { key: 'owner', value: 'three words' };
-const three: Json = [teamTag, stage, owner];
-const ofThree = { set: { tags: three } };
+const place: Json = { key: 'place', value: 'cafe' };
+const more: Json[] = Array.from({ length: 20 }, (_, n) => ({ key: `more ${n}`, value: 'x' }));
+const many: Json[] = [teamTag, stage, owner, place, ...more];
+const ofMany = { set: { tags: many } };
 
 const single = (label: string, set: Record<string, Json>): Mutation => ({
   label: `tags: ${label}`,
@@ -18,7 +20,7 @@ const single = (label: string, set: Record<string, Json>): Mutation => ({
   safe: true,
 });
 
-const among = (label: string, set: Record<string, Json>): Mutation => ({ ...single(label, set), base: ofThree });
+const among = (label: string, set: Record<string, Json>): Mutation => ({ ...single(label, set), base: ofMany });
 
 const longKey = longText(128, 'k').replaceAll(' ', '-').replaceAll('.', 'z');
 const longValue = longText(250, 'v').replaceAll('.', 'z');
@@ -46,12 +48,15 @@ export const tagChanges: readonly Mutation[] = [
   single('key and value cut elsewhere', { tags: [{ key: 'teamo', value: 'ne' }] }),
   ...deepIn('key', longKey),
   ...deepIn('value', longValue),
+  single('value, a space at the end', { 'tags.0.value': 'one ' }),
   among('value of the second', { 'tags.1.value': 'twp' }),
   among('key of the second', { 'tags.1.key': 'Stage' }),
-  among('value of the last, a space less', { 'tags.2.value': 'threewords' }),
-  among('value of the last', { 'tags.2.value': 'three wordz' }),
-  among('first removed', { tags: [stage, owner] }),
-  among('middle removed', { tags: [teamTag, owner] }),
-  among('last removed', { tags: [teamTag, stage] }),
+  among('value of the third, a space less', { 'tags.2.value': 'threewords' }),
+  among('value of the third, last character', { 'tags.2.value': 'three wordz' }),
+  among('value of the fourth, an accent', { 'tags.3.value': 'caf\u00e9' }),
+  among('value of the last', { [`tags.${many.length - 1}.value`]: 'y' }),
+  among('first removed', { tags: many.slice(1) }),
+  among('second removed', { tags: many.toSpliced(1, 1) }),
+  among('last removed', { tags: many.slice(0, -1) }),
   among('two values exchanged', { 'tags.0.value': 'two', 'tags.1.value': 'one' }),
 ];

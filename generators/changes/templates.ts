@@ -5,10 +5,11 @@ import { tagChanges } from './tags.ts';
 import { changedAt, longText, spacedChanges, textChanges } from './text.ts';
 import type { Mutation } from './types.ts';
 
-const longName = longText(100, 'N');
+const longName = `Cafe ${longText(95, 'N')}`;
 
 const displayNameChanges: readonly Mutation[] = [
   ...to('displayName', [...textChanges('One'), ...spacedChanges('One')]),
+  one('displayName', 'an accent', longName.replace('Cafe', 'Caf\u00e9'), longName),
   leftOut('displayName'),
   given('displayName', 'One'),
   one('displayName', 'last character of 100', changedAt(longName, 99), longName),

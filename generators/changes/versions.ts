@@ -5,11 +5,13 @@ import { tagChanges } from './tags.ts';
 import { deepChanges, longText, textChanges } from './text.ts';
 import type { Mutation } from './types.ts';
 
-const longKey = `${longText(1000, 'k').replaceAll(' ', '/').slice(0, -1)}z`;
+const longKey = `cafe/${longText(1000, 'k').replaceAll(' ', '/').slice(0, -1)}z`;
 
 export const versionChanges: readonly Mutation[] = [
   ...descriptionChanges,
   ...to('source.s3.key', textChanges('one.tar.gz')),
+  one('source.s3.key', 'an accent', longKey.replace('cafe', 'caf\u00e9'), longKey),
+  one('source.s3.key', 'a slash in front', '/one.tar.gz'),
   ...deepChanges(longKey).map(({ label, value }) => ({
     label: `source.s3.key: ${label}`,
     base: { set: { 'source.s3.key': longKey } },

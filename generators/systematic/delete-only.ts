@@ -18,6 +18,7 @@ const connection = 'CreateEnvironmentAccountConnection';
 
 const ofVersions = (operation: VersionCreate): Draft[] => {
   const deletion = deletionOf(operation);
+  const otherKind = versionCreates.find((each) => each !== operation)!;
   const another = (token: string) => otherRequest(operation, besideIt(operation, token, token));
   const ten = begun(operation);
   for (let minor = 2; minor <= 11; minor++) ten.create(`minor${minor}`, operation, another(`minor${minor}`));
@@ -45,12 +46,16 @@ const ofVersions = (operation: VersionCreate): Draft[] => {
           set: { templateName: '{{name:template}}-2', clientToken: '{{token:there}}' },
         }),
       )
-      .settle('first', 'major', 'there')
+      .create('otherTemplate', templateOf(otherKind), { name: ownTemplate })
+      .create('otherFirst', otherKind, otherRequest(otherKind, { ...noMajor, set: { clientToken: '{{token:other}}' } }))
+      .create('otherMajor', otherKind, otherRequest(otherKind, { ...noMajor, set: { clientToken: '{{token:more}}' } }))
+      .settle('first', 'major', 'there', 'otherFirst', 'otherMajor')
       .delete('major')
       .delete('major')
-      .get('first', 'there', 'template')
+      .get('first', 'there', 'template', 'otherMajor', 'otherTemplate')
       .list('first')
       .list('there')
+      .list('otherMajor')
       .aimedAt('delete.only', deletion, 'deleted', 'the same number elsewhere'),
     prepared(operation)
       .modify('base', publishOf(operation), { status: 'PUBLISHED' })

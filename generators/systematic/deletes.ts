@@ -5,6 +5,7 @@ import {
   besideIt,
   type CreateOperation,
   changedThroughout,
+  otherUpdate,
   templateCreates,
   tokenCreates,
   unlike,
@@ -103,6 +104,7 @@ const oldIdentity = (operation: CreateOperation): Draft =>
   begunAlone(operation)
     .retry('first')
     .settle('first')
+    .modify('first', otherUpdate(operation).operation, otherUpdate(operation).input)
     .delete('first')
     .delete('first')
     .retry('first', { as: 'second' })

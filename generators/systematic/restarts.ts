@@ -6,6 +6,7 @@ import {
   besideIt,
   type CreateOperation,
   changed,
+  changedThroughout,
   deployedCreates,
   nameCreates,
   update,
@@ -35,15 +36,19 @@ export const restartSequences: readonly (readonly Move[])[] = [
 const tokensAfterRestart = 30;
 const underWay = 4;
 
+/** What a refused request wrote, if only to the disk, must not come up. */
 const survives = (operation: CreateOperation): Draft =>
   begun(operation)
     .settle('first')
+    .retry('first', { change: changedThroughout(operation) })
+    .listTags('first')
     .restart()
     .retry('first')
     .retry('first', { change: changed(operation) })
     .get('first')
+    .listTags('first')
     .list('first')
-    .aimedAt('durable', operation, 'after restart', 'a retry and a mismatch');
+    .aimedAt('durable', operation, 'after restart', 'a retry and a mismatch, after a mismatch before');
 
 const staysDeleted = (operation: CreateOperation): Draft =>
   begunAlone(operation)

@@ -3,6 +3,7 @@
 import {
   besideIt,
   type CreateOperation,
+  ownTemplate,
   tokenCreates,
   unlike,
   update,
@@ -113,15 +114,18 @@ const ofConnections: readonly Draft[] = connectionUpdates.map(([operation, input
     .aimedAt('token.retry', 'CreateEnvironmentAccountConnection', 'modified', operation),
 );
 
-/** One token on all three operations: it may count for each by itself, or be refused; it never shows another's resource. */
+/**
+ * One token on all three operations, and one name for both templates: it may count for each by itself, or be refused; it
+ * never shows another's resource.
+ */
 const acrossOperations = (aim: CreateOperation): Draft => {
   const script = prepared('CreateEnvironmentTemplateVersion').create('serviceTemplate', 'CreateServiceTemplate', {
-    name: '{{name:serviceTemplate}}',
+    name: ownTemplate,
   });
   const order = [aim, ...tokenCreates.filter((operation) => operation !== aim)];
   for (const operation of order) {
     const service = operation === 'CreateServiceTemplateVersion';
-    const change = service ? { drop: ['majorVersion'], set: { templateName: '{{name:serviceTemplate}}' } } : {};
+    const change = service ? { drop: ['majorVersion'] } : {};
     script.create(operation, operation, otherRequest(operation, change));
   }
   for (const operation of order) script.retry(operation);
