@@ -95,6 +95,13 @@ test.each([
   expect(text([everythingHeld(), history(1, { verdict: verdict({ readings }) })])).not.toContain('INCONSISTENT');
 });
 
+test('what may be no reading tells nothing where it does not agree', () => {
+  const took = (reading: string) =>
+    ({ point: 'create.update-unfinished', operation: 'CreateService', reading, count: 2, unsure: true }) as const;
+  const readings = [took('modified'), took('unmodified')];
+  expect(text([everythingHeld(), history(1, { verdict: verdict({ readings }) })])).not.toContain('INCONSISTENT');
+});
+
 test('counts by status stand side by side and the client is apart', () => {
   const shown = text([everythingHeld()]);
   expect(shown).toMatch(/Guarantees {2}\d+ not exercised · \d+ held\n/);

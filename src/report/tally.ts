@@ -36,6 +36,18 @@ const within = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
 
 const emptyCell = (): Cell => ({ exercised: 0, violated: 0, unknown: new Map(), aimed: new Map(), endedBy: [] });
 
+type Reading = JudgedHistory['verdict']['readings'][number];
+
+/** What may be no reading of a point tells only where nothing else does, and where all that there is of it agrees. */
+const tellingReadings = (histories: readonly JudgedHistory[]): ((one: Reading) => boolean) => {
+  const all = histories.flatMap(({ verdict }) => verdict.readings);
+  const sure = new Set(all.flatMap((one) => (one.unsure ? [] : [one.point])));
+  const unsure = new Map<string, Set<string>>();
+  for (const { point, reading } of all.filter((one) => one.unsure))
+    within(unsure, point, () => new Set<string>()).add(reading);
+  return (one) => !one.unsure || (!sure.has(one.point) && unsure.get(one.point)?.size === 1);
+};
+
 /** Adds up the verdicts of `histories`; `extra`: violations that only the whole run shows. */
 export const tally = (
   histories: readonly JudgedHistory[],
@@ -53,10 +65,7 @@ export const tally = (
       emptyCell,
     );
 
-  // What may be no reading of a point tells only where nothing else does.
-  const sure = new Set(
-    histories.flatMap(({ verdict }) => verdict.readings.flatMap((one) => (one.unsure ? [] : [one.point]))),
-  );
+  const told = tellingReadings(histories);
 
   for (const { path, program, end, verdict } of histories) {
     for (const { guarantee, operation, count } of verdict.exercised) cell(guarantee, operation).exercised += count;
@@ -70,9 +79,7 @@ export const tally = (
     for (const operation of verdict.notPermitted) notPermitted.add(operation);
     for (const reason of new Set(verdict.inconclusive))
       within(inconclusive, reason, () => ({ count: 0, history: path })).count += 1;
-    for (const { point, operation, reading, count } of verdict.readings.filter(
-      (one) => !one.unsure || !sure.has(one.point),
-    )) {
+    for (const { point, operation, reading, count } of verdict.readings.filter(told)) {
       const byOperation = within(readings, point, () => new Map<string, Map<string, number>>());
       const byReading = within(byOperation, operation, () => new Map<string, number>());
       byReading.set(reading, (byReading.get(reading) ?? 0) + count);
