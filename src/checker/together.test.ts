@@ -137,8 +137,10 @@ function reference(state: State, left: readonly Completed[], pending: readonly C
   const lost = next.find(({ outcome }) => outcome === 'lost');
   if (lost) return reference(unanswered(state, lost.call), without(left, lost), [...pending, lost.call]);
   if (left.length === 0) return true;
+  // What took effect by now did so before any of these was answered, whichever comes first.
+  const latest = Math.min(...left.map(({ call }) => call.answered.at));
   return next.some((one) =>
-    afterEffects(state, pending, one.call.answered.at).some(([before, still]) =>
+    afterEffects(state, pending, latest).some(([before, still]) =>
       step(before, one.call, one.outcome as Judged).branches.some((branch) =>
         reference(branch.state, without(left, one), still),
       ),
@@ -245,7 +247,7 @@ test('the search finds what a reference finds that tries every order', () => {
         if (!expected) expect(explains(calls, 'some')).toBe(false);
       },
     ),
-    { numRuns: 5_000, seed: 1 },
+    { numRuns: 10_000, seed: 1 },
   );
-  expect(Math.min(seen.true, seen.false)).toBeGreaterThan(500);
+  expect(Math.min(seen.true, seen.false)).toBeGreaterThan(1_000);
 });
