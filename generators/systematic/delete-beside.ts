@@ -33,6 +33,7 @@ const sibling = (operation: CreateOperation): Draft =>
     .also((script) => moved(operation, script))
     .modify('second', 'TagResource', { tags: [{ key: 'late', value: 'x' }] })
     .get('second')
+    .also((script) => isVersion(operation) && script.get('template', 'base'))
     .listTags('second')
     .instances('second')
     .wait(1100)
