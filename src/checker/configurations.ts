@@ -33,6 +33,7 @@ export interface Answered {
  * Lets the answer of `call` be explained. Throws `TooMany` over the limit.
  * @param search `some`: what is pending takes effect only where nothing else explains the answer. What an effect could do
  * before, it can nearly always do as well later; so what is left is possible, but not all that is.
+ * @param until what is pending and explains the answer took effect before then
  */
 export function answer(
   configurations: readonly Configuration[],
@@ -40,11 +41,12 @@ export function answer(
   outcome: Judged,
   listing?: Listing,
   search: Search = 'all',
+  until: number = call.answered.at,
 ): Answered {
   let refusal: Refusal | undefined;
   let isAtOnce = true;
   const next: { from: { readonly configuration: Configuration }; branch: Branch }[] = [];
-  const effects = new Effects(configurations, call.answered.at);
+  const effects = new Effects(configurations, until);
   let fewest = Number.POSITIVE_INFINITY;
   let steps = 0;
   for (const from of effects.reached()) {

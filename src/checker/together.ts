@@ -61,7 +61,7 @@ export function answerTogether(
       const open = search === 'all' ? group.configurations : takeHarmless(group, ways, next, budget);
       for (const one of ways) {
         if (open.length === 0) break;
-        const result = explain(open, one, search);
+        const result = explain(open, one, group.left, search);
         budget.steps -= result.steps ?? open.length;
         if (result.refusal) refused ??= { refusal: result.refusal, unexplained: one };
         add(next, group.left, one, result.configurations, search);
@@ -91,7 +91,7 @@ function takeHarmless(
   if (harmless.length === 0) return configurations;
   return configurations.filter((c) => {
     for (const one of harmless) {
-      const result = explain([c], one, 'some');
+      const result = explain([c], one, left, 'some');
       budget.steps -= result.steps ?? 1;
       if (!result.isAtOnce) continue;
       add(next, left, one, result.configurations, 'some');
@@ -118,11 +118,14 @@ function explained(configurations: readonly Configuration[]): Answered {
 function explain(
   configurations: readonly Configuration[],
   { call, outcome, listing, retryable }: Completed,
+  left: readonly Completed[],
   search: Search,
 ): Answered {
   if (outcome === 'refused') return explained(refusedFor(configurations, call, { configurations: [], excused: false }));
   if (typeof outcome === 'string') throw new Error('a call without an answer explains nothing');
-  const result = answer(configurations, call, outcome, listing, search);
+  // None of those left comes before this one.
+  const until = Math.min(...left.map((one) => one.call.answered.at));
+  const result = answer(configurations, call, outcome, listing, search, until);
   return retryable ? { ...result, configurations: refusedFor(configurations, call, result) } : result;
 }
 
