@@ -79,16 +79,18 @@ const otherType = (operation: NameCreate): Draft => {
   const script = begun(operation);
   for (const other of others) script.create(other, other, otherRequest(other));
   const version = versionOf(templateCreates.find((each) => each !== operation)!);
+  const tagsOfOthers = (each: Script): void => {
+    for (const other of [...others, 'version']) each.listTags(other);
+  };
   return script
     .create('version', version, otherRequest(version, { drop: ['majorVersion'], set: { templateName: '{{name:a}}' } }))
     .settle('first', ...others, 'version')
+    .also(tagsOfOthers)
     .delete('first')
     .settle('first')
     .delete('first')
     .get(...others, 'version')
-    .also((each) => {
-      for (const other of [...others, 'version']) each.listTags(other);
-    })
+    .also(tagsOfOthers)
     .list('version')
     .aimedAt('delete.only', deletionOf(operation), 'deleted', 'other types of the same name, and a version');
 };
