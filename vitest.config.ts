@@ -1,11 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const scenarios = 'specs/scenarios*.spec.ts';
 
 export default defineConfig({
   test: {
-    // By default a core is left idle; with two cores that is half of them.
-    maxWorkers: '100%',
+    // Tests wait for processes, for the settling time and for a browser: one more than there are cores keeps these busy.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         test: {
