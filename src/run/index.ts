@@ -4,6 +4,7 @@
 import { makeRunId } from '../program/namespace.ts';
 import { claimFolder, eventsIn, type Report, type RunRecord } from '../report/index.ts';
 import { suiteVersion, versions } from '../version.ts';
+import { checkOptions } from './check-options.ts';
 import { execute, type Ground, settingsOf } from './execute.ts';
 import type { Ledger } from './ledger/file.ts';
 import { LedgerWork, openLedger } from './ledger/index.ts';
@@ -23,13 +24,14 @@ export type { RunEvent, RunOptions, RunProgress, RunResult, ViolationSeen } from
 /**
  * Checks an endpoint, by default an emulator that is started for it, and writes a report.
  * @returns the report; also where the endpoint cannot be used, or the run was interrupted
- * @throws ReportFolderError before anything is started, if the report has no place; ClockError then too, if the clock
- *   cannot be moved as asked for; LedgerError if the ledger of `clock` cannot serve
+ * @throws TypeError before anything is started, if an option takes no such value; ReportFolderError then too, if the report
+ *   has no place; ClockError, if the clock cannot be moved as asked for; LedgerError if the ledger of `clock` cannot serve
  * @example
  * const { report } = await run({ endpoint: 'http://127.0.0.1:8080', only: ['token.*'] });
  * if (report.exitCode !== 0) console.error(report.violations);
  */
 export const run = async (options: RunOptions = {}): Promise<RunResult> => {
+  checkOptions(options);
   const plan = planOf(options);
   checkClock(plan);
   const ledger = await openLedger(plan);

@@ -3,30 +3,27 @@
 
 import { InvalidArgumentError } from 'commander';
 import { defaults, exhaustiveMost } from '../../run/index.ts';
-import { guarantees } from '../../specs/index.ts';
-import { matches } from '../../specs/patterns.ts';
 import { paces, parts } from '../../specs/profiles.ts';
+import { isRequirement, isSelection, profileNames } from '../../specs/selection.ts';
 import { accountId, clockMode, endpointUrl, implementation, nonEmpty, region, shard } from '../parsers.ts';
 import { type Options, option, type ValuesOf } from './definition.ts';
 import { flag, list, path, text, whole } from './kinds.ts';
 
 const selection = (pattern: string): string => {
-  if (!guarantees.some(({ id, operations }) => [id, ...operations].some((name) => matches(pattern, name))))
+  if (!isSelection(pattern))
     throw new InvalidArgumentError('It matches no guarantee and no operation; the command guarantees lists them.');
   return pattern;
 };
 
-const ofEndpoint = guarantees.filter(({ of }) => of === 'endpoint');
 const requirement = (pattern: string): string => {
-  if (!ofEndpoint.some(({ id }) => matches(pattern, id)))
+  if (!isRequirement(pattern))
     throw new InvalidArgumentError('It matches no guarantee of the endpoint; the command guarantees lists them.');
   return pattern;
 };
 
 const namesOf = (all: readonly { readonly name: string }[]): string => all.map(({ name }) => name).join(', ');
 const profile = (name: string): string => {
-  const known = [...parts, ...paces];
-  if (!known.some((one) => one.name === name)) throw new InvalidArgumentError(`Give one of ${namesOf(known)}.`);
+  if (!profileNames.includes(name)) throw new InvalidArgumentError(`Give one of ${profileNames.join(', ')}.`);
   return name;
 };
 

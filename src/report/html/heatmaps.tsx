@@ -141,6 +141,6 @@ const Cell = ({ cell, most, label }: CellProps) => {
 
 /** 1 to 5, by orders of magnitude: counts differ by thousands. */
 const level = (count: number, most: number): number =>
-  Math.max(1, Math.ceil((5 * Math.log(count + 1)) / Math.log(most + 1)));
+  Math.min(5, Math.max(1, Math.ceil((5 * Math.log(count + 1)) / Math.log(most + 1))));
 
 const short = (count: number): string => (count < 10_000 ? String(count) : `${Math.round(count / 1000)}k`);
