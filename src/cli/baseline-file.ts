@@ -4,7 +4,8 @@ import { dirname } from 'node:path';
 import { closestMatch } from 'leven';
 import { type BaselineEntry, replaceFile } from '../report/index.ts';
 import { checkBy } from '../specs/check.ts';
-import { guarantees, operations } from '../specs/index.ts';
+import { operations } from '../specs/index.ts';
+import { binds, ofEndpoint } from '../specs/selection.ts';
 import { UsageError } from './errors.ts';
 import { readJsonFile } from './json-file.ts';
 
@@ -42,7 +43,6 @@ export const readBaseline = (path: string, mayBeNew: boolean): BaselineFile => {
 
 /** An entry that nothing can match would excuse nothing, and nobody would notice. */
 const faultOf = (guarantee: string, operation: string): string | undefined => {
-  const ofEndpoint = guarantees.filter(({ of }) => of === 'endpoint');
   const found = ofEndpoint.find(({ id }) => id === guarantee);
   if (found === undefined)
     return `no such guarantee${nearest(
@@ -50,8 +50,7 @@ const faultOf = (guarantee: string, operation: string): string | undefined => {
       ofEndpoint.map(({ id }) => id),
     )}`;
   if (!Object.hasOwn(operations, operation)) return `no such operation${nearest(operation, Object.keys(operations))}`;
-  const binds = found.operations.includes(operation) || guarantee.startsWith('wire.');
-  return binds ? undefined : 'the guarantee does not bind this operation';
+  return binds(found, operation) ? undefined : 'the guarantee does not bind this operation';
 };
 
 const nearest = (name: string, known: readonly string[]): string => {

@@ -1,7 +1,7 @@
 // What a run is told, checked before anything is started: a program may be wrong where the command line would have refused.
 import { exhaustiveMost } from '../../generators/index.ts';
-import { guarantees, operations } from '../specs/index.ts';
-import { isRequirement, isSelection, profileNames } from '../specs/selection.ts';
+import { operations } from '../specs/index.ts';
+import { binds, isRequirement, isSelection, ofEndpoint, profileNames } from '../specs/selection.ts';
 import type { RunOptions } from './types.ts';
 
 /** Least and most of each whole number. */
@@ -36,8 +36,11 @@ export function checkOptions(options: RunOptions): void {
   if (shard !== undefined && !(isCount(shard.nth) && isCount(shard.of) && shard.nth <= shard.of))
     refuse('shard', shard, 'nth from 1 to of');
   for (const { guarantee, operation } of baseline)
-    if (!guarantees.some(({ id }) => id === guarantee) || !Object.hasOwn(operations, operation))
-      refuse('baseline', `${guarantee} on ${operation}`, 'guarantees and operations that there are');
+    if (
+      !Object.hasOwn(operations, operation) ||
+      !ofEndpoint.some((one) => one.id === guarantee && binds(one, operation))
+    )
+      refuse('baseline', `${guarantee} on ${operation}`, 'guarantees, each on an operation that it binds');
 }
 
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 1;
