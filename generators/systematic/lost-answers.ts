@@ -111,10 +111,24 @@ const creations = (operation: CreateOperation): Draft[] => [
     .get('anew')
     .list('anew')
     .aimedAt('once.lost-response', operation, 'answer lost', 'the creation, then a mismatch, a deletion, made anew'),
-  untilAnswered(
-    begun(operation).settle('first').delete('first').settle('first').retry('first', { fault: answerLost }),
-  ).aimedAt('once.lost-response', operation, 'answer lost', 'of what was deleted and made again'),
+  madeAgain(operation),
 ];
+
+/** Of what was made before it is known that the endpoint accepts it: whoever refuses it now does so for the lost answer. */
+const madeAgain = (operation: CreateOperation): Draft => {
+  const script = begun(operation).settle('first');
+  let label = 'first';
+  for (const fault of [answerLost, 'body-cut', 'head-cut', 'hung-up'] as const) {
+    script.delete(label).settle(label).retry('first', { fault });
+    label = `after ${fault}`;
+    script.retry('first', { as: label }).settle(label);
+  }
+  return script
+    .retry('first')
+    .get(label)
+    .effects(label)
+    .aimedAt('once.lost-response', operation, 'answer lost', 'of what was deleted and made again');
+};
 
 const deletions = (operation: CreateOperation): Draft[] => {
   const aimed = (script: Script, about: string) =>

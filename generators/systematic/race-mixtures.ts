@@ -36,6 +36,29 @@ const contradicting = (operation: CreateOperation, copies: number, races: number
     .aimedAt(mismatchOf(operation), operation, 'concurrent', `${copies} of each content, in ${labels.length} races`);
 };
 
+/** The same of what was made and deleted before: it is known to be accepted, and something may be left of it. */
+const contradictingAgain = (operation: CreateOperation): Draft => {
+  const labels = racesOf(operation, 3);
+  const script = prepared(operation);
+  for (const label of labels)
+    script
+      .create(label, operation, otherRequest(operation, besideIt(operation, label, label)))
+      .settle(label)
+      .delete(label)
+      .settle(label)
+      .together((at) =>
+        at
+          .retry(label)
+          .retry(label, { as: `other ${label}`, change: changed(operation) })
+          .retry(label)
+          .retry(`other ${label}`),
+      );
+  for (const label of labels) script.retry(label, { as: 'one' }).retry(`other ${label}`).settle('one').get('one');
+  return script
+    .effects('one')
+    .aimedAt(mismatchOf(operation), operation, 'concurrent', `made again, two contents, in ${labels.length} races`);
+};
+
 const mismatching = (operation: CreateOperation): Draft =>
   begun(operation)
     .settle('first')
@@ -171,6 +194,7 @@ export const raceMixtures: readonly Draft[] = [
   ...allCreates.flatMap((operation) => [
     contradicting(operation, 1, manyRaces),
     contradicting(operation, 3, 2),
+    contradictingAgain(operation),
     mismatching(operation),
     unrelated(operation),
     againstDeletion(operation),
