@@ -2,7 +2,6 @@
 // is seen beneath it, in the dispatcher: its parsing can neither hide nor break anything, and an answer is handed to it
 // only when it is whole and within the limits.
 import './quiet-sdk.ts';
-import { AsyncLocalStorage } from 'node:async_hooks';
 import * as proton from '@aws-sdk/client-proton';
 import { UndiciHttpHandler } from '@smithy/undici-http-handler';
 import type { Dispatcher } from 'undici';
@@ -34,7 +33,8 @@ type Command = Parameters<proton.ProtonClient['send']>[0];
 type CommandClass = new (input: Input) => Command;
 const commands = proton as unknown as Readonly<Record<string, CommandClass | undefined>>;
 
-const calls = new AsyncLocalStorage<Watched>();
+/** By the signal that goes with a call through the SDK and its handler down to the dispatcher: nothing else does. */
+const calls = new WeakMap<AbortSignal, Watched>();
 
 export interface SdkLaneOptions {
   readonly url: string;
@@ -73,7 +73,9 @@ export function sdkLane({ url, region, credentials, dispatcher, clock }: SdkLane
     const client = call.onResend === undefined ? once : twice;
     client.config.systemClockOffset = clock.offsetMs;
     // What the SDK makes of the answer is of no interest; the bytes are in the collector.
-    const over = calls.run(watched, async () => client.send(new Command(call.input))).catch(() => undefined);
+    const { signal } = new AbortController();
+    calls.set(signal, watched);
+    const over = send(client, new Command(call.input), signal).catch(() => undefined);
     await Promise.race([over, call.collector.result]);
     if (!watched.dispatched) return NOTHING_SENT;
     await call.collector.result;
@@ -81,9 +83,14 @@ export function sdkLane({ url, region, credentials, dispatcher, clock }: SdkLane
   };
 }
 
+/** Rejects, too, where the SDK throws at once. */
+const send = async (client: proton.ProtonClient, command: Command, abortSignal: AbortSignal): Promise<unknown> =>
+  client.send(command, { abortSignal });
+
 /** Collects the answer first, then plays it to the SDK. */
 const watch: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
-  const watched = calls.getStore();
+  const { signal } = options as { readonly signal?: AbortSignal | null };
+  const watched = signal ? calls.get(signal) : undefined;
   if (watched === undefined) return dispatch(options, handler);
   const { collector, fresh: reset, line, way, gate } = watched;
   const token = filledToken(watched, options.body);
