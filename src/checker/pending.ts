@@ -104,8 +104,10 @@ export function covers(a: Pending, b: Pending): boolean {
   });
 }
 
-const eachKind = (pending: readonly Call[]): readonly Call[] =>
-  pending.filter((call, n) => !pending.slice(0, n).some((other) => callKey(other) === callKey(call)));
+function eachKind(pending: readonly Call[]): readonly Call[] {
+  const keys = pending.map(callKey);
+  return pending.filter((_, n) => keys.indexOf(keys[n]!) === n);
+}
 
 const without = (pending: readonly Call[], call: Call): readonly Call[] => pending.filter((p) => p !== call);
 
@@ -124,12 +126,13 @@ function touchedBy(before: State, after: State, at: number): State {
 
 /** Of two equal states the one touched later: it excuses more. */
 export function laterTouched(state: State, other: State): State {
-  if (state === other) return state;
+  const others = other.things.filter((t) => !state.things.includes(t));
+  if (others.length === 0) return state;
   const at = new Map<string, number>();
-  for (const t of other.things) at.set(thingKey(t), Math.max(t.touchedAt, at.get(thingKey(t)) ?? 0));
+  for (const t of others) at.set(thingKey(t), Math.max(t.touchedAt, at.get(thingKey(t)) ?? 0));
   const things = state.things.map((t) => {
     const later = at.get(thingKey(t)) ?? 0;
     return later > t.touchedAt ? { ...t, touchedAt: later } : t;
   });
-  return { ...state, things };
+  return things.every((t, n) => t === state.things[n]) ? state : { ...state, things };
 }

@@ -2,12 +2,12 @@
 // were touched and who is suspected of what makes no difference to that; without this, every order of a few unanswered
 // calls would be a state of its own.
 import type { Call, State, Thing } from '../model/index.ts';
-import { kept, keyOf } from './kept.ts';
+import { kept, keyOf, numbered } from './kept.ts';
 import { identityKey, thingKey } from './thing-key.ts';
 
 export function stateKey({ things, failed }: State): string {
   const key = thingsKey(things);
-  return failed.length === 0 ? key : `${key}\n\n${keyOf(failed)}`;
+  return failed.length === 0 ? key : `${key} ${keyOf(failed)}`;
 }
 
 /** Of an earlier bearer of a name that is gone, only that it was there counts: what it left is the later one's to bear. */
@@ -22,14 +22,14 @@ const thingsKey = kept((things: State['things']): string => {
     else current.push(thingKey(thing));
     borne.add(name);
   }
-  return `${current.sort().join('\n\n')}\n\n\n${[...past].sort().join('\n\n')}`;
+  return `${current.sort().join()} ${[...past].sort().join()}`;
 });
 
 /** What bears a name is the latest of its type under that name; one with a token is found by that. */
-const bearing = kept(({ type, name, token, id }: Thing) => `${type} ${name} ${token === undefined ? '' : id}`);
+const bearing = ({ type, name, token, id }: Thing): string => `${type} ${name} ${token === undefined ? '' : id}`;
 
 /** That it was there, and not how often. */
-const pastKey = kept((thing: Thing) => `${thing.type} ${thing.name} ${identityKey(thing)}`);
+const pastKey = kept((thing: Thing) => numbered(`${thing.type} ${thing.name} ${identityKey(thing)}`));
 
 /** Two calls that ask the same are one. */
-export const callKey = kept(({ operation, input }: Call) => `${operation} ${keyOf(input)}`);
+export const callKey = kept(({ operation, input }: Call) => numbered(`${operation} ${keyOf(input)}`));

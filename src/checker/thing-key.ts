@@ -4,7 +4,7 @@ import type { Thing } from '../model/index.ts';
 import { type ResourceType, resources } from '../specs/index.ts';
 import { canonical } from '../wire/canonical.ts';
 import type { Detail } from '../wire/types.ts';
-import { kept, keyOf } from './kept.ts';
+import { kept, keyOf, numbered } from './kept.ts';
 
 type Aside =
   | 'id'
@@ -52,8 +52,9 @@ export const thingKey = kept((thing: Thing): string => {
   let key = '';
   for (const fact of FACTS) key += `${keyOf(thing[fact])}\n`;
   const age = token && canonical([token.value, Math.round(token.aliveFrom), Number.isFinite(token.lastAnswered)]);
-  const changes = modifications.length === 0 ? '' : modificationKeys(modifications).join('\n');
-  return `${key}${deleteRetries > 0}\n${age}\n${identityKey(thing)}\n${valuesKey(seen)}\n${valuesKey(wrong)}\n${changes}`;
+  return numbered(
+    `${key}${deleteRetries > 0}\n${age}\n${identityKey(thing)}\n${valuesKey(seen)}\n${valuesKey(wrong)}\n${modificationsKey(modifications)}`,
+  );
 });
 
 /** Times are compared to the second, but of what has failed: one made again may differ by less. */
@@ -77,7 +78,7 @@ const valuesKey = kept((values: Thing['seen']): string =>
 );
 
 /** The same update thrice in a row is no more than twice. */
-function modificationKeys(modifications: Thing['modifications']): readonly string[] {
+const modificationsKey = kept((modifications: Thing['modifications']): string => {
   const keys = modifications.map(({ values, shown, finished }) => `${keyOf(values)} ${keyOf(shown)} ${finished}`);
-  return keys.filter((key, n) => n < 2 || key !== keys[n - 1] || key !== keys[n - 2]);
-}
+  return keys.filter((key, n) => n < 2 || key !== keys[n - 1] || key !== keys[n - 2]).join('\n');
+});
