@@ -74,6 +74,24 @@ const hungUpDelete = (operation: CreateOperation, fault: Fault): Draft =>
     .effects('first')
     .aimedAt('once.lost-response', deletionOf(operation), 'answer lost', `the deletion: ${fault}`);
 
+/** The retry is there before anybody can have noticed that the first client is gone, however long the way is. */
+const hungUpBeside = (operation: CreateOperation): Draft[] => [
+  untilAnswered(
+    prepared(operation)
+      .together((at) => at.create('first', operation, otherRequest(operation), { fault: 'hung-up' }).retry('first'))
+      .wait(noticedMs),
+  ).aimedAt('once.lost-response', operation, 'answer lost', 'the creation: hung-up, its retry beside it'),
+  begunAlone(operation)
+    .settle('first')
+    .together((at) => at.delete('first', { fault: 'hung-up' }).delete('first'))
+    .wait(noticedMs)
+    .settle('first')
+    .get('first')
+    .delete('first')
+    .effects('first')
+    .aimedAt('once.lost-response', deletionOf(operation), 'answer lost', 'the deletion: hung-up, its retry beside it'),
+];
+
 const creations = (operation: CreateOperation): Draft[] => [
   ...otherLosses.map((fault) => lostCreate(operation, fault)),
   ...hangUps.map((fault) => hungUpCreate(operation, fault)),
@@ -245,7 +263,7 @@ const severalTokens = (operation: CreateOperation): Draft =>
 
 export const lostAnswers: readonly Draft[] = [
   ...allCreates.flatMap((operation) => [lostCreate(operation, answerLost), lostDelete(operation, answerLost)]),
-  ...allCreates.flatMap((operation) => [...creations(operation), ...deletions(operation)]),
+  ...allCreates.flatMap((operation) => [...creations(operation), ...deletions(operation), ...hungUpBeside(operation)]),
   ...tokenCreates.map((operation) => mismatch(operation, 'token.mismatch-harmless')),
   ...nameCreates.map((operation) => mismatch(operation, 'create.rejected-harmless')),
   ...tokenCreates.flatMap((operation) => modifications(operation, 'token.retry')),

@@ -33,6 +33,18 @@ describe('virtual time', () => {
     expect(events).toEqual(['answered', 'woken']);
   });
 
+  test('wakes who has slept long enough while other requests come and go', async () => {
+    const time = new VirtualTime();
+    const events: string[] = [];
+    const asleep = time.sleep(5).then(() => events.push('woken'));
+    await time.during(async () => {
+      for (let call = 0; call < 20; call++) await time.during(async () => undefined);
+      events.push('answered');
+    });
+    await asleep;
+    expect(events).toEqual(['woken', 'answered']);
+  });
+
   test('goes on while the other side waits within a request', async () => {
     const time = new VirtualTime();
     const begun = time.now();

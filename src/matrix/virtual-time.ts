@@ -41,11 +41,11 @@ export class VirtualTime implements Time {
   /** Does `work` while time stands still, but for the travelling there and back. */
   async during<T>(work: () => Promise<T>): Promise<T> {
     this.#underWay++;
-    this.#now += travelMs;
+    this.#travel();
     try {
       return await work();
     } finally {
-      this.#now += travelMs;
+      this.#travel();
       this.#underWay--;
       this.#turn();
     }
@@ -56,6 +56,12 @@ export class VirtualTime implements Time {
     this.#underWay--;
     await this.sleep(ms);
     this.#underWay++;
+  }
+
+  /** Much travelling takes long: whoever has slept until then sleeps no longer. */
+  #travel(): void {
+    this.#now += travelMs;
+    for (let next = this.#first(); next !== undefined && next.at <= this.#now; next = this.#first()) next.wake();
   }
 
   /** Whoever can go on without waiting does so first; then the next sleeper is woken. */

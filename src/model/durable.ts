@@ -30,11 +30,13 @@ export function restarted(state: State, ready: Moment): State {
 /** What `step` says of an answer, with what it says about the restart before it. */
 export function withDurable(state: State, call: Call, result: Result): Result {
   const { restartedAt } = state;
-  const x = restartedAt === undefined ? undefined : concerned(state, call);
-  if (restartedAt === undefined || !x || x.made.at >= restartedAt) return result;
+  if (restartedAt === undefined) return result;
+  const x = concerned(state, call);
   if (result.refusal) {
-    return x.suspects.at(-1)?.guarantee === DURABLE ? { ...result, refusal: ofRestart(result.refusal) } : result;
+    if (x?.suspects.at(-1)?.guarantee === DURABLE) return { ...result, refusal: ofRestart(result.refusal) };
+    return isOfBefore(state, restartedAt, call, x) ? { ...result, refusal: withRestart(result.refusal) } : result;
   }
+  if (!x || x.made.at >= restartedAt) return result;
   const { role } = operations[call.operation] ?? {};
   if (role !== 'create' && role !== 'delete') return result;
   const shown = { guarantee: DURABLE, operation: call.operation, situation: 'after restart' };
@@ -49,6 +51,15 @@ const ofRestart = (refusal: Refusal): Refusal => ({
   also: [...new Set([refusal.guarantee, ...refusal.also])].filter((guarantee) => guarantee !== DURABLE),
   situation: 'after restart',
 });
+
+/** What is refused for a reason of its own may be so for the restart all the same. */
+const withRestart = (refusal: Refusal): Refusal => ({ ...refusal, also: [...new Set([...refusal.also, DURABLE])] });
+
+/** Whether a request is about something from before the restart, or asks for something new beside such. */
+function isOfBefore(state: State, restartedAt: number, call: Call, x: Thing | undefined): boolean {
+  const of = x ? [x] : state.things.filter((t) => t.type === operations[call.operation]?.resource);
+  return of.some(({ made }) => made.at < restartedAt);
+}
 
 /** The thing that a request is about, if it was made in this history. */
 export function concerned(state: State, call: Call): Thing | undefined {

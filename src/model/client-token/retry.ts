@@ -1,11 +1,11 @@
 import { canonical } from '../../wire/canonical.ts';
 import type { Taken } from '../../wire/types.ts';
 import { stakeBoth } from '../blame.ts';
-import { choices } from '../detail/members.ts';
+import { choices, sameIdentity } from '../detail/members.ts';
 import { type Comparison, compare } from '../detail/parameters.ts';
 import { otherErrors, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, late, type Situation } from '../judge.ts';
-import { type Call, replace, type State, type Thing, type TokenUse } from '../state.ts';
+import { type Call, replace, type State, type Suspect, type Thing, type TokenUse } from '../state.ts';
 import { ageOf, TOKEN_LIFE_SECONDS } from '../time.ts';
 import { anew, duplicate, elsewhere, error, mismatch, original } from './alternatives.ts';
 import { retryBlame } from './blame.ts';
@@ -89,12 +89,19 @@ function changed(state: State, call: Call, request: Request, x: Thing, same: Com
       ...(others === 'none' ? [] : [mismatch(state, call, request, x, { type: 'ResourceNotFoundException' })]),
       ...(others === 'any' ? [mismatch(state, call, request, x, { type: 'ConflictException' })] : []),
     ],
-    blame: (o) =>
-      isError(o, 'ValidationException')
-        ? ['token.mismatch-named']
-        : retryBlame(state, call, x, o).filter((s) => s === 'token.alive'),
+    blame: (o) => (isError(o, 'ValidationException') ? ['token.mismatch-named'] : mismatchBlame(state, call, x, o)),
   };
 }
+
+/** Whoever makes something new of a mismatch may as well have forgotten the token, or lost the original. */
+function mismatchBlame(state: State, call: Call, x: Thing, o: Judged): readonly (Suspect | string)[] {
+  const blamed = retryBlame(state, call, x, o);
+  const aged = blamed.filter((s) => s === 'token.alive');
+  return isAnother(x, o) ? [...aged, 'token.mismatch', ...blamed] : aged;
+}
+
+const isAnother = (x: Thing, o: Judged): boolean =>
+  o.kind === 'success' && o.detail !== undefined && !sameIdentity(x, o.detail);
 
 /** Around eight hours, or when an unanswered request leaves the age open, both are right (token.window). */
 function inDoubt(call: Call, x: Thing, same: Comparison, living: Situation, expired: Situation): Situation {

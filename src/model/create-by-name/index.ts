@@ -104,6 +104,7 @@ function afterDelete(state: State, call: Call, x: Thing): Situation {
     name: 'recreated',
     operation: call.operation,
     guarantee: 'create.after-delete',
+    blame: () => ['create.after-delete', ...lostBefore(state, collectionOf(x.type, x.name))],
     alternatives: [
       { ...fresh(state, call, x, x), shows: ['create.after-delete'] },
       lingering,
