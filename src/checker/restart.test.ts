@@ -105,6 +105,15 @@ describe('after a restart', () => {
     expect([...new Set(durable)]).toEqual(expected);
   });
 
+  const mismatch: Line = line('CreateEnvironmentTemplate', { ...a, description: 'x' }, shows(one));
+  test.each<[string, string, string[], Line[], number]>([
+    ['a mismatch that is accepted', 'create.mismatch', ['durable'], [create(), create(), mismatch], 1],
+    ['a mismatch accepted before', 'create.mismatch', [], [create(), mismatch, create()], 2],
+  ])('%s may be for its sake: %s', (_, guarantee, also, lines, position) => {
+    const [violation] = checkHistory(restarted(lines, position)).violations;
+    expect(violation).toMatchObject({ guarantee, also });
+  });
+
   test('what a creation that was in progress may explain, if it has failed, is doubtful', () => {
     const [violation] = checkHistory(restarted([make(within('IN_PROGRESS')), make(conflict)], 1)).violations;
     expect(violation).toMatchObject({ guarantee: 'durable', doubt: 'environment' });

@@ -75,6 +75,25 @@ test.each<[string, Line[], string, string[]]>([
   expect([seen.verdict, seen.also], seen.story).toEqual([verdict, also]);
 });
 
+test.each<[string, Line, string, string[]]>([
+  ['the original', create('a', made('0'), { description: 'x' }), 'token.mismatch', []],
+  [
+    'a new one',
+    create('a', anew, { description: 'x' }),
+    'token.mismatch',
+    ['token.retry', 'token.alive', 'delete.only'],
+  ],
+  [
+    'a new one an hour later',
+    create('a', anew, { description: 'x' }, after(3600)),
+    'token.alive',
+    ['token.mismatch', 'token.retry', 'delete.only'],
+  ],
+])('a mismatch that shows %s', (_, mismatching, verdict, also) => {
+  const seen = walk([...first, mismatching]);
+  expect([seen.verdict, seen.also], seen.story).toEqual([verdict, also]);
+});
+
 test.each<[string, Line[], string]>([
   ['with other parameters', [...first, create('b', made('0'), { description: 'x' })], 'token.distinct'],
   [
