@@ -45,6 +45,7 @@ const situations: Readonly<Record<string, readonly Step[]>> = {
   'late copy': [template, { ...version, fault: 'copied' }, { do: 'get', of: 0 }, { do: 'deliver' }],
   'lost answer': [template, { ...version, fault: 'answer-lost' }, again, again],
   'given up': [template, { ...version, fault: 'timed-out' }, { do: 'wait', ms: 200 }, again, again],
+  'restart once all is answered': [template, { do: 'restart', answered: true, during: [version] }, again],
   restart: [template, version, { do: 'settle', of: 0 }, { do: 'restart', during: [{ do: 'get', of: 0 }] }, again],
 };
 const faulty = Object.keys(situations);
