@@ -67,6 +67,6 @@ const linesOf = (progress: RunProgress, ms: number): string[] => {
   const left = Math.max(0, Math.floor(100 - (calls * 100) / maxCalls));
   return [
     `${doing}: ${programs} of ${of} programs, ${seconds} s`,
-    `${calls} calls${rate}, ${left} % of the budget left, ${violations} programs with a violation`,
+    `${calls} calls${rate}, ${left} % of the budget left, ${violations} with a violation`,
   ];
 };
