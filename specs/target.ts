@@ -8,7 +8,7 @@ import { clockMode } from '../src/cli/parsers.ts';
 import type { ProtonOptions } from '../src/vitest/index.ts';
 
 /** Short and random programs on the own emulator: enough to show that they run, as `npm start` runs more of them. */
-const few = { exhaustive: 2, runs: 20 } as const;
+const few = { exhaustive: 1, runs: 10 } as const;
 
 /** Options of a run for the guarantees that the patterns name. */
 export const targetFor = (...only: readonly string[]): ProtonOptions => {

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { chosenMutants } from '../catalogue.ts';
 import { runTrial } from '../trial.ts';
 
-const drawnAtOnce = 16;
+const drawnAtOnce = 30;
 /** Of a busy machine; else each takes a few seconds. */
 const timeoutMs = 300_000;
 
