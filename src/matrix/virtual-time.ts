@@ -2,8 +2,11 @@
 // it, so that a run takes as long as it computes, and the same seed gives the same run on a busy machine and on an idle one.
 import type { Time } from '../runner/time.ts';
 
-/** What a request takes each way. Two answers at one instant could not be told apart by their times. */
+/** What a request takes each way. */
 const travelMs = 0.25;
+/** So much longer than the one before, up to `differing` of them: answers at one instant could not be told apart. */
+const differenceMs = 0.001;
+const differing = 100;
 /** Some time in the past, for everybody the same. */
 const begin = 1_700_000_000_000;
 
@@ -15,6 +18,7 @@ interface Sleeper {
 export class VirtualTime implements Time {
   #now = begin;
   #underWay = 0;
+  #requests = 0;
   #turning = false;
   readonly #sleepers = new Set<Sleeper>();
 
@@ -40,28 +44,32 @@ export class VirtualTime implements Time {
 
   /** Does `work` while time stands still, but for the travelling there and back. */
   async during<T>(work: () => Promise<T>): Promise<T> {
+    this.#requests = (this.#requests + 1) % differing;
+    const way = travelMs + this.#requests * differenceMs;
     this.#underWay++;
-    this.#travel();
     try {
-      return await work();
+      await this.sleepWithin(way);
+      const done = await work();
+      await this.sleepWithin(way);
+      return done;
     } finally {
-      this.#travel();
       this.#underWay--;
       this.#turn();
     }
   }
 
   /** The other side's waiting, within `during`: time goes on meanwhile. */
-  async sleepWithin(ms: number): Promise<void> {
-    this.#underWay--;
-    await this.sleep(ms);
-    this.#underWay++;
+  sleepWithin(ms: number): Promise<void> {
+    return this.waitWithin(() => this.sleep(ms));
   }
 
-  /** Much travelling takes long: whoever has slept until then sleeps no longer. */
-  #travel(): void {
-    this.#now += travelMs;
-    for (let next = this.#first(); next !== undefined && next.at <= this.#now; next = this.#first()) next.wake();
+  /** Waits for others, within `during`: time goes on meanwhile. */
+  async waitWithin<T>(wait: () => Promise<T>): Promise<T> {
+    this.#underWay--;
+    this.#turn();
+    const waited = await wait();
+    this.#underWay++;
+    return waited;
   }
 
   /** Whoever can go on without waiting does so first; then the next sleeper is woken. */
