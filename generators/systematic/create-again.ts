@@ -15,13 +15,17 @@ import { begun, otherRequest, publishOf, versionOf } from './start.ts';
 const gone = (operation: CreateOperation, script: Script = begun(operation).settle('first')): Script =>
   script.delete('first').settle('first');
 
+/** Longer than the times of the coarsest endpoint are apart. */
+const laterMs = 1100;
+
 const again = (operation: CreateOperation): Draft[] => {
   const { operation: updated, input } = update(operation);
   return [
-    gone(operation)
+    gone(operation, begun(operation).settle('first').instances('first').wait(laterMs))
       .get('first')
       .retry('first', { as: 'second' })
       .settle('second')
+      .instances('second')
       .retry('first')
       .retry('first', { change: changed(operation) })
       .get('second')

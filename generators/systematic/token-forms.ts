@@ -17,7 +17,11 @@ const pairs = (operation: CreateOperation): Draft[] => [
     .retry('first')
     .retry('second')
     .get('first', 'second')
-    .aimedAt('token.case', operation, 'first call', 'lower case, then upper'),
+    .retry('first', { change: apart(operation, '{{token:t uuid}}'), as: 'third' })
+    .retry('first', { change: apart(operation, '{{token:t uuid upper}}'), as: 'fourth' })
+    .retry('third')
+    .retry('fourth')
+    .aimedAt('token.case', operation, 'first call', 'lower case, then upper, of a UUID too'),
   begun(operation)
     .retry('first', { change: apart(operation, '{{token:u length=64}}'), as: 'long' })
     .retry('long')

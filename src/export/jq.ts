@@ -7,7 +7,7 @@ import { type Place, pieces } from './values.ts';
 export const jqFilter = (expectation: Expectation): string =>
   expectation.map((all) => all.map((one) => `(${condition(one)})`).join(' and ')).join(' or ');
 
-const runs = { plain: '$run', upper: '($run | ascii_upcase)', digits: '$digits' } as const;
+const runs = { plain: '$run', upper: '($run | ascii_upcase)', digits: '$digits', end: '$digits[4:]' } as const;
 
 /** A value with its placeholders as variables; a backslash of its text is doubled, so that nothing is interpolated. */
 export const jqValue = (value: Json): string => {

@@ -118,7 +118,7 @@ const isForCli = (operation: string, input: Json): boolean => {
   );
 };
 
-const runs = { plain: '${RUN}', upper: '${RUN_UPPER}', digits: '${RUN_DIGITS}' } as const;
+const runs = { plain: '${RUN}', upper: '${RUN_UPPER}', digits: '${RUN_DIGITS}', end: '${RUN_DIGITS:4}' } as const;
 
 /** One shell word; `inJson`: what comes from answers is escaped as the inside of a JSON string. */
 export const word = (text: string, inJson = false): string => {

@@ -1,5 +1,6 @@
 // Requests of an export as plain JSON, in which strings hold two kinds of placeholders: the run's name space, in the three
 // forms that tokens take it in, and members of live answers. Both languages write them as variables, everything else quoted.
+import { RUN_PREFIX } from '../program/namespace.ts';
 import { resolve } from '../program/resolve.ts';
 import type { Input, Json } from '../program/types.ts';
 
@@ -13,6 +14,9 @@ export const RUN_DIGITS = resolve('{{token:t digits}}', {
   made: () => undefined,
 })!.slice(0, 2 * RUN.length);
 
+/** The same without what every run begins with, as tokens in the form of a UUID end. */
+const RUN_END = RUN_DIGITS.slice(2 * RUN_PREFIX.length);
+
 /** Where in an answer a value stands: members and list positions. */
 export interface Place {
   /** The number of the answer's variable. */
@@ -23,13 +27,13 @@ export interface Place {
 /** One part of a text: itself, the run's name space in one of its forms, or what a live answer holds. */
 export type Piece =
   | { readonly text: string }
-  | { readonly run: 'plain' | 'upper' | 'digits' }
+  | { readonly run: 'plain' | 'upper' | 'digits' | 'end' }
   | { readonly place: Place };
 
 /** The placeholder of a place. No input of a program can hold one: what is in double braces there is a symbol. */
 export const placeholder = ({ answer, path }: Place): string => `{{answer:${answer}.${path.join('.')}}}`;
 
-const PLACEHOLDER = new RegExp(`(${RUN}|${RUN_UPPER}|${RUN_DIGITS}|\\{\\{answer:\\d+(?:\\.\\w+)+\\}\\})`);
+const PLACEHOLDER = new RegExp(`(${RUN}|${RUN_UPPER}|${RUN_DIGITS}|${RUN_END}|\\{\\{answer:\\d+(?:\\.\\w+)+\\}\\})`);
 
 /** A text in its pieces, none of them empty. */
 export const pieces = (text: string): Piece[] =>
@@ -40,6 +44,7 @@ export const pieces = (text: string): Piece[] =>
       if (part === RUN) return { run: 'plain' };
       if (part === RUN_UPPER) return { run: 'upper' };
       if (part === RUN_DIGITS) return { run: 'digits' };
+      if (part === RUN_END) return { run: 'end' };
       const [, answer, path] = /^\{\{answer:(\d+)\.([\w.]+)\}\}$/.exec(part) ?? [];
       if (answer === undefined || path === undefined) return { text: part };
       return { place: { answer: Number(answer), path: path.split('.') } };

@@ -139,7 +139,7 @@ const key = (name: string): string => {
   return /^[A-Za-z_]\w*$/.test(name) ? name : tsString(name);
 };
 
-const runs = { plain: 'run', upper: 'run.toUpperCase()', digits: 'runDigits' } as const;
+const runs = { plain: 'run', upper: 'run.toUpperCase()', digits: 'runDigits', end: 'runDigits.slice(4)' } as const;
 
 const tsText = (text: string): string => {
   const parts = pieces(text);

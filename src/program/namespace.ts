@@ -3,8 +3,8 @@
 import type { Input } from './types.ts';
 
 /** `pc` and the run id: what every name and token of a run begins with. */
-const RUN_PREFIX = 'pc';
-const RUN_ID_CHARS = 6;
+export const RUN_PREFIX = 'pc';
+export const RUN_ID_CHARS = 6;
 const RUN_ID = /^[a-z0-9]{6}$/;
 /** Of a program's position. */
 export const MAX_INDEX = 36 ** 5 - 1;

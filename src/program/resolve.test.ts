@@ -21,6 +21,8 @@ describe('a request with symbols', () => {
     ['has tokens with an end', { t: '{{token:t end=b}}' }, { t: 'pcrun001001-tb' }],
     ['has tokens in capitals', { t: '{{token:t upper}}' }, { t: 'PCRUN001001-T' }],
     ['has tokens of digits', { t: '{{token:t digits}}' }, { t: '36233841341111121111121040' }],
+    ['has tokens in the form of a UUID', { t: '{{token:t uuid}}' }, { t: 'af000000-0000-4580-8000-384134111112' }],
+    ['has them in capitals', { t: '{{token:t uuid upper}}' }, { t: 'AF000000-0000-4580-8000-384134111112' }],
     [
       'has tokens of digits and a length',
       { t: '{{token:t digits length=30 end=7}}' },

@@ -1,4 +1,5 @@
 // Symbols of a program made concrete. Pure: the same symbols give the same request.
+import { tokenOf } from './token.ts';
 import type { Input, Json } from './types.ts';
 
 /** What the symbols stand for at one step. */
@@ -19,10 +20,6 @@ export class UnknownSymbol extends Error {
 
 const SYMBOL = /\{\{([^{}]*)\}\}/g;
 const ONE_SYMBOL = /^\{\{([^{}]*)\}\}$/;
-const MAX_TOKEN_CHARS = 4096;
-/** What names and name spaces consist of where a token is to be of digits. */
-const DIGIT_CHARACTERS = '-0123456789abcdefghijklmnopqrstuvwxyz';
-
 /**
  * `value` with its symbols replaced; undefined if one of them stands for nothing (what it refers to was never made).
  * A string that is one symbol and no more takes on the type of what it stands for.
@@ -63,8 +60,11 @@ function meaningOf(symbol: string, meaning: Meaning): Json | undefined {
   switch (kind) {
     case 'name':
       return meaning.namespace + rest;
-    case 'token':
-      return token(rest, meaning.namespace);
+    case 'token': {
+      const made = tokenOf(rest, meaning.namespace);
+      if (made === undefined) throw new UnknownSymbol(`{{${symbol}}}`);
+      return made;
+    }
     case 'account':
       return meaning.account;
     case 'fixture': {
@@ -81,32 +81,7 @@ function meaningOf(symbol: string, meaning: Meaning): Json | undefined {
   }
 }
 
-/** `t length=64 end=b upper`: padded with `x` to 64 characters of which the last are `b`, in capitals. */
-function token(symbol: string, namespace: string): string {
-  const [name = '', ...options] = symbol.split(' ');
-  let length: number | undefined;
-  let end = '';
-  let upper = false;
-  let digits = false;
-  for (const option of options) {
-    const [key, value = ''] = split(option, '=');
-    if (key === 'length' && /^\d+$/.test(value) && Number(value) <= MAX_TOKEN_CHARS) length = Number(value);
-    else if (key === 'end') end = value;
-    else if (key === 'upper') upper = true;
-    else if (key === 'digits') digits = true;
-    else throw new UnknownSymbol(`{{token:${symbol}}}`);
-  }
-  if (digits && /[^-0-9a-z]/.test(name)) throw new UnknownSymbol(`{{token:${symbol}}}`);
-  const start = digits ? inDigits(`${namespace}-${name}`) : `${namespace}-${name}`;
-  const whole = (length === undefined ? start : start.padEnd(length - end.length, digits ? '0' : 'x')) + end;
-  return upper ? whole.toUpperCase() : whole;
-}
-
-/** Two digits a character, so that different texts stay different; never with a zero in front. */
-const inDigits = (text: string): string =>
-  [...text].map((character) => String(10 + DIGIT_CHARACTERS.indexOf(character))).join('');
-
-function split(text: string, separator = '.'): [string, string?] {
-  const at = text.indexOf(separator);
+function split(text: string): [string, string?] {
+  const at = text.indexOf('.');
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }

@@ -33,6 +33,7 @@ const tokenInWords = (symbol: string): string => {
     const [key, value = ''] = option.split('=');
     if (key === 'length') return `${value} characters`;
     if (key === 'end') return `ending in ${JSON.stringify(value)}`;
+    if (key === 'uuid') return 'as a UUID';
     return key === 'upper' ? 'in capitals' : 'of digits';
   });
   return told.length === 0 ? name : `${name} (${told.join(', ')})`;

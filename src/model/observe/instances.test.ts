@@ -101,6 +101,26 @@ const wrong = ['working', 'deleting', 'gone', 'over', 'deployed again', 'made ag
 const all = (decision: string): string =>
   [...wrong.map((answer) => `${answer}: ${decision}`), 'others: right'].join(' | ');
 
+/** Made again so many seconds after the first one. */
+const madeAgain = (seconds: number): Line[] => {
+  const anew = { createdAt: MADE + seconds };
+  return [
+    ...seen,
+    remove('ns-a', service('ns-a', { status: 'DELETE_IN_PROGRESS' })),
+    { ...get, reply: notFound },
+    create(service('ns-a', anew)),
+    { ...get, reply: service('ns-a', anew) },
+  ];
+};
+const ofOld = ['it', 'with another', 'with a foreign one', 'failed', 'unknown', 'message', ...wrong]
+  .filter((answer) => answer !== 'gone' && answer !== 'made again')
+  .map((answer) => `${answer}: breaks create.after-delete`)
+  .join(' | ');
+const recreated: Record<string, Situation> = {
+  'made again': [madeAgain(9), instances],
+  'made again within the second': [madeAgain(0.9), instances],
+};
+
 const table = `
   never seen | others: right
   seen at once | ${all('breaks create.retry')}
@@ -118,6 +138,16 @@ const table = `
   deleted | others: right
   seen while in progress | others: right
 `;
+
+const recreatedTable = `
+  made again | ${ofOld} | others: right
+  made again within the second | others: right
+`;
+
+test.each(decisionTable(recreated, answers, recreatedTable))('a service %s', (_, row) => {
+  const { decided, expected } = row();
+  expect(decided).toEqual(expected);
+});
 
 test.each(decisionTable(situations, answers, table))('a service %s', (_, row) => {
   const { decided, expected } = row();

@@ -23,14 +23,32 @@ export function listInstances(state: State, call: Call, items: readonly Detail[]
   const faults = Object.entries(x.instances).flatMap(([instance, before]) =>
     faultsOf(before, shown.get(instance), pages).map((fault) => `instance ${instance} ${fault}`),
   );
+  const old = earlier(state, x).flatMap(({ instances }) => own.filter((item) => isOf(x, instances, item)));
+  if (faults.length + old.length > 0 && !isFresh(call, lastTouch(x))) return excuse(state);
+  if (old.length > 0) {
+    const recreation = { guarantee: 'create.after-delete', operation: resources.service.create };
+    const names = old.map((item) => `instance ${String(item.name)} has the creation time of the earlier service’s`);
+    return refuse([recreation], 'observed', [`only instances made with ${String(name)}`], names.join('; '));
+  }
   if (faults.length > 0) {
-    if (!isFresh(call, lastTouch(x))) return excuse(state);
     const suspects = suspectsOf(x);
     if (suspects.length > 0)
       return refuse(suspects, 'observed', [`the instances of ${String(name)} as they were`], faults.join('; '));
   }
   return pass(isKnown(x, call) ? replace(state, { ...x, instances: deployed(shown) }) : state);
 }
+
+const earlier = (state: State, x: Thing): readonly Thing[] =>
+  state.things.filter((t) => t.type === x.type && t.name === x.name && t.id < x.id);
+
+/** Whether it was made when one of an earlier service was: surely before this one, however coarse the times are. */
+function isOf(x: Thing, instances: Thing['instances'], item: Detail): boolean {
+  const [made, service] = [Number(item.createdAt), Number(x.identity?.createdAt)];
+  return instances[String(item.name)]?.createdAt === item.createdAt && made + COARSEST_SECONDS < service;
+}
+
+/** Times may be of whole seconds. */
+const COARSEST_SECONDS = 1;
 
 /** Before the first update no look can show an earlier deployment; after one, it can as long as reads may lag. */
 const isKnown = (x: Thing, call: Call): boolean => isFresh(call, x.movedAt === 0 ? x.madeAnswered.at : lastTouch(x));
