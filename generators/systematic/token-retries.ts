@@ -115,19 +115,24 @@ const ofConnections: readonly Draft[] = connectionUpdates.map(([operation, input
 );
 
 /**
- * One token on all three operations, and one name for both templates: it may count for each by itself, or be refused; it
- * never shows another's resource.
+ * One token on all three operations, and one name for both templates, which have versions of the same numbers: it may count
+ * for each by itself, or be refused; it never shows another's resource.
  */
 const acrossOperations = (aim: CreateOperation): Draft => {
+  const service = 'CreateServiceTemplateVersion';
   const script = prepared('CreateEnvironmentTemplateVersion').create('serviceTemplate', 'CreateServiceTemplate', {
     name: ownTemplate,
   });
+  script
+    .create(
+      'serviceBase',
+      service,
+      otherRequest(service, { drop: ['majorVersion'], set: { clientToken: '{{token:u}}' } }),
+    )
+    .settle('serviceBase')
+    .create('serviceNext', service, otherRequest(service, { set: { clientToken: '{{token:v}}' } }));
   const order = [aim, ...tokenCreates.filter((operation) => operation !== aim)];
-  for (const operation of order) {
-    const service = operation === 'CreateServiceTemplateVersion';
-    const change = service ? { drop: ['majorVersion'] } : {};
-    script.create(operation, operation, otherRequest(operation, change));
-  }
+  for (const operation of order) script.create(operation, operation, otherRequest(operation));
   for (const operation of order) script.retry(operation);
   return script.get(aim).aimedAt('token.scope', aim, 'interleaved', 'one token on three operations');
 };
