@@ -114,16 +114,23 @@ export function firstCall(state: State, call: Call, request: Request): Situation
     ],
     blame: (o) =>
       o.kind === 'success' && o.detail
-        ? misplaced(state, request, o.detail, kin)
+        ? misplaced(state, request, o.detail, kin, cross !== undefined)
         : long && o.kind === 'error' && o.mismatchSpelling === undefined
           ? ['token.length']
           : [],
   };
 }
 
-/** A success that shows something that isn't new, or isn't where it was asked for. */
-function misplaced(state: State, request: Request, detail: Detail, kin: string | undefined): readonly string[] {
+/** A success that shows something that isn't new, or isn't where it was asked for; `isKnown`: elsewhere the token stands for something. */
+function misplaced(
+  state: State,
+  request: Request,
+  detail: Detail,
+  kin: string | undefined,
+  isKnown: boolean,
+): readonly string[] {
   const shown = state.things.find((t) => t.type === request.type && isLive(t) && t.identity && sameIdentity(t, detail));
+  if (shown && isKnown) return ['token.scope'];
   if (shown && shown.name === request.name)
     return kin === 'token.distinct' && isAlike(shown, request) ? [kin, 'token.whole'] : [];
   const otherTemplate =
