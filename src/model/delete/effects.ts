@@ -2,7 +2,7 @@
 import { operations, resources } from '../../specs/index.ts';
 import type { Detail } from '../../wire/types.ts';
 import { callEnd, stake, stakeCollection, stakeOthers } from '../blame.ts';
-import { learn, loosen, sameIdentity, snapshotFaults } from '../detail/members.ts';
+import { learn, loosen, loosenBeside, sameIdentity, snapshotFaults } from '../detail/members.ts';
 import { type Alternative, atStake, isError, type Judged } from '../judge.ts';
 import { type Call, change, collectionOf, isLive, replace, type State, type Thing } from '../state.ts';
 
@@ -104,7 +104,7 @@ export function withoutIt(state: State, call: Call, x: Thing, cascade: boolean):
       const user = usesIt(x, t);
       if (hangs) return { ...loosen(t, [], at), life: t.life === 'there' ? ('lingering' as const) : t.life };
       return near || user || (t.type === x.type && t.name === x.name && resources[x.type].parent)
-        ? loosen(t, [], at)
+        ? loosenBeside(t, at)
         : t;
     },
   );

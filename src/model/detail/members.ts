@@ -226,6 +226,13 @@ function movedOn(thing: Thing, detail: Detail): boolean {
   return was !== undefined && now !== undefined && settled.indexOf(now) > settled.indexOf(was) && settled.includes(was);
 }
 
+/** After something legitimate was done beside it: its times may have moved, and its status has not. */
+export function loosenBeside(thing: Thing, at: number): Thing {
+  const loose = loosen(thing, [], at);
+  const status = thing.got[STATUS];
+  return status === undefined ? loose : { ...loose, got: { ...loose.got, [STATUS]: status } };
+}
+
 /** After something legitimate: `members` may have moved, and with them everything that the endpoint chooses. */
 export function loosen(thing: Thing, members: readonly string[], at: number): Thing {
   const isKept = (m: string) => !members.includes(m) && m in thing.params && !isTime(thing.type, m);
