@@ -8,7 +8,8 @@ const FIRST_INTERVAL_MS = 5;
 const MAX_INTERVAL_MS = 1_000;
 /** Answers to calls of the same burst say the same thing once. */
 const SLOW_DOWN_EVERY_MS = 100;
-const SPEED_UP = 0.9;
+/** Where a fixed share of all requests is refused, however slow one is, up to a quarter of them slows nobody down for good. */
+const SPEED_UP = 0.8;
 
 /** The pause before try `tries + 1`, milliseconds: doubled each time, with jitter; `random` gives 0 up to 1. */
 export function backoffMs(tries: number, random: () => number): number {
