@@ -4,7 +4,7 @@ import type { Input } from '../../src/program/types.ts';
 import { besideIt, changedThroughout, deployedCreates, environmentSpec, serviceSpec, update } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
 import { neverWas } from './deletes.ts';
-import { begun, deletionOf, otherRequest, serviceIn } from './start.ts';
+import { begun, deletionOf, nextSecondMs, otherRequest, serviceIn } from './start.ts';
 import { muchLater } from './token-time.ts';
 
 type Deployed = (typeof deployedCreates)[number];
@@ -93,7 +93,7 @@ const underWay = (operation: Deployed): Draft[] => [
     .retry('first', { as: 'second' })
     .settle('second')
     .get('second')
-    .wait(1100)
+    .wait(nextSecondMs)
     .get('second')
     .aimedAt('async-delete.in-progress', deletionOf(operation), 'being deleted', 'nothing comes of the retries later'),
   begun(operation)

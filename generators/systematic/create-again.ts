@@ -10,18 +10,15 @@ import {
   update,
 } from '../requests.ts';
 import { type Draft, isAsynchronous, type Script } from '../script.ts';
-import { begun, otherRequest, publishOf, versionOf } from './start.ts';
+import { begun, nextSecondMs, otherRequest, publishOf, versionOf } from './start.ts';
 
 const gone = (operation: CreateOperation, script: Script = begun(operation).settle('first')): Script =>
   script.delete('first').settle('first');
 
-/** Longer than the times of the coarsest endpoint are apart. */
-const laterMs = 1100;
-
 const again = (operation: CreateOperation): Draft[] => {
   const { operation: updated, input } = update(operation);
   return [
-    gone(operation, begun(operation).settle('first').instances('first').wait(laterMs))
+    gone(operation, begun(operation).settle('first').instances('first').wait(nextSecondMs))
       .get('first')
       .retry('first', { as: 'second' })
       .settle('second')

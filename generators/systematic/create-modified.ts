@@ -16,7 +16,7 @@ import {
   update,
 } from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
-import { begun, otherRequest, publishOf, versionOf } from './start.ts';
+import { begun, nextSecondMs, otherRequest, publishOf, versionOf } from './start.ts';
 
 const modified = (
   operation: CreateOperation,
@@ -54,7 +54,7 @@ const plain = (operation: CreateOperation): Draft[] => {
       .get('first')
       .listTags('first')
       .instances('first')
-      .wait(1100)
+      .wait(nextSecondMs)
       .retry('first')
       .retry('first', { change: changedThroughout(operation) })
       .retry('first')

@@ -10,7 +10,7 @@ import {
   update,
 } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
-import { begun, otherRequest, publishOf, serviceIn, versionOf } from './start.ts';
+import { begun, nextSecondMs, otherRequest, publishOf, serviceIn, versionOf } from './start.ts';
 import { muchLater } from './token-time.ts';
 
 const retries = (operation: CreateOperation): Draft[] => [
@@ -18,7 +18,7 @@ const retries = (operation: CreateOperation): Draft[] => [
     .settle('first')
     .get('first')
     .instances('first')
-    .wait(1100)
+    .wait(nextSecondMs)
     .retry('first')
     .retry('first', { reordered: true })
     .retry('first')

@@ -12,7 +12,7 @@ import {
   update,
 } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
-import { begun, deletionOf, isVersion, otherRequest, publishOf, serviceIn, versionOf } from './start.ts';
+import { begun, deletionOf, isVersion, nextSecondMs, otherRequest, publishOf, serviceIn, versionOf } from './start.ts';
 
 const connection = 'CreateEnvironmentAccountConnection' as const satisfies CreateOperation;
 
@@ -36,7 +36,7 @@ const sibling = (operation: CreateOperation): Draft =>
     .also((script) => isVersion(operation) && script.get('template', 'base'))
     .listTags('second')
     .instances('second')
-    .wait(1100)
+    .wait(nextSecondMs)
     .delete('first')
     .delete('first')
     .settle('first')

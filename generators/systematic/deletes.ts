@@ -13,7 +13,7 @@ import {
   versionCreates,
 } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
-import { begun, begunAlone, deletionOf, isVersion, otherRequest } from './start.ts';
+import { begun, begunAlone, deletionOf, isVersion, nextSecondMs, otherRequest } from './start.ts';
 import { muchLater } from './token-time.ts';
 
 /** The creates whose deletions are over when they are answered. */
@@ -66,7 +66,7 @@ const plain = (operation: CreateOperation): Draft[] => {
       .delete('first')
       .get('first')
       .delete('first')
-      .wait(1100)
+      .wait(nextSecondMs)
       .delete('first')
       .aimedAt('delete.retry', deletion, 'deleted', 'modified before, retried at once and a second later'),
     begunAlone(operation)

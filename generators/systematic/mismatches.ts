@@ -16,7 +16,7 @@ import {
 } from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
 import { mismatchStates } from './mismatch-states.ts';
-import { begun, begunAlone, isVersion } from './start.ts';
+import { begun, begunAlone, isVersion, nextSecondMs } from './start.ts';
 
 /** Requests to one original: enough that set-up is shared, few enough that a counterexample stays short. */
 const mostChanges = 14;
@@ -64,7 +64,7 @@ const looked = (operation: CreateOperation): Draft[] => [
     .get('first')
     .listTags('first')
     .instances('first')
-    .wait(1100)
+    .wait(nextSecondMs)
     .retry('first', { change: changedThroughout(operation), as: 'refused' })
     .retry('refused')
     .instances('first')

@@ -20,6 +20,12 @@ const mismatchOf = (operation: CreateOperation): string =>
 
 const manyRaces = 6;
 
+/** Of each race the one that won is there, and the other one a mismatch. */
+const oneOfEach = (script: Script, operation: CreateOperation, labels: readonly string[], about: string): Draft => {
+  for (const label of labels) script.retry(label, { as: 'one' }).retry(`other ${label}`).settle('one').get('one');
+  return script.effects('one').aimedAt(mismatchOf(operation), operation, 'concurrent', about);
+};
+
 /** Two contents for one token or name: one of them is there, and the other one is a mismatch from then on. */
 const contradicting = (operation: CreateOperation, copies: number, races: number): Draft => {
   const labels = racesOf(operation, races);
@@ -30,10 +36,7 @@ const contradicting = (operation: CreateOperation, copies: number, races: number
       at.retry(label, { as: `other ${label}`, change: changed(operation) });
       for (let more = 1; more < copies; more++) at.retry(label).retry(`other ${label}`);
     });
-  for (const label of labels) script.retry(label, { as: 'one' }).retry(`other ${label}`).settle('one').get('one');
-  return script
-    .effects('one')
-    .aimedAt(mismatchOf(operation), operation, 'concurrent', `${copies} of each content, in ${labels.length} races`);
+  return oneOfEach(script, operation, labels, `${copies} of each content, in ${labels.length} races`);
 };
 
 /** The same of what was made and deleted before: it is known to be accepted, and something may be left of it. */
@@ -53,10 +56,7 @@ const contradictingAgain = (operation: CreateOperation): Draft => {
           .retry(label)
           .retry(`other ${label}`),
       );
-  for (const label of labels) script.retry(label, { as: 'one' }).retry(`other ${label}`).settle('one').get('one');
-  return script
-    .effects('one')
-    .aimedAt(mismatchOf(operation), operation, 'concurrent', `made again, two contents, in ${labels.length} races`);
+  return oneOfEach(script, operation, labels, `made again, two contents, in ${labels.length} races`);
 };
 
 const mismatching = (operation: CreateOperation): Draft =>

@@ -15,6 +15,9 @@ import {
 } from '../requests.ts';
 import { Script, type Way } from '../script.ts';
 
+/** Longer than the times of the coarsest endpoint are apart, which are of whole seconds. */
+export const nextSecondMs = 1100;
+
 export const isVersion = (operation: CreateOperation): operation is VersionCreate =>
   versionCreates.some((version) => version === operation);
 

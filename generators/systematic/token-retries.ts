@@ -11,14 +11,14 @@ import {
   versionCreates,
 } from '../requests.ts';
 import type { Draft } from '../script.ts';
-import { begun, begunAlone, isVersion, otherRequest, prepared, templateOf } from './start.ts';
+import { begun, begunAlone, isVersion, nextSecondMs, otherRequest, prepared, templateOf } from './start.ts';
 
 const retries = (operation: CreateOperation): Draft[] => [
   begun(operation)
     .retry('first')
     .settle('first')
     .get('first')
-    .wait(1100)
+    .wait(nextSecondMs)
     .retry('first', { reordered: true })
     .retry('first')
     .get('first')
@@ -120,10 +120,8 @@ const ofConnections: readonly Draft[] = connectionUpdates.map(([operation, input
  */
 const acrossOperations = (aim: CreateOperation): Draft => {
   const service = 'CreateServiceTemplateVersion';
-  const script = prepared('CreateEnvironmentTemplateVersion').create('serviceTemplate', 'CreateServiceTemplate', {
-    name: ownTemplate,
-  });
-  script
+  const script = prepared('CreateEnvironmentTemplateVersion')
+    .create('serviceTemplate', 'CreateServiceTemplate', { name: ownTemplate })
     .create(
       'serviceBase',
       service,

@@ -1,13 +1,18 @@
 // Conditions as one jq filter over the answers, which stand in it as $a0, $a1, …, with the run's name space as $run.
 import type { Json } from '../program/types.ts';
 import type { Condition, Expectation, Form, Literal, Subject } from './types.ts';
-import { type Place, pieces } from './values.ts';
+import { type Place, pieces, SHARED_DIGITS } from './values.ts';
 
 /** The filter, true where one of the alternatives holds. */
 export const jqFilter = (expectation: Expectation): string =>
   expectation.map((all) => all.map((one) => `(${condition(one)})`).join(' and ')).join(' or ');
 
-const runs = { plain: '$run', upper: '($run | ascii_upcase)', digits: '$digits', end: '$digits[4:]' } as const;
+const runs = {
+  plain: '$run',
+  upper: '($run | ascii_upcase)',
+  digits: '$digits',
+  end: `$digits[${SHARED_DIGITS}:]`,
+} as const;
 
 /** A value with its placeholders as variables; a backslash of its text is doubled, so that nothing is interpolated. */
 export const jqValue = (value: Json): string => {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { jqValue } from './jq.ts';
 import { word } from './shell.ts';
-import { pieces, RUN, RUN_DIGITS, RUN_UPPER } from './values.ts';
+import { pieces, RUN, RUN_DIGITS, RUN_END, RUN_UPPER } from './values.ts';
 import { tsValue } from './vitest.ts';
 
 const live = '{{answer:3.environmentTemplateVersion.minorVersion}}';
@@ -12,6 +12,7 @@ test.each([
   [`${RUN}-t`, '"${RUN}-t"', '`${run}-t`', '($run + "-t")'],
   [`${RUN_UPPER}-T`, '"${RUN_UPPER}-T"', '`${run.toUpperCase()}-T`', '(($run | ascii_upcase) + "-T")'],
   [RUN_DIGITS, '"${RUN_DIGITS}"', 'runDigits', '$digits'],
+  [`af-${RUN_END}`, '"af-${RUN_DIGITS:4}"', '`af-${runDigits.slice(4)}`', '("af-" + $digits[4:])'],
   [
     live,
     `"$(value "$a3" '.environmentTemplateVersion.minorVersion')"`,

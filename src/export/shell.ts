@@ -10,7 +10,7 @@ import { answersIn, jqFilter, jqPath } from './jq.ts';
 import { planOf } from './plan.ts';
 import { shellHelpers } from './shell-helpers.ts';
 import { type Action, answering, type Call, type Plan, type Request } from './types.ts';
-import { pieces } from './values.ts';
+import { pieces, SHARED_DIGITS } from './values.ts';
 import { pausedLooks } from './vitest.ts';
 
 /**
@@ -118,7 +118,12 @@ const isForCli = (operation: string, input: Json): boolean => {
   );
 };
 
-const runs = { plain: '${RUN}', upper: '${RUN_UPPER}', digits: '${RUN_DIGITS}', end: '${RUN_DIGITS:4}' } as const;
+const runs = {
+  plain: '${RUN}',
+  upper: '${RUN_UPPER}',
+  digits: '${RUN_DIGITS}',
+  end: `\${RUN_DIGITS:${SHARED_DIGITS}}`,
+} as const;
 
 /** One shell word; `inJson`: what comes from answers is escaped as the inside of a JSON string. */
 export const word = (text: string, inJson = false): string => {

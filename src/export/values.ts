@@ -1,4 +1,4 @@
-// Requests of an export as plain JSON, in which strings hold two kinds of placeholders: the run's name space, in the three
+// Requests of an export as plain JSON, in which strings hold two kinds of placeholders: the run's name space, in the four
 // forms that tokens take it in, and members of live answers. Both languages write them as variables, everything else quoted.
 import { RUN_PREFIX } from '../program/namespace.ts';
 import { resolve } from '../program/resolve.ts';
@@ -14,8 +14,10 @@ export const RUN_DIGITS = resolve('{{token:t digits}}', {
   made: () => undefined,
 })!.slice(0, 2 * RUN.length);
 
-/** The same without what every run begins with, as tokens in the form of a UUID end. */
-const RUN_END = RUN_DIGITS.slice(2 * RUN_PREFIX.length);
+/** How many of the digits every run begins with. */
+export const SHARED_DIGITS = 2 * RUN_PREFIX.length;
+/** The others, as tokens in the form of a UUID end with them. */
+export const RUN_END = RUN_DIGITS.slice(SHARED_DIGITS);
 
 /** Where in an answer a value stands: members and list positions. */
 export interface Place {

@@ -19,7 +19,7 @@ import {
   type Request,
   type Subject,
 } from './types.ts';
-import { pieces } from './values.ts';
+import { pieces, SHARED_DIGITS } from './values.ts';
 import { vitestHelpers } from './vitest-helpers.ts';
 
 /**
@@ -139,7 +139,12 @@ const key = (name: string): string => {
   return /^[A-Za-z_]\w*$/.test(name) ? name : tsString(name);
 };
 
-const runs = { plain: 'run', upper: 'run.toUpperCase()', digits: 'runDigits', end: 'runDigits.slice(4)' } as const;
+const runs = {
+  plain: 'run',
+  upper: 'run.toUpperCase()',
+  digits: 'runDigits',
+  end: `runDigits.slice(${SHARED_DIGITS})`,
+} as const;
 
 const tsText = (text: string): string => {
   const parts = pieces(text);

@@ -52,8 +52,9 @@ export const startInProcess = (options: Omit<EmulatorOptions, 'clock'>): InProce
         return time.during(copy);
       });
     return time.during(async () => {
-      const gate = request.gate && { gate: () => time.waitWithin(async () => request.gate?.()) };
-      const reply = await endpoint.call({ ...request, ...gate, onCopy, lane: laneOf(request) });
+      const { gate } = request;
+      const waiting = gate && { gate: () => time.waitWithin(gate) };
+      const reply = await endpoint.call({ ...request, ...waiting, onCopy, lane: laneOf(request) });
       const { late, resent } = reply.kind === 'lost' ? reply : {};
       if (late !== undefined) void time.during(() => late);
       // The SDK pauses in real time: nothing else happens meanwhile.

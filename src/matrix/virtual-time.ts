@@ -67,9 +67,11 @@ export class VirtualTime implements Time {
   async waitWithin<T>(wait: () => Promise<T>): Promise<T> {
     this.#underWay--;
     this.#turn();
-    const waited = await wait();
-    this.#underWay++;
-    return waited;
+    try {
+      return await wait();
+    } finally {
+      this.#underWay++;
+    }
   }
 
   /** Whoever can go on without waiting does so first; then the next sleeper is woken. */

@@ -20,6 +20,7 @@ export class UnknownSymbol extends Error {
 
 const SYMBOL = /\{\{([^{}]*)\}\}/g;
 const ONE_SYMBOL = /^\{\{([^{}]*)\}\}$/;
+
 /**
  * `value` with its symbols replaced; undefined if one of them stands for nothing (what it refers to was never made).
  * A string that is one symbol and no more takes on the type of what it stands for.

@@ -26,19 +26,12 @@ export function tokenOf(symbol: string, namespace: string): string | undefined {
     else return undefined;
   }
   if (form !== undefined && !(form === 'digits' ? /^[-0-9a-z]*$/ : /^[0-9a-z]$/).test(name)) return undefined;
-  const whole = form === 'uuid' ? asUuid(name, namespace) : padded(name, namespace, form, length, end);
+  const padded = (text: string): string => {
+    const [start, filler] = form === 'digits' ? [inDigits(text), '0'] : [text, 'x'];
+    return (length === undefined ? start : start.padEnd(length - end.length, filler)) + end;
+  };
+  const whole = form === 'uuid' ? asUuid(name, namespace) : padded(`${namespace}-${name}`);
   return upper ? whole.toUpperCase() : whole;
-}
-
-function padded(
-  name: string,
-  namespace: string,
-  form: 'digits' | undefined,
-  length: number | undefined,
-  end: string,
-): string {
-  const start = form === 'digits' ? inDigits(`${namespace}-${name}`) : `${namespace}-${name}`;
-  return (length === undefined ? start : start.padEnd(length - end.length, form === 'digits' ? '0' : 'x')) + end;
 }
 
 /** Two digits a character, so that different texts stay different; never with a zero in front. */

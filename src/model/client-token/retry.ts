@@ -1,7 +1,7 @@
 import { canonical } from '../../wire/canonical.ts';
 import type { Taken } from '../../wire/types.ts';
 import { stakeBoth } from '../blame.ts';
-import { choices, sameIdentity } from '../detail/members.ts';
+import { choices, isAnother } from '../detail/members.ts';
 import { type Comparison, compare } from '../detail/parameters.ts';
 import { otherErrors, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, late, type Situation } from '../judge.ts';
@@ -99,9 +99,6 @@ function mismatchBlame(state: State, call: Call, x: Thing, o: Judged): readonly 
   const aged = blamed.filter((s) => s === 'token.alive');
   return isAnother(x, o) ? [...aged, 'token.mismatch', ...blamed] : aged;
 }
-
-const isAnother = (x: Thing, o: Judged): boolean =>
-  o.kind === 'success' && o.detail !== undefined && !sameIdentity(x, o.detail);
 
 /** Around eight hours, or when an unanswered request leaves the age open, both are right (token.window). */
 function inDoubt(call: Call, x: Thing, same: Comparison, living: Situation, expired: Situation): Situation {

@@ -3,7 +3,7 @@
 import { resources } from '../../specs/index.ts';
 import type { Taken } from '../../wire/types.ts';
 import { suspectsOf, takenAway } from '../blame.ts';
-import { choices, sameIdentity } from '../detail/members.ts';
+import { choices, isAnother } from '../detail/members.ts';
 import { compare } from '../detail/parameters.ts';
 import { otherErrors, surelyValid } from '../detail/validity.ts';
 import { type Alternative, isError, type Judged, type Situation } from '../judge.ts';
@@ -37,10 +37,6 @@ export function existing(state: State, call: Call, x: Thing): Situation {
   const guarantee = status.state === 'yes' ? 'create.modified' : 'create.retry';
   return { ...at, name, guarantee, alternatives: sameRequest(state, call, x, status) };
 }
-
-/** The answer shows something made anew. */
-const isAnother = (x: Thing, o: Judged): boolean =>
-  o.kind === 'success' && o.detail !== undefined && !sameIdentity(x, o.detail);
 
 /** Another type has something of that name: what happens to that must not count here. */
 const namespace = (state: State, x: Thing): readonly string[] =>

@@ -102,6 +102,10 @@ export function sameIdentity(thing: Thing, detail: Detail): boolean {
   return typeof a !== 'number' || typeof b !== 'number' || Math.abs(Math.floor(a) - Math.floor(b)) <= 1;
 }
 
+/** Whether the answer shows something else: made anew, or another's. */
+export const isAnother = (thing: Thing, outcome: Judged): boolean =>
+  outcome.kind === 'success' && outcome.detail !== undefined && !sameIdentity(thing, outcome.detail);
+
 /** Whether a thing that no answer has shown yet may be the one in this detail. */
 function mayBe(thing: Thing, detail: Detail): boolean {
   const { type, params } = thing;
