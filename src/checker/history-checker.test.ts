@@ -28,7 +28,8 @@ const SOON = { afterMs: 500 };
 
 test.each<[string, Line[], Advice, string]>([
   ['an answer explained', again, 'go-on', ''],
-  ['one that time may mend', [...again, get(notFound, SOON)], 'again', ''],
+  ['one that time may mend', [create(), get(notFound, SOON)], 'again', ''],
+  ['one that it may not, since a retry does nothing', [...again, get(notFound, SOON)], 'stop', '2 create.retry'],
   ['one that it does not', [...again, get(notFound)], 'stop', '2 create.retry'],
   ['a first request refused', [create(conflict)], 'stop', ''],
   ['throttled', [...again, create({ status: 429, body: '' })], 'go-on', ''],

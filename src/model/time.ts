@@ -2,7 +2,7 @@
 // The age of a token is never known exactly: requests take time, clocks differ. So a token is surely alive, surely
 // expired, or in doubt, and in doubt both are right (silent point token.window).
 import type { Settings } from '../history/types.ts';
-import type { Call, Thing, TokenUse } from './state.ts';
+import type { Call, State, Thing, TokenUse } from './state.ts';
 
 export const TOKEN_LIFE_SECONDS = 8 * 3600;
 
@@ -25,3 +25,13 @@ export function isFresh(call: Call, at: number, settings: Settings = call.settin
 
 /** The last moment at which something about the thing may have changed: reads sent soon after it may lag. */
 export const lastTouch = (thing: Thing): number => Math.max(thing.touchedAt, thing.movedAt, thing.deletedAt?.at ?? 0);
+
+/**
+ * The last moment at which it may have come or gone. Calls that do nothing further (retries, refusals) move nothing: what
+ * shows it otherwise soon after them lags behind something older, or behind nothing at all.
+ */
+export function lastComing(state: State, thing: Thing): number {
+  const { madeAnswered, movedAt, deletedAt, goneBy } = thing;
+  if (goneBy === 'unseen' || !Number.isFinite(madeAnswered.at)) return lastTouch(thing);
+  return Math.max(madeAnswered.at, movedAt, deletedAt?.at ?? 0, state.restartedAt ?? 0);
+}

@@ -84,7 +84,7 @@ never made, beside another | others: right
 made and never seen | others: right
 made just now | later: excused | second: excused | another: excused | empty: excused | notFound: excused | others: right
 sent again | same: shows create.retry | recommending: shows create.retry | conflict: right | others: breaks create.retry
-sent again just now | same: right | recommending: right | conflict: right | others: excused
+sent again just now | same: right | recommending: right | conflict: right | empty: breaks create.retry | notFound: breaks create.retry | others: excused
 asked for with other parameters | same: shows create.rejected-harmless | recommending: shows create.rejected-harmless | conflict: right | others: breaks create.rejected-harmless
 asked for with other parameters, then seen | same: right | recommending: right | conflict: right | others: breaks create.rejected-harmless
 updated | others: right

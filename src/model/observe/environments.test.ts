@@ -40,6 +40,7 @@ const situations: Record<string, Situation> = {
   ],
   'in deletion': [dying, look],
   'in deletion just now': [dying, soon],
+  'in deletion, deleted again just now': [[...dying, drop(going)], soon],
   'in deletion, deleted again': [[...dying, drop(going)], look],
   'in deletion, deleted while busy': [[create(is('IN_PROGRESS')), drop(is('IN_PROGRESS'))], look],
   'whose deletion failed': [[...dying, look(is('DELETE_FAILED'))], look],
@@ -66,13 +67,14 @@ being made | others: right
 made at once | others: right
 settled | others: right
 settled and sent again | settled: shows create.retry | failed: - | unheard: shows create.retry | others: breaks create.retry
-settled and sent again just now | settled: right | failed: right | unheard: right | others: excused
+settled and sent again just now | settled: right | failed: right | complete: breaks create.retry | unheard: right | notFound: breaks create.retry | others: excused
 whose creation failed | working: - | settled: right | failed: shows create.retry | unheard: shows create.retry | others: breaks create.retry
 in update | others: right
 in update just now | working: right | failed: right | unheard: right | updated: right | others: excused
 updated | complete: shows async-delete.effect once.lost-response | updated: shows once.lost-response | notFound: shows async-delete.effect once.lost-response | others: breaks once.lost-response
 in deletion | going: right | failed to go: shows async-delete.effect | complete: shows async-delete.effect | unheard: right | notFound: shows async-delete.effect | others: breaks async-delete.effect
 in deletion just now | going: right | failed to go: right | complete: right | unheard: right | notFound: right | others: excused
+in deletion, deleted again just now | going: right | failed to go: right | complete: right | unheard: right | notFound: right | others: breaks async-delete.in-progress
 in deletion, deleted again | going: shows async-delete.in-progress | failed to go: shows async-delete.effect async-delete.in-progress | complete: shows async-delete.effect async-delete.in-progress | unheard: shows async-delete.in-progress | notFound: shows async-delete.effect async-delete.in-progress | others: breaks async-delete.in-progress
 in deletion, deleted while busy | failed to go: shows async-delete.effect | complete: shows async-delete.effect | notFound: shows async-delete.effect | others: right
 whose deletion failed | updated: breaks async-delete.effect | strange: breaks async-delete.effect | others: right

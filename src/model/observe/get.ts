@@ -35,7 +35,7 @@ import {
   type Suspect,
   type Thing,
 } from '../state.ts';
-import { isFresh, lastTouch } from '../time.ts';
+import { isFresh, lastComing, lastTouch } from '../time.ts';
 import { advance, lagsBehindUpdate } from './progress.ts';
 
 export function get(state: State, call: Call, outcome: Judged): Result {
@@ -110,7 +110,7 @@ function absent(state: State, call: Call, x: Thing, outcome: Judged): Result {
       if (!isFresh(call, x.madeAnswered.at)) return excuse(state);
       return { branches: [ended(right(state, call, { ...x, life: 'gone', goneBy: x.goneBy ?? 'delete' }), x, call)] };
     default:
-      return wrong(state, call, lastTouch(x), absenceSuspects(x), 'the resource is there', outcome);
+      return wrong(state, call, lastComing(state, x), absenceSuspects(x), 'the resource is there', outcome);
   }
 }
 
@@ -130,7 +130,7 @@ function undead(state: State, call: Call, x: Thing, outcome: Judged, detail: Det
   const operation = resources[x.type].delete;
   const retried = x.deleteRetries > 0 ? [{ guarantee: 'async-delete.in-progress', operation }] : [];
   const suspects = [...retried, ...undeadSuspects(state, x)];
-  return wrong(state, call, lastTouch(x), suspects, 'ResourceNotFoundException', outcome);
+  return wrong(state, call, lastComing(state, x), suspects, 'ResourceNotFoundException', outcome);
 }
 
 function present(state: State, call: Call, x: Thing, outcome: Judged, detail: Detail): Result {
@@ -147,7 +147,10 @@ function present(state: State, call: Call, x: Thing, outcome: Judged, detail: De
   if (isReused(state, x) && !isFresh(call, x.madeAnswered.at)) return excuse(state);
   if (lagsBehindUpdate(x, call, detail)) return excuse(state);
   const progress = advance(x, call, detail);
-  if (typeof progress === 'string') return wrong(state, call, lastTouch(x), statusSuspects(x), progress, outcome);
+  if (typeof progress === 'string') {
+    const since = x.life === 'deleting' ? lastComing(state, x) : lastTouch(x);
+    return wrong(state, call, since, statusSuspects(x), progress, outcome);
+  }
   if (x.life === 'deleting' || x.life === 'delete-failed') {
     const faults = readFaults({ ...progress, got: timeless(progress) }, detail, 'got');
     if (faults.length > 0)

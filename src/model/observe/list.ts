@@ -17,7 +17,7 @@ import {
 import { learn, readFaults, sameIdentity, showsWrong } from '../detail/members.ts';
 import { excuse, pass, type Result, refuse } from '../judge.ts';
 import { type Call, collectionOf, isLive, replace, type State, type Thing } from '../state.ts';
-import { isFresh, lastTouch } from '../time.ts';
+import { isFresh, lastComing, lastTouch } from '../time.ts';
 import { right } from './get.ts';
 
 /** `items`: the summaries of all pages that belong to the program's name space; `pages`: how many pages. */
@@ -78,7 +78,7 @@ type Fault = Result | 'excused' | undefined;
 function missed(state: State, call: Call, t: Thing, pages: number): Fault {
   // Pages are cut while others come and go, so that an item can slip through between two of them now and then.
   if (pages > 1 && (t.missed ?? 0) < PAGES_MISSED) return 'excused';
-  if (!isFresh(call, lastTouch(t) + (pages > 1 ? PAGES_MS : 0))) return 'excused';
+  if (!isFresh(call, pages > 1 ? lastTouch(t) + PAGES_MS : lastComing(state, t))) return 'excused';
   if (t.key === undefined)
     return refuse(
       [
@@ -102,7 +102,7 @@ function extra(state: State, call: Call, things: readonly Thing[], item: Detail,
   );
   const gone = things.findLast((t) => !isLive(t) && sameIdentity(t, item));
   if (gone) {
-    if (!isFresh(call, lastTouch(gone))) return 'excused';
+    if (!isFresh(call, lastComing(state, gone))) return 'excused';
     if (gone.goneBy === 'cascade') return undefined;
     // Made anew within the second, the two look alike, and it is as well the new one that is listed twice.
     const twice = namesake && sameIdentity(namesake, item) ? surplusSuspects(suspectsOf(namesake)) : [];

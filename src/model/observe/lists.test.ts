@@ -147,7 +147,7 @@ nothing | others: right
 what was made | others: right
 what was made just now | it: right | touched: right | changed: right | both: right | others: excused
 what was sent again | it: shows create.retry | others: breaks create.retry
-what was sent again just now | it: right | touched: right | changed: right | both: breaks create.retry | the other: breaks create.retry | others: excused
+what was sent again just now | none: breaks create.retry | it: right | touched: right | changed: right | again: breaks create.retry | both: breaks create.retry | the other: breaks create.retry | others: excused
 what was refused a change | it: shows create.rejected-harmless | others: breaks create.rejected-harmless
 what is beside a deletion | it: shows delete.first | touched: shows delete.first | changed: shows delete.first | both: breaks delete.first | others: breaks delete.only
 two that were sent again | both: shows create.retry | others: breaks create.retry
