@@ -22,7 +22,7 @@ const notByMember: readonly Situation[] = ['concurrent', 'answer lost', 'late co
 /** Each cell once, in the order of the systematic programs; of changed parameters one for each member. */
 export const cells: readonly Cell[] = [
   ...new Map(
-    Object.values(families())
+    Object.values(families)
       .flat()
       .map(({ aim: { guarantee, operation, situation } }) => [
         `${guarantee} ${operation} ${situation}`,

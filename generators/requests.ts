@@ -38,9 +38,9 @@ export const role = (name: string): string => `arn:aws:iam::{{account}}:role/${n
 export const environmentSpec = (size = 'one', more = ''): string =>
   `proton: EnvironmentSpec\nspec:\n  size: ${size}\n${more}`;
 
-/** `instance` is the name of the service's one instance. */
+/** The service has one instance, called `instance` in the program's own name space, so that no other program's is called so. */
 export const serviceSpec = (size = 'one', more = '', instance = 'one'): string =>
-  `proton: ServiceSpec\ninstances:\n  - name: ${instance}\n    environment: {{fixture:environment}}\n    spec:\n      size: ${size}\n${more}`;
+  `proton: ServiceSpec\ninstances:\n  - name: {{name:${instance}}}\n    environment: {{fixture:environment}}\n    spec:\n      size: ${size}\n${more}`;
 
 export const teamTag: Json = { key: 'team', value: 'one' };
 

@@ -12,7 +12,7 @@ const differing = (a: Input, b: Input): string[] =>
   );
 
 describe.each(allCreates)('a change of %s', (operation) => {
-  const all = changes(operation, { repositories: true });
+  const all = changes(operation);
   const requests = [...all, ...silentChanges(operation)].map(({ label, base, change }) => {
     const original = changedInput(standardRequest(operation), base);
     return { label, original, changed: changedInput(original, change) };

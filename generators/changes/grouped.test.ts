@@ -7,7 +7,7 @@ import { changes, type Mutation, silentChanges } from './index.ts';
 type Grouped = Pick<Mutation, 'base' | 'change' | 'label'>;
 
 test.each(allCreates)('grouping keeps every change of %s, and what it presupposes', (operation) => {
-  const sorts: readonly (readonly Grouped[])[] = [changes(operation, { repositories: true }), silentChanges(operation)];
+  const sorts: readonly (readonly Grouped[])[] = [changes(operation), silentChanges(operation)];
   for (const all of sorts) {
     const groups = grouped(all, 10);
     expect(groups.flatMap(({ members }) => members).length).toBe(all.length);

@@ -3,24 +3,23 @@
 import type { Change } from '../../src/program/types.ts';
 import type { CreateOperation } from '../requests.ts';
 import { connectionChanges } from './connections.ts';
-import { type ChangeOptions, environmentChanges, serviceChanges } from './deployed.ts';
+import { environmentChanges, serviceChanges } from './deployed.ts';
 import { templateChanges } from './templates.ts';
 import type { Mutation } from './types.ts';
 import { compatibilityChanges, versionChanges } from './versions.ts';
 
-const members: Readonly<Record<CreateOperation, (options: ChangeOptions) => readonly Mutation[]>> = {
-  CreateEnvironmentTemplate: () => templateChanges('provisioning'),
-  CreateServiceTemplate: () => templateChanges('pipelineProvisioning'),
-  CreateEnvironmentTemplateVersion: () => versionChanges,
-  CreateServiceTemplateVersion: () => [...versionChanges, ...compatibilityChanges],
-  CreateEnvironmentAccountConnection: () => connectionChanges,
+const members: Readonly<Record<CreateOperation, readonly Mutation[]>> = {
+  CreateEnvironmentTemplate: templateChanges('provisioning'),
+  CreateServiceTemplate: templateChanges('pipelineProvisioning'),
+  CreateEnvironmentTemplateVersion: versionChanges,
+  CreateServiceTemplateVersion: [...versionChanges, ...compatibilityChanges],
+  CreateEnvironmentAccountConnection: connectionChanges,
   CreateEnvironment: environmentChanges,
   CreateService: serviceChanges,
 };
 
 /** Every way to change exactly one parameter of the standard request of `operation`; labels are unique within it. */
-export const changes = (operation: CreateOperation, options: ChangeOptions = {}): readonly Mutation[] =>
-  members[operation](options);
+export const changes = (operation: CreateOperation): readonly Mutation[] => members[operation];
 
 /** The one top-level member that the change is about; undefined if there are several. */
 export function memberOf({ set = {}, drop = [] }: Change): string | undefined {
@@ -31,6 +30,5 @@ export function memberOf({ set = {}, drop = [] }: Change): string | undefined {
 /** The changes in words, for a person. */
 export const labels = (of: readonly { readonly label: string }[]): string => of.map(({ label }) => label).join('; ');
 
-export type { ChangeOptions } from './deployed.ts';
 export { silentChanges } from './silent.ts';
 export type { Mutation, SilentChange } from './types.ts';

@@ -1,5 +1,6 @@
 // Ways to change a request for a template. Its name is its key, so another name is another request.
 
+import { kmsKey } from '../full.ts';
 import { descriptionChanges, given, leftOut, one, taken, to } from './make.ts';
 import { tagChanges } from './tags.ts';
 import { changedAt, longText, spacedChanges, textChanges } from './text.ts';
@@ -21,12 +22,15 @@ const displayNameChanges: readonly Mutation[] = [
   },
 ];
 
-const kms = (key: string) => `arn:aws:kms:us-east-1:{{account}}:key/${key}`;
 /** `provisioning` is the member that says so: it is spelt differently in the two kinds of template. */
 export const templateChanges = (provisioning: string): Mutation[] => [
   ...descriptionChanges,
   ...displayNameChanges,
   ...tagChanges,
-  ...taken('encryptionKey', kms('11111111-1111-4111-8111-111111111111'), kms('11111111-1111-4111-8111-111111111112')),
+  ...taken(
+    'encryptionKey',
+    kmsKey('11111111-1111-4111-8111-111111111111'),
+    kmsKey('11111111-1111-4111-8111-111111111112'),
+  ),
   ...taken(provisioning, 'CUSTOMER_MANAGED'),
 ];

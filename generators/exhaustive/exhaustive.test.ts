@@ -10,14 +10,13 @@ import { programProblems } from '../testing/valid.ts';
 import { exhaustiveCounts, exhaustivePrograms } from './index.ts';
 import { alphabetOf, type Letter } from './letters.ts';
 
-const options = { repositories: true };
-const programs = [...exhaustivePrograms(options)];
+const programs = [...exhaustivePrograms()];
 const shown = ({ index, aim }: Program) => `${index} ${aim.operation}: ${aim.about}`;
 const lettersOf = ({ aim }: Program): string[] => aim.about!.split(', ').filter((word) => word !== 'without waiting');
 
 describe('the exhaustive programs', () => {
   test('are the same whenever they are made, and numbered without a gap', () => {
-    expect(JSON.stringify([...exhaustivePrograms(options)])).toBe(JSON.stringify(programs));
+    expect(JSON.stringify([...exhaustivePrograms()])).toBe(JSON.stringify(programs));
     expect(programs.map(({ index }) => index)).toEqual(programs.map((_, index) => index));
   });
 
@@ -79,12 +78,12 @@ describe('bounds', () => {
     [2, 198],
     [3, programs.length],
   ])('%i: %i programs, as counted', (bound, expected) => {
-    expect([...exhaustivePrograms({ ...options, bound })].length).toBe(expected);
-    expect([...exhaustiveCounts({ ...options, bound }).values()].reduce((a, b) => a + b)).toBe(expected);
+    expect([...exhaustivePrograms({ bound })].length).toBe(expected);
+    expect([...exhaustiveCounts({ bound }).values()].reduce((a, b) => a + b)).toBe(expected);
   });
 
   test('of many steps are enumerated lazily', () => {
-    const [first] = exhaustivePrograms({ ...options, bound: 6 });
+    const [first] = exhaustivePrograms({ bound: 6 });
     expect(lettersOf(first!)).toHaveLength(7);
   });
 });
@@ -92,13 +91,13 @@ describe('bounds', () => {
 describe('without a clock', () => {
   test('only those that move it are left out, and the others keep their index', () => {
     const still = programs.filter(({ steps }) => advancesOf(steps).length === 0);
-    expect(JSON.stringify([...exhaustivePrograms({ ...options, clock: false })])).toBe(JSON.stringify(still));
+    expect(JSON.stringify([...exhaustivePrograms({ clock: false })])).toBe(JSON.stringify(still));
     expect(still.length).toBeLessThan(programs.length);
   });
 });
 
 describe.each(allCreates)('the alphabet of %s', (operation) => {
-  const { whole } = alphabetOf(operation, options);
+  const { whole } = alphabetOf(operation);
 
   test('has each letter once', () => {
     const names = whole.map(({ letter }) => letter);
@@ -110,7 +109,7 @@ describe.each(allCreates)('the alphabet of %s', (operation) => {
     const able = members(whole.filter(({ kind }) => kind === 'mismatch'));
     const optional = optionalMembers(standardRequest(operation)).filter((member) => !able.includes(member));
     expect(optional).toEqual([]);
-    for (const { change } of changes(operation, options)) {
+    for (const { change } of changes(operation)) {
       const touched = new Set([...Object.keys(change.set ?? {}), ...(change.drop ?? [])].map((p) => p.split('.')[0]!));
       if (touched.size === 1) expect(able).toContain([...touched][0]);
     }

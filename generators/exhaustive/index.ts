@@ -3,7 +3,6 @@
 // here none of them is left to chance.
 import type { Program } from '../../src/program/types.ts';
 import { operations, resources } from '../../src/specs/index.ts';
-import type { ChangeOptions } from '../changes/index.ts';
 import { allCreates, type CreateOperation } from '../requests.ts';
 import { alphabetOf, type Letter } from './letters.ts';
 import { type Pace, type Word, words } from './words.ts';
@@ -14,7 +13,7 @@ export const exhaustiveDefault = 3;
 /** Beyond it there are more programs than a run can take. */
 export const exhaustiveMost = 6;
 
-export interface ExhaustiveOptions extends ChangeOptions {
+export interface ExhaustiveOptions {
   /** Most steps over the whole alphabet (default `exhaustiveDefault`); 0: no program. */
   readonly bound?: number;
   /** Whether the endpoint's clock can be moved (default true). Without, programs that would move it are left out. */
@@ -58,7 +57,7 @@ class Turns {
 }
 
 const wordsOf = (operation: CreateOperation, options: ExhaustiveOptions): Generator<Word> =>
-  words(alphabetOf(operation, options), paceOf(operation), options.bound ?? exhaustiveDefault);
+  words(alphabetOf(operation), paceOf(operation), options.bound ?? exhaustiveDefault);
 
 function paceOf(operation: CreateOperation): Pace {
   const { status } = resources[operations[operation]!.resource!];

@@ -2,7 +2,7 @@
 // differs only in the value of a member is one letter, which takes another value in each program, so that together they
 // meet them all.
 import type { Change } from '../../src/program/types.ts';
-import { type ChangeOptions, changes, type Mutation, memberOf } from '../changes/index.ts';
+import { changes, type Mutation, memberOf } from '../changes/index.ts';
 import { type CreateOperation, changed, type Update, update } from '../requests.ts';
 import { updates } from './updates.ts';
 
@@ -33,8 +33,8 @@ const connection = 'CreateEnvironmentAccountConnection';
  * The alphabet of `operation`. There may be five connections at a time, and before a look the settling time passes, so
  * that looks between the steps of the longer programs would take a run minutes: their core has none.
  */
-export function alphabetOf(operation: CreateOperation, options: ChangeOptions = {}): Alphabet {
-  const all = changes(operation, options);
+export function alphabetOf(operation: CreateOperation): Alphabet {
+  const all = changes(operation);
   const get: Letter = { kind: 'get', letter: 'get' };
   const same: Letter[] = [
     { kind: 'retry', letter: 'retry' },

@@ -5,6 +5,7 @@ import type { Change, Input, Json } from '../../src/program/types.ts';
 import { api } from '../../src/specs/index.ts';
 import { changes, silentChanges } from '../changes/index.ts';
 import { changedAt } from '../changes/text.ts';
+import { fullRequests } from '../full.ts';
 import { allCreates, type CreateOperation, optionalMembers, standardRequest, versionCreates } from '../requests.ts';
 import { memberOf } from '../values/inputs.ts';
 import type { Domain } from './domain.ts';
@@ -41,14 +42,16 @@ export interface Place {
   readonly majors: number;
 }
 
-/** A first request of `operation` that would succeed. */
+/** A first request of `operation` that would succeed; one with every member an endpoint may still refuse. */
 export function randomRequest(draw: Draw, operation: CreateOperation, place: Place): Input {
   const request = named(draw, operation, place);
-  switch (draw.weighted({ standard: 5, minimal: 2, drawn: 3 })) {
+  switch (draw.weighted({ standard: 5, minimal: 2, drawn: 3, full: 1 })) {
     case 'standard':
       return request;
     case 'minimal':
       return changedInput(request, { drop: optionalMembers(request) });
+    case 'full':
+      return changedInput(request, draw.of(fullRequests[operation])?.change ?? {});
     case 'drawn': {
       const members = free.filter((member) => has(operation, member) && draw.chance(60));
       return {

@@ -12,6 +12,7 @@ import { createRetries } from './create-retries.ts';
 import { deleteBeside } from './delete-beside.ts';
 import { deleteOnly } from './delete-only.ts';
 import { deletes } from './deletes.ts';
+import { fullLives } from './full-lives.ts';
 import { lateCopies } from './late-copies.ts';
 import { lostAnswers } from './lost-answers.ts';
 import { mismatches } from './mismatches.ts';
@@ -29,8 +30,6 @@ import { tokenWindow } from './token-window.ts';
 import { wire } from './wire.ts';
 
 export interface SystematicOptions {
-  /** Whether the endpoint takes repositories that nobody registered (default false: none are sent). */
-  readonly repositories?: boolean;
   /** Whether the endpoint's clock can be moved (default true). Without, programs that would move it are left out. */
   readonly clock?: boolean;
   /** Whether the endpoint can be killed and started again (default true). Without, programs that would are left out. */
@@ -41,7 +40,7 @@ export interface SystematicOptions {
  * The programs by family, in the order in which they run. Those on time come before the floods of other tokens: both aim
  * at token.alive, and only hours gone by exercise it.
  */
-export const families = (options: SystematicOptions = {}): Readonly<Record<string, readonly Draft[]>> => ({
+export const families: Readonly<Record<string, readonly Draft[]>> = {
   tokenRetries,
   tokenForms,
   tokenDifferences,
@@ -53,11 +52,12 @@ export const families = (options: SystematicOptions = {}): Readonly<Record<strin
   createModified,
   createModifiedLater,
   createAgain,
-  mismatches: mismatches(options),
+  mismatches,
   deletes,
   deleteOnly,
   deleteBeside,
   asyncDeletes,
+  fullLives,
   wire,
   tokenLives,
   tokenWindow,
@@ -66,7 +66,7 @@ export const families = (options: SystematicOptions = {}): Readonly<Record<strin
   raceMixtures,
   lateCopies,
   restarts,
-});
+};
 
 /**
  * Every systematic program, numbered from 0; the same options give the same programs. A program has its index whether or
@@ -82,7 +82,7 @@ export function systematicPasses(options: SystematicOptions = {}): {
 } {
   const { clock = true, restart = true } = options;
   const isOffered = (move: Move): boolean => (move === 'restart' ? restart : clock);
-  const all = Object.values(families(options)).flat();
+  const all = Object.values(families).flat();
   const firsts = new Set(new Map(all.toReversed().map((draft) => [cellOf(draft), draft])).values());
   const first = all.filter((draft) => firsts.has(draft));
   const rest = all.filter((draft) => !firsts.has(draft));

@@ -2,7 +2,7 @@
 // original, which is looked at before and after, and retried correctly at the end.
 import type { Change } from '../../src/program/types.ts';
 import { type Group, grouped } from '../changes/grouped.ts';
-import { type ChangeOptions, changes, labels, type Mutation } from '../changes/index.ts';
+import { changes, labels, type Mutation } from '../changes/index.ts';
 import {
   allCreates,
   type CreateOperation,
@@ -86,9 +86,9 @@ const looked = (operation: CreateOperation): Draft[] => [
     .aimedAt(named(operation), operation, 'one parameter changed', 'between correct retries, at once and once settled'),
 ];
 
-export const mismatches = (options: ChangeOptions): Draft[] => [
+export const mismatches: readonly Draft[] = [
   ...allCreates.flatMap((operation) => {
-    const all = changes(operation, options);
+    const all = changes(operation);
     const safe = all.filter((mutation) => mutation.safe);
     return [
       ...looked(operation),

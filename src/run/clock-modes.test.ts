@@ -19,7 +19,7 @@ import { examine } from './target.ts';
 import { type StrictOptions, type StrictServer, startStrictServer } from './testing/strict-server.ts';
 
 const operation = 'CreateEnvironmentAccountConnection';
-const all = systematicPrograms({ repositories: true });
+const all = systematicPrograms();
 const timed = all.filter(
   ({ aim, steps }) =>
     aim.operation === operation && /^token\.(alive|expired)$/.test(aim.guarantee) && advancesOf(steps).length > 0,

@@ -21,7 +21,7 @@ type Budget = Pick<Plan, 'seed' | 'exhaustive' | 'runs' | 'maxSteps' | 'only' | 
 
 /** How many exhaustive programs a run has for each create operation; those that need a clock are counted too. */
 export const exhaustiveOf = ({ exhaustive, without }: Pick<Budget, 'exhaustive' | 'without'>) =>
-  exhaustiveCounts({ bound: without.includes('exhaustive') ? 0 : exhaustive, repositories: true });
+  exhaustiveCounts({ bound: without.includes('exhaustive') ? 0 : exhaustive });
 
 /** What can be done to the endpoint as a whole. */
 export interface Offered {
@@ -57,7 +57,7 @@ export class Programs implements Iterable<Program | 'cohorts'> {
     this.#budget = budget;
     this.#offered = offered;
     this.#operations = operationsOfParts(budget.profile ?? []);
-    this.#firstExhaustive = systematicPrograms({ repositories: true }).length;
+    this.#firstExhaustive = systematicPrograms().length;
     this.#firstTwin = this.#firstExhaustive + sum(exhaustiveOf({ ...budget, without: [] }));
     this.#firstRandom = this.#firstTwin + twinCount();
     this.#phases = this.#inOrder();
@@ -93,7 +93,7 @@ export class Programs implements Iterable<Program | 'cohorts'> {
   /** Every required guarantee is put to the test before anything else, those about time too. */
   #inOrder(): Phase[] {
     const { seed, exhaustive, without, runs, shard } = this.#budget;
-    const offered = { ...this.#offered, repositories: true };
+    const offered = this.#offered;
     const [first, twin, random] = [this.#firstExhaustive, this.#firstTwin, this.#firstRandom];
     const phases: (Phase & { readonly name: Technique | 'random' })[] = [
       { name: 'systematic', count: inShard(0, first, shard), programs: () => inPasses(systematicPasses(offered)) },

@@ -62,6 +62,26 @@ export const asyncRetryMutants: Mutant[] = [
     }),
   },
   {
+    name: 'async-delete-retry-shows-it-alive',
+    breaks: 'async-delete.in-progress',
+    about: 'For half a second after a retry during the deletion of an environment Get shows it as it was before.',
+    on: ['DeleteEnvironment'],
+    alter({ deletionRetried, looked }) {
+      const retriedAt = new Map<number, number>();
+      return {
+        deletionRetried(world, dying) {
+          retriedAt.set(dying.serial, world.now);
+          return deletionRetried(world, dying);
+        },
+        looked(world, kind, key, found) {
+          const isSoon = found?.kind === 'environment' && world.now - (retriedAt.get(found.serial) ?? 0) < 500;
+          const shown = isSoon ? { ...found, members: { ...found.members, deploymentStatus: 'SUCCEEDED' } } : found;
+          return looked(world, kind, key, shown);
+        },
+      };
+    },
+  },
+  {
     name: 'async-delete-retry-shows-nothing',
     breaks: 'async-delete.in-progress',
     about: 'A retry during the deletion of a service is answered with nothing, as if it were complete.',

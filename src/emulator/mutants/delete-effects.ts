@@ -136,6 +136,23 @@ export const deleteEffectMutants: Mutant[] = [
     },
   },
   {
+    name: 'async-delete-with-pipeline-stays',
+    breaks: 'async-delete.effect',
+    about: 'A service that had a pipeline is there again once its deletion is over.',
+    on: ['DeleteService'],
+    alter({ afterDeletion }) {
+      const piped = new Set<string>();
+      return {
+        afterDeletion(world, resource) {
+          if (resource.kind === 'service-pipeline') piped.add(String(resource.members.serviceName));
+          const stays = resource.kind === 'service' && piped.delete(resource.key);
+          if (!stays) return afterDeletion(world, resource);
+          return { ...resource, members: { ...resource.members, status: 'ACTIVE' } };
+        },
+      };
+    },
+  },
+  {
     name: 'async-delete-sticks-1-in-3',
     breaks: 'async-delete.effect',
     about: 'One deletion in three stays in progress for ever.',

@@ -37,6 +37,18 @@ export const deleteTakingMutants: Mutant[] = [
     ),
   },
   {
+    name: 'async-delete-takes-instances-alike',
+    breaks: 'delete.only',
+    about: 'Deleting a service deletes the instances of other services that are called like one of its own.',
+    on: ['DeleteService'],
+    alter: taking((world, deleted) => {
+      if (deleted.kind !== 'service') return [];
+      const all = world.store.all('service-instance');
+      const own = all.filter(({ members }) => members.serviceName === deleted.key).map(({ members }) => members.name);
+      return all.filter(({ members }) => members.serviceName !== deleted.key && own.includes(members.name));
+    }),
+  },
+  {
     name: 'delete-takes-same-minor',
     breaks: 'delete.only',
     about: 'Deleting an environment template version deletes drafts of that minor version in other major versions.',

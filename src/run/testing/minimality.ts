@@ -67,7 +67,7 @@ const find = async (setting: TrialSetting, breaks: string): Promise<Suspect | un
   const found: Suspect[] = [];
   await runJudged({
     ...setting,
-    programs: selectPrograms(systematicPrograms({ clock: true, repositories: true }), { only: [breaks] }),
+    programs: selectPrograms(systematicPrograms(), { only: [breaks] }),
     fixtures,
     runId: 'found0',
     onJudged: (history, { violations }) => {

@@ -142,8 +142,22 @@ const environmentNamesake = {
   protonServiceRoleArn: role,
 };
 
+/** A service in a repository, which has a pipeline. */
+const piped: Story = ({ make, look, remove, wait }) => {
+  const it = make({
+    repositoryConnectionArn: 'arn:aws:codestar-connections:us-east-1:123456789012:connection/one',
+    repositoryId: 'owner/one',
+    branchName: 'main',
+  });
+  wait(1000);
+  remove(it);
+  wait(1000);
+  look(it);
+};
+
 export const ofDeletions = {
   deleted,
+  piped,
   remade,
   remadeOtherwise,
   siblingDeleted,
