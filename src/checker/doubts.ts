@@ -37,11 +37,12 @@ export function doubtOf(
 }
 
 /**
- * Another request of the kind, unanswered or under way at the same time, may have made something that failed (contract,
- * "Not violations": done but failed).
+ * A create of the kind, unanswered or under way at the same time, may have made something that failed (contract, "Not
+ * violations": done but failed), which requests and looks then find.
  */
 function otherCreation(others: readonly Call[], call: Call): string | undefined {
-  const { role, resource } = operations[call.operation] ?? {};
-  if (role !== 'create' || !resource || !resources[resource].status?.passing.length) return undefined;
-  return others.some((other) => other.call !== call.call && other.operation === call.operation) ? resource : undefined;
+  const { resource } = operations[call.operation] ?? {};
+  if (!resource || !resources[resource].status?.passing.length) return undefined;
+  const { create } = resources[resource];
+  return others.some((other) => other.call !== call.call && other.operation === create) ? resource : undefined;
 }

@@ -49,12 +49,16 @@ export interface TokenUse {
   readonly aliveFrom: number;
   /** Latest answer to any request with the token (token.window: latest); infinite if one was never answered. */
   readonly lastAnswered: number;
+  /** The latest of them that surely counts as a use: a mismatch after the eight hours need not. */
+  readonly lastCounted: number;
 }
 
 /** An update that the endpoint accepted, or that may have happened. */
 export interface Modification {
   readonly operation: string;
   readonly values: Readonly<Record<string, Json>>;
+  /** The status that it asks for: which one a detail shows is the endpoint's affair. */
+  readonly status?: Json;
   readonly sent: Moment;
   readonly answered: Moment;
   /** Members of `values` that a detail has shown since. */

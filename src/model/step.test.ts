@@ -157,7 +157,7 @@ test.each<[string, Line[], string[]]>([
   [
     'a refused update of nothing',
     [create, line('UpdateEnvironmentTemplate', { ...a, description: 'd' }, mismatch)],
-    ['create.noop-update'],
+    ['a refused update'],
   ],
   ['a refused update', [create, line('UpdateEnvironmentTemplate', { ...a, description: 'x' }, mismatch)], []],
 ])('what leaves open whether a template is modified: %s', (_, lines, touched) => {

@@ -12,6 +12,7 @@ const use = (more: Partial<TokenUse> = {}): TokenUse => ({
   born: moment(0),
   aliveFrom: start,
   lastAnswered: start + 1,
+  lastCounted: start + 1,
   ...more,
 });
 

@@ -57,9 +57,12 @@ const sameKey = (t: Thing, detail: Detail): boolean =>
 const shownIn = (x: Thing, o: Judged): Thing =>
   o.kind === 'success' && o.detail ? learn(x, o.detail, 'snapshot', false) : x;
 
-/** The token was used again (token.window: latest). */
-const used = (x: Thing, call: Call): Thing =>
-  x.token ? { ...x, token: { ...x.token, lastAnswered: Math.max(x.token.lastAnswered, call.answered.clock) } } : x;
+/** The token was used again (token.window: latest); `counts`: for sure. */
+function used({ token, ...rest }: Thing, { answered: { clock } }: Call, counts: boolean): Thing {
+  if (token === undefined) return rest;
+  const lastAnswered = Math.max(token.lastAnswered, clock);
+  return { ...rest, token: { ...token, lastAnswered, ...(counts ? { lastCounted: clock } : {}) } };
+}
 
 export function original(state: State, call: Call, x: Thing, extra: Extra): Alternative {
   return {
@@ -70,7 +73,7 @@ export function original(state: State, call: Call, x: Thing, extra: Extra): Alte
       sameIdentity(x, o.detail) &&
       (x.identity !== undefined || !isKnown(state, x.type, o.detail)) &&
       snapshotFaults(x, o.detail).length === 0,
-    next: (o) => stakeBoth(state, used(shownIn(x, o), call), atStake(call, 'token.retry'), call),
+    next: (o) => stakeBoth(state, used(shownIn(x, o), call, true), atStake(call, 'token.retry'), call),
     taken: extra.taken,
     takenToo: (o) => snapshotReading(x, o),
     shows: extra.shows ?? [],
@@ -83,7 +86,7 @@ export function mismatch(
   call: Call,
   request: Request,
   x: Thing,
-  extra: Extra & { named?: boolean; type?: string } = {},
+  extra: Extra & { named?: boolean; type?: string; expired?: true } = {},
 ): Alternative {
   const type = extra.type ?? 'ValidationException';
   return {
@@ -92,7 +95,7 @@ export function mismatch(
     next: () =>
       stakeBoth(
         state,
-        used(isLive(x) ? withWrong(x, request.params) : x, call),
+        used(isLive(x) ? withWrong(x, request.params) : x, call, extra.expired === undefined),
         atStake(call, 'token.mismatch-harmless'),
         call,
       ),

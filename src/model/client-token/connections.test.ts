@@ -89,7 +89,7 @@ another role, deleted | original: takes token.after-delete-different=new | anew:
 another environment | mismatch: shows token.mismatch token.mismatch-named | validation: breaks token.mismatch-named | as: one parameter changed | others: breaks token.mismatch
 another management account | mismatch: shows token.mismatch token.mismatch-named | validation: breaks token.mismatch-named | as: one parameter changed | others: breaks token.mismatch
 another token | anew: shows token.distinct token.scope, takes connection.duplicate=second | mismatch: takes connection.duplicate=refused | validation: takes connection.duplicate=refused | conflict: takes connection.duplicate=refused | as: another token | others: breaks token.distinct
-a token that was refused, for another environment | elsewhere: shows token.scope, takes token.failed-request=free | mismatch: takes token.failed-request=spent | validation: takes token.failed-request=spent | conflict: takes token.failed-request=spent | notFound: takes token.failed-request=spent | as: another token | others: breaks token.distinct
+a token that was refused, for another environment | elsewhere: shows token.scope, takes token.failed-request=free | mismatch: takes token.failed-request=spent | validation: takes token.failed-request=spent | conflict: right | notFound: right | as: another token | others: breaks token.distinct
 another token, rejected | anew: shows token.distinct token.scope | as: another token | others: breaks token.distinct
 another token, deleted | original: shows token.distinct token.scope | anew: shows token.distinct token.scope | as: another token | others: breaks token.distinct
 another token and environment | elsewhere: shows token.distinct token.scope | as: another token | others: breaks token.distinct

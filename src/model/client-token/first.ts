@@ -84,7 +84,7 @@ export function firstCall(state: State, call: Call, request: Request): Situation
   const pair = duplicate(state, call, request);
   const missing = missingParent(state, request);
   const rest: Alternative[] = [...pair, ...elsewhere(state, cross)];
-  if (failed.length > 0) rest.push(failedAgain(state, call, request, changed));
+  if (failed.length > 0) rest.push(...failedAgain(state, call, request, changed));
   else if (missing) rest.push(unjudged(state, call, request, false));
   else if (
     call.raced !== 'granted' &&
@@ -146,15 +146,18 @@ const isAlike = ({ token }: Thing, request: Request): boolean =>
   token.value.length >= COMMON_CHARACTERS &&
   token.value.slice(0, COMMON_CHARACTERS) === request.token?.slice(0, COMMON_CHARACTERS);
 
-/** A request with the token failed before: spent, or the same failure again (token.failed-request). */
-function failedAgain(state: State, call: Call, request: Request, changed: boolean): Alternative {
-  return {
+/** A request with the token failed before: spent, or the same failure again (token.failed-request), or one of its own. */
+function failedAgain(state: State, call: Call, request: Request, changed: boolean): Alternative[] {
+  const valid = isValid(state, call, request) && missingParent(state, request) === undefined;
+  const isSpent = (o: Judged) =>
+    isError(o, 'ValidationException') && (valid || (o.kind === 'error' && o.mismatchSpelling !== undefined));
+  const any: Alternative = {
     says: 'an error, for a request with the token has failed before',
-    fits: (o) => o.kind === 'error',
+    fits: (o) => o.kind === 'error' && !(changed && isSpent(o)),
     next: () => withFailed(state, call, request),
-    taken: changed ? ['token.failed-request', 'spent'] : undefined,
     shows: [],
   };
+  return changed ? [{ ...any, fits: isSpent, taken: ['token.failed-request', 'spent'] }, any] : [any];
 }
 
 /** Such requests have been accepted in this history, so that this one would be too. */

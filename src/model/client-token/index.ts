@@ -24,7 +24,8 @@ export function tokenUnseen(state: State, call: Call): readonly State[] {
   const request = read(call);
   if (isInvalid(request.token)) return [];
   const x = standing(state, request);
-  const alive = x?.life === 'there' && x.token && ageOf(x.token, { ...call, answered: call.sent }) === 'alive';
+  const alive =
+    x?.life === 'there' && !x.creationFailed && x.token && ageOf(x.token, { ...call, answered: call.sent }) === 'alive';
   if (alive) return [];
   return [made(state, call, request, undefined, { before: x, suspects: [atStake(call, 'once.lost-response')] })];
 }

@@ -54,6 +54,7 @@ function tokenOf(state: State, call: Call, value: string, before?: Thing): Token
     born: call.sent,
     aliveFrom: Math.min(inherited, call.sent.clock, lost ?? call.sent.clock),
     lastAnswered: lost === undefined ? call.answered.clock : Number.POSITIVE_INFINITY,
+    lastCounted: call.answered.clock,
   };
 }
 

@@ -118,12 +118,12 @@ function inDoubt(call: Call, x: Thing, same: Comparison, living: Situation, expi
  */
 function doubtOf(
   call: Call,
-  { aliveFrom, born, lastAnswered }: TokenUse,
+  { aliveFrom, born, lastAnswered, lastCounted }: TokenUse,
 ): ((alive: boolean) => Pick<Alternative, 'taken' | 'unsure'>) | undefined {
   const tolerance = call.settings.clockToleranceSeconds;
   const isOver = (from: number): boolean => call.sent.clock - from > TOKEN_LIFE_SECONDS + tolerance;
   const isAlive = (from: number): boolean => call.answered.clock - from < TOKEN_LIFE_SECONDS - tolerance;
-  if (!isOver(aliveFrom) || !isAlive(lastAnswered) || !Number.isFinite(lastAnswered)) return undefined;
+  if (!isOver(aliveFrom) || !isAlive(lastCounted) || !Number.isFinite(lastAnswered)) return undefined;
   if (isOver(born.clock)) return (alive) => ({ taken: ['token.window', alive ? 'latest' : 'first'] });
   if (!isAlive(born.clock)) return undefined;
   // Alive it may be for the hours of a deleted one, too, if these count from its latest use.
@@ -157,7 +157,7 @@ function afterExpiry(state: State, call: Call, request: Request, x: Thing, same:
     blame: (o) => (o.kind === 'success' ? ['token.scope'] : []),
     alternatives: [
       anew(touched, call, request, { suspects, taken: taken('new') }),
-      mismatch(state, call, request, x, { taken: taken('mismatch') }),
+      mismatch(state, call, request, x, { taken: taken('mismatch'), expired: true }),
       ...duplicate(state, call, request),
       ...namesNothing(state, call, request, same),
     ],
@@ -174,6 +174,7 @@ function afterDelete(state: State, call: Call, request: Request, x: Thing, same:
       name: 'template gone',
       alternatives: [
         notFound(state, same.relation === 'same' ? [guarantee] : []),
+        ...elsewhere(state, crossPoint(state, call, request, x)),
         ...(same.relation === 'same' ? [] : [error(state, 'ValidationException', ['ValidationException'])]),
       ],
     };
@@ -222,8 +223,10 @@ const notFound = (state: State, shows: readonly string[] = []): Alternative =>
   error(state, 'ResourceNotFoundException, for its template is gone', ['ResourceNotFoundException'], { shows });
 
 function failedResource(state: State, call: Call, request: Request, x: Thing, same: Comparison): Situation {
+  // Of a token that has expired as well the answer may be due to that.
+  const isAlive = x.token !== undefined && ageOf(x.token, call) === 'alive';
   const taken = (reading: string): Taken | undefined =>
-    same.relation === 'same' ? ['token.failed-resource', reading] : undefined;
+    same.relation === 'same' && isAlive ? ['token.failed-resource', reading] : undefined;
   return {
     name: 'registration failed',
     operation: call.operation,

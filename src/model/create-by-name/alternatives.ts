@@ -65,9 +65,10 @@ export function fresh(state: State, call: Call, { type, name }: Named, earlier?:
 }
 
 /** A name has one bearer: where it is given anew, the earlier one has gone, seen or not. */
-function departed(state: State, call: Call, x: Thing): State {
+export function departed(state: State, call: Call, x: Thing): State {
   if (!isLive(x)) return state;
-  return replace(state, { ...x, life: 'gone', goneBy: x.goneBy ?? 'cascade', deletedAt: x.deletedAt ?? call.answered });
+  const at = Number.isFinite(call.answered.at) ? call.answered : call.sent;
+  return replace(state, { ...x, life: 'gone', goneBy: x.goneBy ?? 'cascade', deletedAt: x.deletedAt ?? at });
 }
 
 /** A resource in deletion, or one that belongs to another type, is nothing new. */
@@ -195,8 +196,12 @@ export function pointed(state: State, call: Call, x: Thing, point: string): Alte
 /** The readings of a create during a deletion. A success with a live status may as well show a new one, made in the same second. */
 export function dying(state: State, call: Call, x: Thing): Alternative[] {
   const isDying = (o: Judged): boolean => o.kind === 'success' && o.detail !== undefined && isGoing(x.type, o.detail);
-  return pointed(state, call, x, 'create.dying').flatMap((a) => [
-    { ...a, fits: (o: Judged) => a.fits(o) && (o.kind === 'error' || isDying(o)) },
-    { ...a, fits: (o: Judged) => a.fits(o) && o.kind === 'success' && !isDying(o), unsure: true as const },
-  ]);
+  return sureIf(isDying, pointed(state, call, x, 'create.dying'));
 }
+
+/** A success tells its reading for sure only if it shows so. */
+export const sureIf = (shows: (o: Judged) => boolean, alternatives: readonly Alternative[]): Alternative[] =>
+  alternatives.flatMap((a) => [
+    { ...a, fits: (o: Judged) => a.fits(o) && (o.kind === 'error' || shows(o)) },
+    { ...a, fits: (o: Judged) => a.fits(o) && o.kind === 'success' && !shows(o), unsure: true as const },
+  ]);

@@ -7,9 +7,9 @@ import { choices, isAnother } from '../detail/members.ts';
 import { compare } from '../detail/parameters.ts';
 import { otherErrors, surelyValid } from '../detail/validity.ts';
 import { type Alternative, isError, type Judged, type Situation } from '../judge.ts';
-import { current, type Modified, modified } from '../modify/modified.ts';
+import { current, type Modified, modified, REFUSED_NOOP } from '../modify/modified.ts';
 import type { Call, State, Suspect, Thing } from '../state.ts';
-import { fresh, original, pointed, refused } from './alternatives.ts';
+import { fresh, original, pointed, refused, sureIf } from './alternatives.ts';
 
 export function existing(state: State, call: Call, x: Thing): Situation {
   if (x.creationFailed) return creationFailed(state, call, x);
@@ -57,17 +57,19 @@ function creationFailed(state: State, call: Call, x: Thing): Situation {
     name: 'creation failed',
     operation: call.operation,
     guarantee: 'create.retry',
-    alternatives: [...pointed(state, call, x, 'create.failed'), again, failedToo],
+    // A success that shows no failure may as well show one made anew in the same second.
+    alternatives: [...sureIf(failed, pointed(state, call, x, 'create.failed')), again, failedToo],
   };
 }
 
 function sameRequest(state: State, call: Call, x: Thing, status: Modified): Alternative[] {
   if (status.state === 'yes') return [refused(state, call, x, 'ConflictException', ['create.modified'])];
   if (status.state === 'no') return [original(state, call, x)];
+  const [point, ...others] = status.points;
   const taken = (reading: string): Taken | undefined =>
-    status.points[0] && status.points.length === 1 ? [status.points[0], reading] : undefined;
+    point && others.length === 0 && point !== REFUSED_NOOP ? [point, reading] : undefined;
   // An update that may be in progress may be over by now, which is no conflict only if it changed nothing that shows.
-  const unfinished = status.points[0] === 'create.update-unfinished';
+  const unfinished = point === 'create.update-unfinished';
   const isHidden = x.modifications.some(({ finished, shown }) => !finished && shown.length === 0);
   return [
     {

@@ -8,7 +8,7 @@ import { isTaken, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, judge, late, type Result, type Situation } from '../judge.ts';
 import { born, type Call, collectionOf, isLive, type State, type Thing } from '../state.ts';
 import { isFresh } from '../time.ts';
-import { dying, fresh, type Named, pointed } from './alternatives.ts';
+import { departed, dying, fresh, type Named, pointed } from './alternatives.ts';
 import { existing } from './existing.ts';
 
 export function createByName(state: State, call: Call, outcome: Judged): Result {
@@ -122,12 +122,20 @@ function namesSomethingGone(state: State, call: Call, x: Thing): boolean {
   );
 }
 
-/** What such a create does if nobody sees its answer: it makes something where the name is free, or may become so. */
+/** What such a create does if nobody sees its answer: it makes something where the name is free, may become so, or is given anew (create.failed). */
 export function nameUnseen(state: State, call: Call): readonly State[] {
   const named: Named = {
     type: operations[call.operation]?.resource as ResourceType,
     name: String(call.input.name ?? ''),
   };
-  if (bearer(state, named)?.life === 'there') return [];
-  return [born(state, { ...named, params: call.input, call, suspects: [atStake(call, 'once.lost-response')] }).state];
+  const x = bearer(state, named);
+  if (x?.life === 'there' && !x.creationFailed) return [];
+  return [
+    born(x?.creationFailed ? departed(state, call, x) : state, {
+      ...named,
+      params: call.input,
+      call,
+      suspects: [atStake(call, 'once.lost-response')],
+    }).state,
+  ];
 }

@@ -48,7 +48,7 @@ export function retriedDelete(state: State, call: Call, x: Thing, guarantee: str
 
 /** The silent points that leave open whether it can be deleted, and what falls with it. */
 export function entangled(state: State, x: Thing): readonly string[] {
-  const published = x.modifications.some((m) => m.values.status === 'PUBLISHED') || x.status === 'PUBLISHED';
+  const published = x.modifications.some(({ status }) => status === 'PUBLISHED') || x.status === 'PUBLISHED';
   const isSibling = (t: Thing): boolean => t.type === x.type && t.name === x.name && t.id !== x.id && isLive(t);
   return [
     ...(state.things.some((t) => isChildOf(t, x)) ? ['delete.with-children'] : []),

@@ -84,12 +84,20 @@ export const deletingUnseen = (state: State, call: Call, x: Thing): State =>
 function begin(state: State, call: Call, x: Thing): Situation {
   const inUse = isInUse(state, x);
   const busy = isBusy(x);
-  const point = busy ? 'async-delete.busy' : inUse ? 'async-delete.with-children' : undefined;
+  const points = [...(busy ? ['async-delete.busy'] : []), ...(inUse ? ['async-delete.with-children'] : [])];
+  const open = points.length > 0;
+  // What has failed is not at work, and what uses it may be gone already: that tells of neither point.
+  const isSure = busy ? x.phase !== 'failed' : state.things.some((t) => t.life === 'there' && usesIt(t, x));
+  const told = points.length === 1 && isSure ? points : [];
   const after = deleting(state, call, x, busy || inUse);
-  const lost = lostDelete(x, call.operation) && !point;
+  const lost = lostDelete(x, call.operation) && !open;
   // What was busy when it was last seen may be so no more.
   const unsure = busy ? { unsure: true as const } : {};
-  const taken = (reading: string): Taken => (point ? [point, 'accepted'] : ['async-delete.first-answer', reading]);
+  const taken = (reading: string): Taken | undefined => {
+    const [point] = told;
+    if (!open) return ['async-delete.first-answer', reading];
+    return point === undefined ? undefined : [point, 'accepted'];
+  };
   const shows = ['async-delete.effect'];
   const lingering: Alternative[] =
     x.life === 'lingering'
@@ -109,7 +117,7 @@ function begin(state: State, call: Call, x: Thing): Situation {
     alternatives: [
       {
         says: 'success with the resource in deletion',
-        fits: (o) => !saysComplete(x, o) && (point ? isDetailOf(x, o) : showsDeletion(x, o)),
+        fits: (o) => !saysComplete(x, o) && (open ? isDetailOf(x, o) : showsDeletion(x, o)),
         next: (o) => (isDetailOf(x, o) ? relearn(after, x, o.detail) : after),
         taken: taken('in-progress'),
         ...unsure,
@@ -123,7 +131,7 @@ function begin(state: State, call: Call, x: Thing): Situation {
         ...unsure,
         shows: [],
       },
-      ...(lost ? [] : refusals(state, call, point ? [point] : [])),
+      ...(lost ? [] : refusals(state, call, told)),
       ...lingering,
     ],
     blame: (o) =>

@@ -4,9 +4,12 @@ import type { Input, Json } from '../../program/types.ts';
 import { openPoint } from '../detail/parameters.ts';
 import type { Modification, Thing } from '../state.ts';
 
+/** No silent point of its own: create.noop-update is about one that succeeds. */
+export const REFUSED_NOOP = 'a refused update';
+
 export interface Modified {
   readonly state: 'no' | 'yes' | 'open';
-  /** For `open`: the silent points that leave it so. */
+  /** For `open`: the silent points that leave it so, and `REFUSED_NOOP`. */
   readonly points: readonly string[];
 }
 

@@ -89,7 +89,7 @@ const templateTable = `
 an update | conflict: shows create.modified | others: breaks create.modified
 an update without detail | updated: - | validation: breaks create.modified | conflict: takes create.hidden-update=modified | others: takes create.hidden-update=unmodified, takes detail.snapshot=first
 an update that is refused | original: shows create.retry | others: breaks create.retry
-an update with what it had that is refused | original: takes create.noop-update=unmodified | conflict: takes create.noop-update=modified | others: breaks create.modified
+an update with what it had that is refused | original: right | conflict: right | others: breaks create.modified
 an update of two members, one as it was, that is refused | original: shows create.retry | others: breaks create.retry
 an update of another | original: shows create.retry | others: breaks create.retry
 a tag | original: takes create.tagged=unmodified | conflict: takes create.tagged=modified | others: breaks create.modified

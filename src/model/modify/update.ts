@@ -9,7 +9,7 @@ import { keepStatus, learn, loosen, sameIdentity } from '../detail/members.ts';
 import type { Judged, Result } from '../judge.ts';
 import { pass } from '../judge.ts';
 import { byKey, type Call, change, isLive, type Modification, replace, type State, type Thing } from '../state.ts';
-import { current } from './modified.ts';
+import { current, REFUSED_NOOP } from './modified.ts';
 
 export function update(state: State, call: Call, outcome: Judged): Result {
   const x = target(state, call);
@@ -28,11 +28,11 @@ export function update(state: State, call: Call, outcome: Judged): Result {
   );
 }
 
-/** A refused update changes nothing that is judged; one that would have changed nothing may count as one (create.noop-update). */
+/** A refused update changes nothing that is judged; one that would have changed nothing may all the same count as one. */
 function refusedUpdate(call: Call, x: Thing): Thing {
   const now = current(x);
   const noop = Object.entries(valuesOf(call, x.type)).every(([m, v]) => canonical(now[m] ?? null) === canonical(v));
-  const touched = noop ? [...new Set([...x.touched, 'create.noop-update'])] : x.touched;
+  const touched = noop ? [...new Set([...x.touched, REFUSED_NOOP])] : x.touched;
   return loosen({ ...x, touched }, [], callEnd(call));
 }
 
@@ -59,9 +59,11 @@ function updated(state: State, call: Call, x: Thing): State {
     return replace(state, loosen({ ...x, touched, phase: x.phase === 'settled' ? 'working' : x.phase }, ['spec'], at));
   }
   const slow = (resources[x.type].status?.deleting.length ?? 0) > 0;
+  const status = call.input[resources[x.type].status?.member ?? ''];
   const mod: Modification = {
     operation: call.operation,
     values,
+    ...(status === undefined ? {} : { status }),
     sent: call.sent,
     answered: call.answered,
     shown: [],

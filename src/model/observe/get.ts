@@ -47,14 +47,19 @@ export function get(state: State, call: Call, outcome: Judged): Result {
   if (!detail) return x ? absent(state, call, x, outcome) : pass(state);
   const status = resources[type].status;
   if (status?.deleted.includes(String(detail[status.member]))) return x ? absent(state, call, x, outcome) : pass(state);
-  if (!x) {
-    // What an unanswered create has made is known by nothing yet.
-    const unseen = state.things.find(
-      (t) => t.type === type && isLive(t) && t.key === undefined && sameIdentity(t, detail),
-    );
-    return unseen ? present(state, call, unseen, outcome, detail) : surplus(state, call, type, outcome, detail);
-  }
-  return x.life === 'gone' ? undead(state, call, x, outcome, detail) : present(state, call, x, outcome, detail);
+  if (x && x.life !== 'gone') return present(state, call, x, outcome, detail);
+  // What an unanswered create has made is known by nothing yet, and may have the number of something deleted.
+  const unseen = state.things.find(
+    (t) => t.type === type && isLive(t) && t.key === undefined && sameIdentity(t, detail),
+  );
+  if (unseen && !(x && isExactly(x, detail))) return present(state, call, unseen, outcome, detail);
+  return x ? undead(state, call, x, outcome, detail) : surplus(state, call, type, outcome, detail);
+}
+
+/** Made at that very instant; of times in whole seconds nobody can say. */
+function isExactly({ type, identity }: Thing, detail: Detail): boolean {
+  const created = resources[type].created;
+  return identity?.[created] === detail[created] && !Number.isInteger(detail[created]);
 }
 
 /** Wrong, unless reads may still lag behind the last call about it. Without a suspect nothing documented is broken. */
@@ -103,6 +108,7 @@ function absent(state: State, call: Call, x: Thing, outcome: Judged): Result {
     case 'gone':
       return { branches: [right(state, call, x)] };
     case 'lingering':
+      if (!isFresh(call, x.madeAnswered.at)) return pass(state);
       return pass(replace(state, { ...x, life: 'gone', goneBy: 'cascade', deletedAt: call.sent }));
     case 'deleting':
     case 'delete-failed':
