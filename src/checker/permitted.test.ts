@@ -1,0 +1,112 @@
+// Stories of right endpoints in which two silent points, or a silent point and an answer that nobody saw, meet: nothing is
+// violated, and no reading is told that something else explains as well.
+import { expect, test } from 'vitest';
+import {
+  conflict,
+  empty,
+  environment,
+  type Line,
+  line,
+  MADE,
+  mismatch,
+  notFound,
+  type Reply,
+  shows,
+  template,
+  version,
+} from '../model/testing/build.ts';
+import { broken, watch } from './testing/watch.ts';
+
+const HOURS_8 = 8 * 3600;
+const parent = line('CreateEnvironmentTemplate', { name: 'ns-a' }, shows(template('ns-a')));
+const service = line('CreateServiceTemplate', { name: 'ns-a' }, shows(template('ns-a', { arn: 'arn:service' })));
+const numbered = (minorVersion: string) => ({ templateName: 'ns-a', majorVersion: '1', minorVersion });
+const make = (clientToken: string, reply: Reply, description = 'd', when: Partial<Line> = {}): Line =>
+  line(
+    'CreateEnvironmentTemplateVersion',
+    { templateName: 'ns-a', majorVersion: '1', clientToken, description },
+    reply,
+    when,
+  );
+const [first, second] = [version('ns-a', '0'), version('ns-a', '1')];
+const get = (minor: string, reply: Reply): Line => line('GetEnvironmentTemplateVersion', numbered(minor), reply);
+const remove = (minor: string, reply: Reply): Line => line('DeleteEnvironmentTemplateVersion', numbered(minor), reply);
+const publish = (reply: Reply): Line =>
+  line('UpdateEnvironmentTemplateVersion', { ...numbered('0'), status: 'PUBLISHED' }, reply);
+const ofService = line(
+  'CreateServiceTemplateVersion',
+  { templateName: 'ns-a', majorVersion: '1', clientToken: 't' },
+  shows(version('ns-a', '0', { arn: 'arn:service-version' })),
+);
+const later = { createdAt: MADE + 1 };
+const failed = environment('ns-e', 'FAILED');
+const env = (description: string, reply: Reply): Line =>
+  line('CreateEnvironment', { name: 'ns-e', description }, reply);
+
+test.each<[string, Line[], string[]]>([
+  [
+    'a mismatch with what the token stands for elsewhere, once the template is gone',
+    [
+      parent,
+      make('t', shows(first)),
+      remove('0', empty),
+      line('DeleteEnvironmentTemplate', { name: 'ns-a' }, empty),
+      service,
+      ofService,
+      make('t', mismatch),
+    ],
+    ['token.other-operation=mismatch'],
+  ],
+  [
+    'a version whose publication was not answered is in use',
+    [
+      parent,
+      make('t', shows(first)),
+      make('u', shows(second)),
+      publish('lost'),
+      remove('0', 'lost'),
+      { ...remove('0', conflict), afterMs: 20_000 },
+    ],
+    ['delete.recommended=conflict'],
+  ],
+  [
+    'what an unanswered create made has the number of something deleted',
+    [parent, make('t', shows(first)), remove('0', empty), make('u', 'lost'), get('0', shows({ ...first, ...later }))],
+    [],
+  ],
+  [
+    'the number after one that an unanswered create may have taken',
+    [parent, make('t', shows(first)), remove('0', empty), make('u', 'lost'), make('v', shows(second))],
+    [],
+  ],
+  [
+    'a mismatch after eight hours, which renews nothing',
+    [
+      parent,
+      make('t', shows(first)),
+      make('t', mismatch, 'other', { advanceSeconds: HOURS_8 + 60 }),
+      make('t', shows(version('ns-a', '1', { createdAt: MADE + HOURS_8 + 60 }))),
+    ],
+    ['token.after-expiry-different=mismatch'],
+  ],
+  [
+    'a token that was refused once, and another refusal of its own kind',
+    [parent, make('t', conflict), make('t', notFound, 'other')],
+    [],
+  ],
+  [
+    'an unanswered create of what has failed, which made it anew, so that the first request is a mismatch',
+    [
+      env('one', shows(environment('ns-e', 'IN_PROGRESS'))),
+      line('GetEnvironment', { name: 'ns-e' }, shows(failed)),
+      env('two', 'lost'),
+      env('one', mismatch),
+    ],
+    [],
+  ],
+])('%s', (_, lines, readings) => {
+  const { verdict, story } = watch(lines);
+  expect(broken(verdict), story).toBe('');
+  const told = verdict.readings.filter(({ point, unsure }) => !unsure && !/^(wire|delete\.body)/.test(point));
+  expect(told.map(({ point, reading }) => `${point}=${reading}`)).toEqual(readings);
+});
