@@ -58,8 +58,7 @@ const run = async (given: RunArguments, io: Io): Promise<number> => {
     },
   })
     .catch((error: unknown) => {
-      const isUsage = [ReportFolderError, ClockError, LedgerError].some((kind) => error instanceof kind);
-      throw isUsage ? new UsageError((error as Error).message) : error;
+      throw inWords(error);
     })
     .finally(() => progress?.end());
   const { report, reportDir, unusable, notWritten } = result;
@@ -74,6 +73,18 @@ const run = async (given: RunArguments, io: Io): Promise<number> => {
   for (const failure of failures) io.err.write(`proton-conformance: ${printable(failure)}\n`);
   return failures.length === 0 || report.exitCode === 1 ? report.exitCode : 3;
 };
+
+/** What went wrong as one of the two ends of a command, where it is no defect of the suite. */
+function inWords(error: unknown): unknown {
+  if ([ReportFolderError, ClockError, LedgerError].some((kind) => error instanceof kind))
+    return new UsageError((error as Error).message);
+  const { syscall, path, code } = error as NodeJS.ErrnoException;
+  return syscall === undefined || path === undefined
+    ? error
+    : new InconclusiveError(
+        `${path} could not be read (${code}): was the report folder changed while the run went on?`,
+      );
+}
 
 /** Whether a violation stands in the baseline. */
 const isKnown = (
