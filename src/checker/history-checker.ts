@@ -188,14 +188,14 @@ export class HistoryChecker {
         return this.#beside(call, 'nothing');
       case 'not-permitted':
         this.#findings.notPermitted.add(operation);
-        return this.#beside(call, 'nothing');
+        return this.#refused(call);
       case 'quota':
         this.#findings.less(`${operation}: a quota is reached`);
-        return this.#beside(call, 'nothing');
+        return this.#refused(call);
       case 'credentials':
         // A copy that comes late was signed long ago.
         if (!call.copy) this.#findings.less(`${operation}: credentials refused (${outcome.type})`);
-        return this.#beside(call, 'nothing');
+        return this.#refused(call);
       case 'malformed':
         return this.#malformed(call, outcome);
       default:
@@ -208,6 +208,12 @@ export class HistoryChecker {
     const part = this.#parts.of(call);
     if (this.#isConcurrent(part)) this.#wait(part, { call, outcome: 'lost' });
     else part.lose(call);
+  }
+
+  /** One that was refused for a reason of its own. */
+  #refused(call: Call): Advice {
+    if (operations[call.operation]?.role === 'create') this.#parts.of(call).refuse(call);
+    return this.#beside(call, 'nothing');
   }
 
   /** A request that was answered, but not judged: it may be why others that it overlaps were refused. */

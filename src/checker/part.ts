@@ -12,6 +12,7 @@ import {
   type Refusal,
   restarted,
   type State,
+  tokenRefused,
   UNANSWERED_MS,
   withCommon,
 } from '../model/index.ts';
@@ -75,6 +76,11 @@ export class Part {
   lose(call: Call): void {
     this.configurations = lose(this.configurations, call);
     this.#lastLost = Math.max(this.#lastLost, call.sent.at);
+  }
+
+  /** The call was refused for a reason that is not judged. */
+  refuse(call: Call): void {
+    this.#change((c) => ({ ...c, state: tokenRefused(c.state, call) }));
   }
 
   /** One answer that overlaps nothing. */

@@ -38,6 +38,12 @@ const ofService = line(
   { templateName: 'ns-a', majorVersion: '1', clientToken: 't' },
   shows(version('ns-a', '0', { arn: 'arn:service-version' })),
 );
+const connect = (environmentName: string, reply: Reply): Line =>
+  line(
+    'CreateEnvironmentAccountConnection',
+    { environmentName, managementAccountId: '123456789012', clientToken: 't' },
+    reply,
+  );
 const later = { createdAt: MADE + 1 };
 const failed = environment('ns-e', 'FAILED');
 const env = (description: string, reply: Reply): Line =>
@@ -103,6 +109,14 @@ test.each<[string, Line[], string[]]>([
       env('one', mismatch),
     ],
     [],
+  ],
+  [
+    'a quota reached in a race, with the token spent by it',
+    [
+      connect('ns-a', { status: 400, body: '{"__type":"ServiceQuotaExceededException","message":"No more"}' }),
+      { ...connect('ns-b', mismatch), afterMs: -50 },
+    ],
+    ['token.failed-request=spent'],
   ],
 ])('%s', (_, lines, readings) => {
   const { verdict, story } = watch(lines);

@@ -35,6 +35,7 @@ const FACTS = Object.keys({
   phase: true,
   everSettled: true,
   creationFailed: true,
+  failedDeletion: true,
   status: true,
   touched: true,
   got: true,

@@ -1,4 +1,5 @@
 // The executable state machine of the documented guarantees: pure, non-deterministic where the documentation is silent.
+export { tokenRefused } from './client-token/index.ts';
 export { comparable, isTime, isWatched } from './detail/members.ts';
 export { restarted } from './durable.ts';
 export { besideDeletion, type Common, isDeletion, learnCommon, nothingCommon, withCommon } from './elsewhere.ts';

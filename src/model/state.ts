@@ -88,6 +88,8 @@ export interface Thing {
   readonly deletedAt?: Moment;
   /** The delete came while other work was in progress (async-delete.busy). */
   readonly busyDelete?: true;
+  /** An earlier deletion of it has failed, which a look may still show. */
+  readonly failedDeletion?: true;
   /** Deletes that were sent again while it was being deleted. */
   readonly deleteRetries: number;
   /** Asynchronous work: in progress or over | seen to be over | seen to have failed. */

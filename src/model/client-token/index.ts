@@ -3,6 +3,7 @@
 import { atStake, type Judged, judge, type Result } from '../judge.ts';
 import type { Call, State } from '../state.ts';
 import { ageOf } from '../time.ts';
+import { withFailed } from './alternatives.ts';
 import { firstCall, invalid, loose } from './first.ts';
 import { made } from './made.ts';
 import { isInvalid, read, standing } from './request.ts';
@@ -18,6 +19,9 @@ export function createWithToken(state: State, call: Call, outcome: Judged): Resu
   const x = standing(state, request);
   return judge(x ? retried(state, call, request, x) : firstCall(state, call, request), outcome);
 }
+
+/** It was refused for a reason that is not judged, a quota for example: its token may be spent (token.failed-request). */
+export const tokenRefused = (state: State, call: Call): State => withFailed(state, call, read(call));
 
 /** What such a create does if nobody sees its answer: it makes something, unless its token surely stands for something there. */
 export function tokenUnseen(state: State, call: Call): readonly State[] {

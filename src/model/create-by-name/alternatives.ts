@@ -193,9 +193,11 @@ export function pointed(state: State, call: Call, x: Thing, point: string): Alte
   ];
 }
 
-/** The readings of a create during a deletion. A success with a live status may as well show a new one, made in the same second. */
+/** The readings of a create during a deletion. A success with another status may as well show a new one, made in the same second, or that the deletion has failed. */
 export function dying(state: State, call: Call, x: Thing): Alternative[] {
-  const isDying = (o: Judged): boolean => o.kind === 'success' && o.detail !== undefined && isGoing(x.type, o.detail);
+  const { status } = resources[x.type];
+  const isDying = (o: Judged): boolean =>
+    o.kind === 'success' && (status?.deleting.includes(String(o.detail?.[status.member])) ?? false);
   return sureIf(isDying, pointed(state, call, x, 'create.dying'));
 }
 

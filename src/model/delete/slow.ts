@@ -60,6 +60,7 @@ function deleting(state: State, call: Call, x: Thing, busy: boolean): State {
       suspects: [...x.suspects, atStake(call, 'async-delete.effect')],
       life: 'deleting' as const,
       ...(busy ? { busyDelete: true as const } : {}),
+      ...(x.life === 'delete-failed' ? { failedDeletion: true as const } : {}),
       deleteRetries: 0,
     }),
   );

@@ -12,7 +12,7 @@ export function advance(x: Thing, call: Call, detail: Detail): Thing | string {
   const status = resources[x.type].status;
   const shown = detail[status?.member ?? ''];
   if (!status || typeof shown !== 'string' || !isKnownStatus(status, shown)) return x;
-  if (x.life === 'deleting') return inDeletion(x, status, shown);
+  if (x.life === 'deleting') return inDeletion(x, call, status, shown);
   if (x.life === 'delete-failed' || x.life === 'lingering') return x;
   if (status.deleting.includes(shown) || status.deleteFailed.includes(shown))
     return 'a resource that is not being deleted';
@@ -26,8 +26,11 @@ export function advance(x: Thing, call: Call, detail: Detail): Thing | string {
   return finished({ ...x, phase: 'settled', touchedAt }, call, detail);
 }
 
-function inDeletion(x: Thing, status: Status, shown: string): Thing | string {
-  if (status.deleteFailed.includes(shown)) return { ...x, life: 'delete-failed' };
+function inDeletion(x: Thing, call: Call, status: Status, shown: string): Thing | string {
+  if (status.deleteFailed.includes(shown)) {
+    const isOld = x.failedDeletion && !isFresh(call, x.deletedAt?.at ?? 0);
+    return isOld ? x : { ...x, life: 'delete-failed' };
+  }
   const live =
     status.settled.includes(shown) ||
     (!x.busyDelete &&
