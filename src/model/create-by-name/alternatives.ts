@@ -193,7 +193,7 @@ export function pointed(state: State, call: Call, x: Thing, point: string): Alte
   ];
 }
 
-/** The readings of a create during a deletion. A success with another status may as well show a new one, made in the same second, or that the deletion has failed. */
+/** The readings of a create during a deletion. Unless it shows that, the deletion may have failed, or made way for a new one in the same second. */
 export function dying(state: State, call: Call, x: Thing): Alternative[] {
   const { status } = resources[x.type];
   const isDying = (o: Judged): boolean =>
@@ -201,9 +201,9 @@ export function dying(state: State, call: Call, x: Thing): Alternative[] {
   return sureIf(isDying, pointed(state, call, x, 'create.dying'));
 }
 
-/** A success tells its reading for sure only if it shows so. */
-export const sureIf = (shows: (o: Judged) => boolean, alternatives: readonly Alternative[]): Alternative[] =>
+/** The same, telling their readings for sure only by such answers. */
+export const sureIf = (isSure: (o: Judged) => boolean, alternatives: readonly Alternative[]): Alternative[] =>
   alternatives.flatMap((a) => [
-    { ...a, fits: (o: Judged) => a.fits(o) && (o.kind === 'error' || shows(o)) },
-    { ...a, fits: (o: Judged) => a.fits(o) && o.kind === 'success' && !shows(o), unsure: true as const },
+    { ...a, fits: (o: Judged) => a.fits(o) && isSure(o) },
+    { ...a, fits: (o: Judged) => a.fits(o) && !isSure(o), unsure: true as const },
   ]);

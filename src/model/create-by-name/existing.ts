@@ -58,7 +58,11 @@ function creationFailed(state: State, call: Call, x: Thing): Situation {
     operation: call.operation,
     guarantee: 'create.retry',
     // A success that shows no failure may as well show one made anew in the same second.
-    alternatives: [...sureIf(failed, pointed(state, call, x, 'create.failed')), again, failedToo],
+    alternatives: [
+      ...sureIf((o) => o.kind === 'error' || failed(o), pointed(state, call, x, 'create.failed')),
+      again,
+      failedToo,
+    ],
   };
 }
 
