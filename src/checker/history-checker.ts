@@ -1,5 +1,5 @@
-// One history against the model: keeps calls in flight, puts the pages of lists together, lets the part of the history that
-// an answer is about explain it, and collects what was shown, taken, broken or left undecided.
+// One history against the model: puts the pages of lists together, lets the part of the history that an answer is about
+// explain it, and collects what was shown, taken, broken or left undecided.
 import type {
   Answer,
   ClockMove,
@@ -11,8 +11,7 @@ import type {
   Lost,
   Restart,
 } from '../history/types.ts';
-import { type Call, type Judged, type Moment, mutates, type Refusal } from '../model/index.ts';
-import type { Input } from '../program/types.ts';
+import { type Call, type Judged, mutates, type Refusal } from '../model/index.ts';
 import { operations } from '../specs/index.ts';
 import { decode, decodeLost } from '../wire/decode.ts';
 import type { Outcome } from '../wire/types.ts';
@@ -21,6 +20,7 @@ import { doubtOf } from './doubts.ts';
 import { Durations } from './durations-seen.ts';
 import { Findings } from './findings.ts';
 import { ForeignMoves, movedByOthers } from './foreign-moves.ts';
+import { Calls, type InFlight, NEVER } from './in-flight.ts';
 import { answerOfNeighbour } from './neighbours.ts';
 import { Overlaps } from './overlaps.ts';
 import { Pages } from './pages.ts';
@@ -33,35 +33,25 @@ import type { Completed } from './together.ts';
 import type { Advice, HistoryVerdict } from './types.ts';
 import { unfinished } from './unfinished.ts';
 
-const NEVER: Moment = { at: Number.POSITIVE_INFINITY, clock: Number.POSITIVE_INFINITY };
-
 /** More calls than these that overlap one after another are not decided. */
 const MAX_WAITING = 200;
-
-interface InFlight {
-  readonly invocation: Invocation;
-  /** With the token that the SDK filled in. */
-  readonly input: Input;
-  readonly sent: Moment;
-}
 
 export class HistoryChecker {
   readonly #header: Header;
   readonly #parts: Parts;
   readonly #pages: Pages;
   readonly #findings = new Findings();
-  readonly #inFlight = new Map<number, InFlight>();
-  readonly #calls = new Map<number, Invocation>();
+  readonly #calls: Calls;
   readonly #durations = new Durations();
   readonly #overlaps = new Overlaps();
   readonly #sdk = new SdkTokens();
   readonly #foreign = new ForeignMoves();
-  #offsetSeconds = 0;
 
   constructor(header: Header) {
     this.#header = header;
     this.#parts = new Parts(header.namespace);
     this.#pages = new Pages(header.namespace);
+    this.#calls = new Calls(header.settings);
   }
 
   push(event: HistoryEvent): Advice {
@@ -69,7 +59,7 @@ export class HistoryChecker {
       return this.#event(event);
     } catch (e) {
       if (!(e instanceof TooMany)) throw e;
-      const { operation = '' } = ('call' in event ? this.#calls.get(event.call) : undefined) ?? {};
+      const { operation = '' } = ('call' in event ? this.#calls.of(event.call) : undefined) ?? {};
       this.#findings.undecided(this.#aim ?? { guarantee: 'once', operation }, 'too many ways to explain what happened');
       return this.#stop();
     }
@@ -118,45 +108,32 @@ export class HistoryChecker {
 
   /** What is possible at an instant, and what the endpoint's clock then says, in seconds. */
   standing(at: number): { readonly clock: number; readonly configurations: readonly Pending[] } {
-    return { clock: this.#moment(at).clock, configurations: this.#parts.together() };
+    return { clock: this.#calls.moment(at).clock, configurations: this.#parts.together() };
   }
 
   #invoke(invocation: Invocation): Advice {
-    const open = this.#inFlightOf(invocation);
-    this.#calls.set(invocation.call, invocation);
-    this.#inFlight.set(invocation.call, open);
+    const open = this.#calls.send(invocation);
     this.#overlaps.sent(invocation.call);
     this.#foreign.sent(invocation.operation);
-    if (!this.#findings.over) this.#parts.sent(this.#call(open, NEVER));
+    if (!this.#findings.over) this.#parts.sent(this.#calls.asCall(open, NEVER));
     return 'go-on';
   }
 
-  #inFlightOf(invocation: Invocation): InFlight {
-    const { input, filledToken, at } = invocation;
-    const sent = filledToken === undefined ? input : { ...input, clientToken: filledToken };
-    return { invocation, input: sent, sent: this.#moment(at) };
-  }
-
-  #moment(at: number): Moment {
-    return { at, clock: at / 1000 + this.#offsetSeconds };
-  }
-
   #clock(move: ClockMove): Advice {
-    this.#offsetSeconds += move.advanceSeconds;
+    this.#calls.offsetSeconds += move.advanceSeconds;
     return 'go-on';
   }
 
   #completed(event: Answer | Lost): Advice {
-    const open = this.#inFlight.get(event.call);
+    const open = this.#calls.end(event.call);
     this.#overlaps.over(event.call);
-    this.#inFlight.delete(event.call);
     if (!open || this.#findings.over) return this.#findings.over ? 'stop' : 'go-on';
     const { invocation } = open;
     if (event.event === 'answer' && this.#isMovedByOthers(event, open)) return this.#stop();
     if (!invocation.copy) this.#sdk.see(invocation);
     const outcome = event.event === 'answer' ? decode(invocation.operation, event) : decodeLost(event);
     const isOpen = outcome.kind === 'again' && outcome.effect === 'open';
-    const call = this.#call(open, isOpen ? NEVER : this.#moment(event.at));
+    const call = this.#calls.asCall(open, isOpen ? NEVER : this.#calls.moment(event.at));
     this.#parts.over(call);
     const advice = this.#outcome(call, invocation, outcome);
     return this.#findings.over ? 'stop' : this.#judgeWaiting(advice, invocation);
@@ -164,16 +141,10 @@ export class HistoryChecker {
 
   #isMovedByOthers({ at, headers }: Answer, { sent }: InFlight): boolean {
     const seen = { sent: sent.at, answered: at, date: headers.date };
-    if (!this.#foreign.see(seen, this.#offsetSeconds, this.#header.settings)) return false;
+    if (!this.#foreign.see(seen, this.#calls.offsetSeconds, this.#header.settings)) return false;
     if (this.#aim) this.#findings.undecided(this.#aim, movedByOthers);
     else this.#findings.less(movedByOthers);
     return true;
-  }
-
-  #call({ invocation, input, sent }: InFlight, answered: Moment): Call {
-    const { call, step, operation, copy } = invocation;
-    const { settings } = this.#header;
-    return { call, step, operation, input, sent, answered, settings, ...(copy ? { copy } : {}) };
   }
 
   #outcome(call: Call, invocation: Invocation, outcome: Outcome): Advice {
@@ -314,25 +285,25 @@ export class HistoryChecker {
 
   /** What is still under way has no answer. */
   #giveUpRest(at: number | undefined): void {
-    for (const { invocation } of [...this.#inFlight.values()])
+    for (const { invocation } of this.#calls.underWay)
       this.#completed({ event: 'lost', call: invocation.call, at: at ?? invocation.at, why: 'broken' });
   }
 
   #restart({ at, readyAt }: Restart): Advice {
     this.#giveUpRest(at);
-    this.#parts.restart(this.#moment(readyAt));
+    this.#parts.restart(this.#calls.moment(readyAt));
     return this.#findings.over ? 'stop' : 'go-on';
   }
 
   #gaveUp(event: GaveUp): Advice {
-    const invocation = this.#calls.get(event.of);
+    const invocation = this.#calls.of(event.of);
     const type = operations[invocation?.operation ?? '']?.resource;
     if (!invocation || type === undefined || this.#findings.over) return 'go-on';
     const part = this.#parts.of(invocation);
     const refusals = unfinished(part.configurations, invocation, event.limitMs);
     if (refusals === undefined) this.#findings.notOver(type, event.limitMs);
     const [refusal] = refusals ?? [];
-    const call = this.#call(this.#inFlightOf(invocation), this.#moment(event.at));
+    const call = this.#calls.asCall(this.#calls.asSent(invocation), this.#calls.moment(event.at));
     return refusal ? this.#violated(part, call, refusal) : 'go-on';
   }
 
