@@ -21,9 +21,9 @@ const history = (over: Partial<HistoryVerdict>): { verdict: HistoryVerdict } => 
 
 describe('a violation that hangs on a creation nobody saw end', () => {
   test.each([
-    ['stays where no creation of that type was seen to fail', 'environment', ['service'], 1],
-    ['is undecided where one was', 'environment', ['environment'], 0],
-    ['and one that does not hang on it stays', undefined, ['environment'], 1],
+    ['stays where no such creation was seen to fail', 'CreateEnvironment', ['CreateService'], 1],
+    ['is undecided where one was', 'CreateEnvironment', ['CreateEnvironment'], 0],
+    ['and one that does not hang on it stays', undefined, ['CreateEnvironment'], 1],
   ])('%s', (_, doubt, failed, left) => {
     const [judged] = withoutDoubtful([history({ violations: [violation(doubt)] }), history({ failed })]);
     expect(judged?.verdict.violations).toHaveLength(left);

@@ -1,7 +1,7 @@
 // Some endpoints' asynchronous work fails now and then. A create sent again before anybody has looked may then meet a failed
-// resource, for which nearly every answer is permitted. So where a run has seen a creation of that type fail, a violation
-// that hangs on a creation nobody saw end is not one: it stays undecided.
-import { type Call, unseenCreation } from '../model/index.ts';
+// resource, for which nearly every answer is permitted, and an update one whose deletion has failed. So where a run has seen
+// such work fail, a violation that hangs on a creation or deletion that nobody saw end is not one: it stays undecided.
+import { type Call, type State, unseenCreation, unseenDeletion } from '../model/index.ts';
 import { operations, resources } from '../specs/index.ts';
 import type { Configuration } from './configurations.ts';
 import type { HistoryVerdict } from './types.ts';
@@ -13,7 +13,7 @@ export function withoutDoubtful<V extends { readonly verdict: HistoryVerdict }>(
     const { verdict } = history;
     const [doubtful, sure] = split(verdict.violations, (v) => v.doubt !== undefined && failed.has(v.doubt));
     if (doubtful.length === 0) return history;
-    const why = doubtful.map((v) => `${v.operation}: the creation may have failed before anybody looked`);
+    const why = doubtful.map((v) => `${v.operation}: the work may have failed before anybody looked`);
     return { ...history, verdict: { ...verdict, violations: sure, inconclusive: [...verdict.inconclusive, ...why] } };
   });
 }
@@ -22,8 +22,14 @@ function split<T>(all: readonly T[], which: (t: T) => boolean): [T[], T[]] {
   return [all.filter(which), all.filter((t) => !which(t))];
 }
 
+/** The work that may have failed unseen, by the operation that begins it: as `HistoryVerdict.failed` tells it. */
+const workOf = (state: State, call: Call): string | undefined => {
+  const [created, deleted] = [unseenCreation(state, call), unseenDeletion(state, call)];
+  return created ? resources[created.type].create : deleted && resources[deleted.type].delete;
+};
+
 /**
- * The resource type whose creation nobody saw end, if what is said of `call` hangs on one.
+ * The operation whose work nobody saw end, if what is said of `call` hangs on it.
  * @param beside the calls that were judged together with it
  */
 export function doubtOf(
@@ -32,8 +38,8 @@ export function doubtOf(
   beside: readonly Call[] = [],
 ): string | undefined {
   return configurations
-    .map((c) => unseenCreation(c.state, call)?.type ?? otherCreation([...c.pending, ...beside], call))
-    .find((type) => type !== undefined);
+    .map((c) => workOf(c.state, call) ?? otherCreation([...c.pending, ...beside], call))
+    .find((work) => work !== undefined);
 }
 
 /**
@@ -44,5 +50,5 @@ function otherCreation(others: readonly Call[], call: Call): string | undefined 
   const { resource } = operations[call.operation] ?? {};
   if (!resource || !resources[resource].status?.passing.length) return undefined;
   const { create } = resources[resource];
-  return others.some((other) => other.call !== call.call && other.operation === create) ? resource : undefined;
+  return others.some((other) => other.call !== call.call && other.operation === create) ? create : undefined;
 }

@@ -11,8 +11,8 @@ import type {
   Lost,
   Restart,
 } from '../history/types.ts';
-import { type Call, type Judged, mutates, type Refusal } from '../model/index.ts';
-import { operations } from '../specs/index.ts';
+import { type Call, type Judged, mutates, type Refusal, type Thing } from '../model/index.ts';
+import { operations, resources } from '../specs/index.ts';
 import { decode, decodeLost } from '../wire/decode.ts';
 import type { Outcome } from '../wire/types.ts';
 import { answer } from './configurations.ts';
@@ -81,7 +81,7 @@ export class HistoryChecker {
       notPermitted: [...notPermitted],
       durations: this.#durations.seen,
       overlaps: this.#overlaps.seen,
-      failed: [...new Set(things.filter((t) => t.creationFailed).map((t) => t.type))],
+      failed: [...new Set(things.flatMap(failedWork))],
       inconclusive,
     };
   }
@@ -317,5 +317,11 @@ export class HistoryChecker {
     return this.#stop();
   }
 }
+
+/** The operations whose work on it was seen to fail. */
+const failedWork = ({ type, life, creationFailed, failedDeletion }: Thing): string[] => [
+  ...(creationFailed ? [resources[type].create] : []),
+  ...(life === 'delete-failed' || failedDeletion ? [resources[type].delete] : []),
+];
 
 const worse = (a: Advice, b: Advice): Advice => (a === 'stop' || b === 'go-on' ? a : b);

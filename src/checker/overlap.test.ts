@@ -111,7 +111,7 @@ test('two contents of one name may hang on a creation that failed between, of wh
     ),
   );
   const doubts = (lines: readonly Line[]) => checkHistory(racing(lines, 0, 2)).violations.map(({ doubt }) => doubt);
-  expect(doubts(environments)).toEqual(['environment']);
+  expect(doubts(environments)).toEqual(['CreateEnvironment']);
   expect(doubts([create(), create(shows(template('ns-a', { description: 'e' })), { description: 'e' })])).toEqual([
     undefined,
   ]);

@@ -116,7 +116,7 @@ describe('after a restart', () => {
 
   test('what a creation that was in progress may explain, if it has failed, is doubtful', () => {
     const [violation] = checkHistory(restarted([make(within('IN_PROGRESS')), make(conflict)], 1)).violations;
-    expect(violation).toMatchObject({ guarantee: 'durable', doubt: 'environment' });
+    expect(violation).toMatchObject({ guarantee: 'durable', doubt: 'CreateEnvironment' });
   });
 
   test('a request under way when the endpoint is killed has no answer', () => {

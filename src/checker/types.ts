@@ -24,7 +24,7 @@ export interface Violation {
   readonly allowed: readonly string[];
   /** What came, in words. */
   readonly observed: string;
-  /** The resource type whose creation nobody saw end: where creations fail now and then, the answer may be right. */
+  /** The operation whose work nobody saw end: where such work fails now and then, the answer may be right. */
   readonly doubt?: string;
   /** Only the comparison of two programs shows it: one of them alone cannot show it again. */
   readonly ofPair?: true;
@@ -74,7 +74,7 @@ export interface HistoryVerdict {
   readonly durations: readonly Duration[];
   /** The requests that were really under way at a time, narrowest first; empty where none overlapped. */
   readonly overlaps: readonly Overlap[];
-  /** Resource types of which a creation was seen to fail. */
+  /** Operations whose work was seen to fail. */
   readonly failed: readonly string[];
   /** Of one of a pair: what its last looks show, if all went as documented. */
   readonly lastLooks?: readonly LastLook[];

@@ -7,6 +7,16 @@ export type { Branch, Judged, Refusal, Result } from './judge.ts';
 export { besideOthers, usedByOthers } from './neighbours.ts';
 export { gaveUp } from './observe/get.ts';
 export { byKey, type Call, initial, type Moment, type State, type Thing } from './state.ts';
-export { type Listing, mutates, overlapped, spent, step, unanswered, unseen, unseenCreation } from './step.ts';
+export {
+  type Listing,
+  mutates,
+  overlapped,
+  spent,
+  step,
+  unanswered,
+  unseen,
+  unseenCreation,
+  unseenDeletion,
+} from './step.ts';
 export { UNANSWERED_MS } from './time.ts';
 export { tellState } from './told.ts';

@@ -84,7 +84,7 @@ the same, eight and a half hours old, sent again meanwhile | original: takes tok
 the same, nine hours old | anew: shows token.expired | as: expired | others: breaks token.expired
 the same, after it was made anew at nine hours | original: breaks token.scope | anew: shows token.expired token.retry token.scope | elsewhere: breaks token.scope | as: same parameters | others: breaks token.expired
 changed | mismatch: shows token.mismatch token.mismatch-named | validation: breaks token.mismatch-named | as: one parameter changed | others: breaks token.mismatch
-changed, at eight hours | anew: takes token.after-expiry-different=new | mismatch: takes token.after-expiry-different=mismatch | validation: takes token.after-expiry-different=mismatch | as: near expiry | others: breaks token.alive
+changed, at eight hours | anew: takes token.after-expiry-different=new? | mismatch: takes token.after-expiry-different=mismatch? | validation: takes token.after-expiry-different=mismatch? | as: near expiry | others: breaks token.alive
 changed, nine hours old | anew: takes token.after-expiry-different=new | mismatch: takes token.after-expiry-different=mismatch | validation: takes token.after-expiry-different=mismatch | conflict: breaks token.expired | notFound: breaks token.expired | as: expired | others: breaks token.scope
 changed to another major version that is there | mismatch: shows token.mismatch token.mismatch-named | validation: breaks token.mismatch-named | as: one parameter changed | others: breaks token.mismatch
 changed to another major version that is not there | mismatch: shows token.mismatch | validation: shows token.mismatch | conflict: right | notFound: right | as: one parameter changed | others: breaks token.mismatch

@@ -104,11 +104,13 @@ function mismatchBlame(state: State, call: Call, x: Thing, o: Judged): readonly 
 function inDoubt(call: Call, x: Thing, same: Comparison, living: Situation, expired: Situation): Situation {
   const windows = same.relation === 'same' && x.token ? doubtOf(call, x.token) : undefined;
   const as = (alive: boolean) => (a: Alternative) => ({ ...a, shows: [], ...(a.taken ? {} : windows?.(alive)) });
+  // Whether it has expired is what is in doubt, so that no answer tells what it means that it has.
+  const unsure = (a: Alternative): Alternative => (a.taken ? { ...a, unsure: true } : a);
   return {
     ...living,
     name: 'near expiry',
     guarantee: 'token.expired',
-    alternatives: [...living.alternatives.map(as(true)), ...expired.alternatives.map(as(false))],
+    alternatives: [...living.alternatives.map(as(true)), ...expired.alternatives.map(unsure).map(as(false))],
   };
 }
 

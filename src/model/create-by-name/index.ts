@@ -58,7 +58,9 @@ function first(state: State, call: Call, named: Named): Situation {
     fits: (o) =>
       o.kind === 'error' &&
       !(namesakes && isCollision(state, call, o)) &&
-      (!lost || isError(o, 'ValidationException')) &&
+      (!lost ||
+        isError(o, 'ValidationException') ||
+        (isError(o, 'ResourceNotFoundException') && namesNothing(state, call))) &&
       !((call.raced || lost) && o.mismatchSpelling !== undefined),
     next: () => state,
     shows: [],
@@ -75,12 +77,14 @@ function first(state: State, call: Call, named: Named): Situation {
   };
 }
 
+/** The members of the request apart from the name. */
+const apart = ({ input }: Call): string[] => Object.keys(input).filter((member) => member !== 'name');
+
 /** Whether a refusal can only be due to the namesake: not if the endpoint might refuse such a request in any case. */
 function isCollision(state: State, call: Call, o: Judged): boolean {
   if (isError(o, 'ConflictException')) return true;
-  const own = Object.keys(call.input).filter((member) => member !== 'name');
   const isMismatch = o.kind === 'error' && o.mismatchSpelling !== undefined;
-  return isError(o, 'ValidationException') && (isMismatch || isTaken(state, call.operation, call.input, own));
+  return isError(o, 'ValidationException') && (isMismatch || isTaken(state, call.operation, call.input, apart(call)));
 }
 
 function afterDelete(state: State, call: Call, x: Thing): Situation {
@@ -95,8 +99,7 @@ function afterDelete(state: State, call: Call, x: Thing): Situation {
   const invalid: Alternative = {
     says: 'an error, for something that it names may not be there',
     fits: (o) =>
-      o.kind === 'error' &&
-      (!surelyValid(state, call.operation, call.input, changed) || namesSomethingGone(state, call, x)),
+      o.kind === 'error' && (!surelyValid(state, call.operation, call.input, changed) || namesNothing(state, call)),
     next: () => state,
     shows: [],
   };
@@ -114,12 +117,12 @@ function afterDelete(state: State, call: Call, x: Thing): Situation {
   };
 }
 
-function namesSomethingGone(state: State, call: Call, x: Thing): boolean {
+/** Whether it names something else that is gone, or has failed: a template, one of whose versions is, for example. */
+function namesNothing(state: State, call: Call): boolean {
+  const type = operations[call.operation]?.resource;
   const request = JSON.stringify(call.input);
-  return state.things.some(
-    (t) =>
-      t.type !== x.type && t.life !== 'there' && request.includes(JSON.stringify(t.key?.id ?? t.name).slice(1, -1)),
-  );
+  const isNamed = ({ key, name }: Thing) => request.includes(JSON.stringify(key?.id ?? name).slice(1, -1));
+  return state.things.some((t) => t.type !== type && (t.life !== 'there' || t.creationFailed) && isNamed(t));
 }
 
 /** What such a create does if nobody sees its answer: it makes something where the name is free, may become so, or is given anew (create.failed). */
