@@ -124,6 +124,15 @@ describe('in a history', () => {
     expect(unknown).toEqual([expect.objectContaining({ reason: expect.stringMatching(/leapt ahead.*another run/) })]);
   });
 
+  test('a gateway that refuses for now, by a clock of its own, says nothing about that of the service', () => {
+    const throttled = create('a', { status: 429, body: '' });
+    const all = events([...first, throttled, create('a', second)]);
+    const ahead = dated(all, 0).map((event) =>
+      event.event === 'answer' && event.status === 429 ? dated([event], 9)[0]! : event,
+    );
+    expect(judge(ahead)).toMatchObject({ unknown: [], violations: [{}] });
+  });
+
   test('what has no token goes on', () => {
     const name = { name: 'ns-a', description: 'd' };
     const other = line('CreateEnvironmentTemplate', name, shows(template('ns-a', { description: 'x' })));

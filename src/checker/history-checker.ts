@@ -129,9 +129,9 @@ export class HistoryChecker {
     this.#overlaps.over(event.call);
     if (!open || this.#findings.over) return this.#findings.over ? 'stop' : 'go-on';
     const { invocation } = open;
-    if (event.event === 'answer' && this.#isMovedByOthers(event, open)) return this.#stop();
-    if (!invocation.copy) this.#sdk.see(invocation);
     const outcome = event.event === 'answer' ? decode(invocation.operation, event) : decodeLost(event);
+    if (event.event === 'answer' && this.#isMovedByOthers(event, outcome, open)) return this.#stop();
+    if (!invocation.copy) this.#sdk.see(invocation);
     const isOpen = outcome.kind === 'again' && outcome.effect === 'open';
     const call = this.#calls.asCall(open, isOpen ? NEVER : this.#calls.moment(event.at));
     this.#parts.over(call);
@@ -139,7 +139,9 @@ export class HistoryChecker {
     return this.#findings.over ? 'stop' : this.#judgeWaiting(advice, invocation);
   }
 
-  #isMovedByOthers({ at, headers }: Answer, { sent }: InFlight): boolean {
+  #isMovedByOthers({ at, headers }: Answer, { kind }: Outcome, { sent }: InFlight): boolean {
+    // What refuses for now may be a gateway, whose clock is another than that of the service behind it.
+    if (kind !== 'success' && kind !== 'error') return false;
     const seen = { sent: sent.at, answered: at, date: headers.date };
     if (!this.#foreign.see(seen, this.#calls.offsetSeconds, this.#header.settings)) return false;
     if (this.#aim) this.#findings.undecided(this.#aim, movedByOthers);
