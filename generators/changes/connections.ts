@@ -7,6 +7,7 @@ import { longText } from './text.ts';
 import type { Mutation } from './types.ts';
 
 const otherAccount = '000000000002';
+const longName = `{{name:a}}${'x'.repeat(60)}`;
 
 /** So long that the name of the role comes past the 150th character. */
 const path = longText(120, 'p').replaceAll(' ', '/').replace('.', 'z');
@@ -14,6 +15,7 @@ const path = longText(120, 'p').replaceAll(' ', '/').replace('.', 'z');
 export const connectionChanges: readonly Mutation[] = [
   one('environmentName', 'another', '{{name:b}}'),
   one('environmentName', 'one that begins with it', '{{name:a}}-2'),
+  one('environmentName', 'the end of a long one', `${longName}z`, `${longName}y`),
   ...to('roleArn', [
     { label: 'last character', value: role('onf') },
     { label: 'first character of the name', value: role('pne') },
@@ -30,6 +32,7 @@ export const connectionChanges: readonly Mutation[] = [
     change: { set: { managementAccountId: '{{account}}' } },
     safe: false,
   },
+  { ...one('managementAccountId', 'another', otherAccount), safe: false },
   ...taken('codebuildRoleArn', role('build'), role('builder')),
   ...taken('componentRoleArn', role('component'), role('components')),
   ...tagChanges,

@@ -25,6 +25,7 @@ import { tokenFloods } from './token-floods.ts';
 import { tokenForms } from './token-forms.ts';
 import { tokenLives } from './token-lives.ts';
 import { tokenRetries } from './token-retries.ts';
+import { tokenShapes } from './token-shapes.ts';
 import { tokenTime } from './token-time.ts';
 import { tokenWindow } from './token-window.ts';
 import { wire } from './wire.ts';
@@ -60,6 +61,7 @@ export const families: Readonly<Record<string, readonly Draft[]>> = {
   fullLives,
   wire,
   tokenLives,
+  tokenShapes,
   tokenWindow,
   lostAnswers,
   races,

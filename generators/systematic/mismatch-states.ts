@@ -1,29 +1,18 @@
 // token.mismatch and token.mismatch-harmless once the original has moved on: updated, published, accepted, rejected,
 // tagged. Whatever its state, a changed request is refused, changes nothing, and the correct one still finds it.
-import { changes } from '../changes/index.ts';
+import { type Group, grouped } from '../changes/grouped.ts';
+import { changes, labels, type Mutation } from '../changes/index.ts';
 import { type CreateOperation, changed, changedThroughout, update } from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
-import { begunAlone, isVersion, publishOf } from './start.ts';
+import { begun, begunAlone } from './start.ts';
+import { into, type State, stages } from './states.ts';
+
+/** Requests to one original: enough that set-up is shared, few enough that a counterexample stays short. */
+export const mostChanges = 14;
 
 const connection = 'CreateEnvironmentAccountConnection';
 
-/** What brings an original into a state, in words, and the update that does. */
-type State = readonly [string, ...(readonly (readonly [string, object])[])];
-
 const updateOf = (operation: CreateOperation) => [update(operation).operation, update(operation).input] as const;
-
-const states = (operation: CreateOperation): State[] => {
-  if (isVersion(operation)) {
-    const publish = [publishOf(operation), { status: 'PUBLISHED' }] as const;
-    return [['published', publish]];
-  }
-  const accept = ['AcceptEnvironmentAccountConnection', {}] as const;
-  const reject = ['RejectEnvironmentAccountConnection', {}] as const;
-  return [
-    ['accepted', accept],
-    ['rejected', reject],
-  ];
-};
 
 const ofSamePair = ['roleArn: last character', 'roleArn: left out', 'tags: value', 'tags: one added', 'tags: left out'];
 
@@ -33,10 +22,9 @@ const samePair = (script: Script): void => {
     if (ofSamePair.includes(label)) script.retry('first', { change });
 };
 
-const inState = (operation: CreateOperation, [about, ...updates]: State): Draft => {
-  const script = begunAlone(operation).settle('first');
-  for (const [updated, input] of updates) script.modify('first', updated, { ...input });
-  return script
+const inState = (operation: CreateOperation, state: State): Draft => {
+  const [about] = state;
+  return into(begunAlone(operation).settle('first'), state)
     .get('first')
     .retry('first', { change: changed(operation), as: 'refused' })
     .also((each) => about === 'rejected' && samePair(each))
@@ -45,6 +33,16 @@ const inState = (operation: CreateOperation, [about, ...updates]: State): Draft 
     .retry('refused')
     .list('first')
     .aimedAt('token.mismatch', operation, 'modified', about);
+};
+
+/** Every change once more, as code of its own may compare with an original that has moved on. */
+const each = (operation: CreateOperation, state: State, { base, members }: Group<Mutation>): Draft => {
+  const script = into(begun(operation, base).settle('first'), state);
+  for (const { change } of members) script.retry('first', { change });
+  return script
+    .retry('first')
+    .get('first')
+    .aimedAt('token.mismatch', operation, 'modified', `${state[0]}: ${labels(members)}`);
 };
 
 const updated = (operation: CreateOperation): Draft => {
@@ -78,7 +76,10 @@ const tagged = (operation: CreateOperation): Draft =>
 
 /** The programs about a mismatch of the client-token create `operation` in every state that its resource can reach. */
 export const mismatchStates = (operation: CreateOperation): Draft[] => [
-  ...states(operation).map((state) => inState(operation, state)),
+  ...stages(operation).flatMap((state) => [
+    inState(operation, state),
+    ...grouped(changes(operation), mostChanges).map((group) => each(operation, state, group)),
+  ]),
   updated(operation),
   tagged(operation),
 ];

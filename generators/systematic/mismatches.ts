@@ -15,11 +15,8 @@ import {
   update,
 } from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
-import { mismatchStates } from './mismatch-states.ts';
+import { mismatchStates, mostChanges } from './mismatch-states.ts';
 import { begun, begunAlone, isVersion, nextSecondMs } from './start.ts';
-
-/** Requests to one original: enough that set-up is shared, few enough that a counterexample stays short. */
-const mostChanges = 14;
 
 const isByToken = (operation: CreateOperation) => standardRequest(operation).clientToken !== undefined;
 const mismatch = (operation: CreateOperation) => (isByToken(operation) ? 'token.mismatch' : 'create.mismatch');

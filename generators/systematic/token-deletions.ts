@@ -11,6 +11,7 @@ import {
 } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
 import { asFirst, begun, begunAlone, otherRequest, prepared, templateOf } from './start.ts';
+import { into, states } from './states.ts';
 
 const deletions = (operation: CreateOperation): Draft[] => [
   begun(operation)
@@ -35,6 +36,16 @@ const deletions = (operation: CreateOperation): Draft[] => [
     .retry('second')
     .get('second')
     .aimedAt('token.deleted-original', operation, 'deleted', 'other parameters then'),
+  ...states(operation).map((state) =>
+    into(begun(operation).settle('first'), state)
+      .delete('first')
+      .delete('first')
+      .retry('first', { as: 'second' })
+      .settle('second')
+      .retry('first')
+      .get('second')
+      .aimedAt('token.deleted-original', operation, 'deleted', `${state[0]} before`),
+  ),
 ];
 
 const ofVersions = (operation: VersionCreate): Draft[] => [
@@ -44,8 +55,11 @@ const ofVersions = (operation: VersionCreate): Draft[] => [
     .delete('template')
     .retry('first')
     .retry('first', { reordered: true })
-    .get('template')
-    .aimedAt('token.deleted-original', operation, 'deleted', 'its template deleted too'),
+    .get('template', 'first')
+    .retry('template')
+    .get('first')
+    .list('first')
+    .aimedAt('token.deleted-original', operation, 'deleted', 'its template deleted too, and made again then'),
   begunAlone(operation)
     .settle('first')
     .delete('first')

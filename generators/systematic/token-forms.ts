@@ -26,7 +26,7 @@ const pairs = (operation: CreateOperation): Draft[] => [
     .retry('first', { change: apart(operation, '{{token:u length=64}}'), as: 'long' })
     .retry('long')
     .retry('long', { change: token('{{token:u length=65}}') })
-    .retry('long', { change: token('{{token:u length=65 end=b}}') })
+    .retry('long', { change: token('{{token:u length=64}}.') })
     .retry('long')
     .list('long')
     .aimedAt('token.length', operation, 'same parameters', '64 characters work, 65 are neither cut nor taken'),
@@ -41,10 +41,21 @@ const refused = (operation: CreateOperation): Draft[] => {
     return script.list('first').retry('first').aimedAt(guarantee, operation, 'first call', about);
   };
   return [
-    send('token.length', ['{{token:u length=65}}', '{{token:u length=128}}'], 'too long'),
+    send(
+      'token.length',
+      ['{{token:u length=65}}', '{{token:u length=128}}', '{{token:u length=64}}=', '{{token:u length=64}}.'],
+      'too long',
+    ),
     send(
       'token.charset',
-      ['é{{token:u}}', '{{token:u}}ā', '{{token:u}}世-u', '\u{1f511}{{token:u}}', '{{token:u}}\u0080'],
+      [
+        'é{{token:u}}',
+        '{{token:u}}ā',
+        '{{token:u}}世-u',
+        '\u{1f511}{{token:u}}',
+        '{{token:u}}\u0080',
+        '{{token:u}}\uff58',
+      ],
       'outside ASCII, in front, at the end and between',
     ),
     send(

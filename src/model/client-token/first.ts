@@ -138,13 +138,14 @@ function misplaced(
   return shown || otherTemplate ? ['token.scope'] : ['token.distinct', 'token.deleted-original'];
 }
 
-/** So many first characters in common: something beyond them was not looked at. */
+/** So many characters in common at one end: something beyond them was not looked at. */
 const COMMON_CHARACTERS = 32;
 
 const isAlike = ({ token }: Thing, request: Request): boolean =>
-  token?.value.length !== undefined &&
+  token !== undefined &&
   token.value.length >= COMMON_CHARACTERS &&
-  token.value.slice(0, COMMON_CHARACTERS) === request.token?.slice(0, COMMON_CHARACTERS);
+  (token.value.slice(0, COMMON_CHARACTERS) === request.token?.slice(0, COMMON_CHARACTERS) ||
+    token.value.slice(-COMMON_CHARACTERS) === request.token?.slice(-COMMON_CHARACTERS));
 
 /** A request with the token failed before: spent, or the same failure again (token.failed-request), or one of its own. */
 function failedAgain(state: State, call: Call, request: Request, changed: boolean): Alternative[] {
