@@ -1,8 +1,8 @@
 // create.retry beside another of nearly the same name: whatever is done to the one is not done to the other, so that a
 // retry still finds its own resource as it was made.
 import { type NameCreate, nameCreates, unlike, update } from '../requests.ts';
-import type { Draft } from '../script.ts';
-import { begun, merged, otherRequest } from './start.ts';
+import { type Draft, Script } from '../script.ts';
+import { begun, merged, otherRequest, serviceIn } from './start.ts';
 
 const long = `{{name:a}}${'x'.repeat(60)}`;
 
@@ -18,7 +18,22 @@ const alike: readonly (readonly [string, string, string])[] = [
 
 const named = (name: string) => ({ set: { name } });
 
-export const createBeside: readonly Draft[] = nameCreates.flatMap((operation: NameCreate) =>
+/** What one of the two is modified by is no modification of the other. */
+const serviceAndEnvironment: Draft = new Script()
+  .create('environment', 'CreateEnvironment', otherRequest('CreateEnvironment'))
+  .settle('environment')
+  .create('service', 'CreateService', serviceIn('{{name:a}}', { set: { name: '{{name:service}}' } }))
+  .settle('service')
+  .retry('environment')
+  .modify('environment', update('CreateEnvironment').operation, update('CreateEnvironment').input)
+  .settle('environment')
+  .get('environment')
+  .retry('service')
+  .get('service')
+  .instances('service')
+  .aimedAt('create.retry', 'CreateService', 'in use', 'its environment modified');
+
+const besideAlike = nameCreates.flatMap((operation: NameCreate) =>
   alike.map(([which, own, other]) =>
     begun(operation, named(own))
       .create('other', operation, otherRequest(operation, merged(unlike(operation), named(other))))
@@ -39,3 +54,5 @@ export const createBeside: readonly Draft[] = nameCreates.flatMap((operation: Na
       .aimedAt('create.retry', operation, 'interleaved', `${which} modified and deleted`),
   ),
 );
+
+export const createBeside: readonly Draft[] = [...besideAlike, serviceAndEnvironment];

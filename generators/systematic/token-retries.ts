@@ -132,7 +132,7 @@ const acrossOperations = (aim: CreateOperation): Draft => {
   const order = [aim, ...tokenCreates.filter((operation) => operation !== aim)];
   for (const operation of order) script.create(operation, operation, otherRequest(operation));
   for (const operation of order) script.retry(operation);
-  return script.get(aim).aimedAt('token.scope', aim, 'interleaved', 'one token on three operations');
+  return script.get(...order).aimedAt('token.scope', aim, 'interleaved', 'one token on three operations');
 };
 
 export const tokenRetries: readonly Draft[] = [

@@ -40,9 +40,14 @@ function isNew(state: State, request: Request, detail: Detail): boolean {
     asked('majorVersion') &&
     asked('environmentName') &&
     !isKnown(state, type, detail) &&
+    !isOthers(state, type, detail) &&
     !major
   );
 }
+
+/** Its ARN is that of something of another type. */
+export const isOthers = (state: State, type: Thing['type'], { arn }: Detail): boolean =>
+  arn !== undefined && state.things.some((t) => t.type !== type && t.life === 'there' && t.identity?.arn === arn);
 
 /** Shows what is there and was seen before, so that it can't be what an unseen answer has made. */
 const isKnown = (state: State, type: Thing['type'], detail: Detail): boolean =>
