@@ -43,9 +43,18 @@ const ofPipeline = (member: string, value: string): Mutation => ({
   safe: false,
 });
 
+const secondInstance = (size: string): string =>
+  `  - name: {{name:second}}\n    environment: {{fixture:environment}}\n    spec:\n      size: ${size}\n`;
+
 export const serviceChanges: readonly Mutation[] = [
   ...descriptionChanges,
   ...specChanges(serviceSpec),
+  one(
+    'spec',
+    'the second instance',
+    serviceSpec('one', secondInstance('two')),
+    serviceSpec('one', secondInstance('one')),
+  ),
   one('spec', 'name of the instance', serviceSpec('one', '', 'two')),
   one('templateName', 'another', '{{fixture:otherServiceTemplate}}'),
   one('templateMajorVersion', 'another', '2'),

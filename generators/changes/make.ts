@@ -47,6 +47,7 @@ export const descriptionChanges: readonly Mutation[] = [
   one('description', 'emptied', ''),
   one('description', 'a space more inside', 'two  words', 'two words'),
   one('description', 'a tab for a space', 'two\twords', 'two words'),
+  one('description', 'the second line', 'one\nthree', 'one\ntwo'),
   one('description', 'an accent', 'caf\u00e9', 'cafe'),
   {
     ...one('description', 'another character outside the basic plane', '\u{1f601}', '\u{1f600}'),

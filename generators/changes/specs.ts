@@ -26,6 +26,7 @@ export function specChanges(spec: (size?: string, more?: string) => string): Mut
     one('spec', 'an accent', spec('caf\u00e9'), spec('cafe')),
     one('spec', 'a digit', spec('size2'), spec('size1')),
     one('spec', 'a number', spec('20'), spec('10')),
+    one('spec', 'after a # that begins no comment', spec('"one # two"'), spec('"one # three"')),
     one('spec', 'punctuation in a value', spec('one.two'), spec('one-two')),
     one('spec', 'one value more', spec('one', '      note: x\n')),
     late('past character 100', 6),
