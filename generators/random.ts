@@ -6,7 +6,7 @@ import { operations, resources } from '../src/specs/index.ts';
 import { type Cell, cells } from './cells.ts';
 import { type Draw, drawn, mixed } from './random/draw.ts';
 import { Writer } from './random/writer.ts';
-import { allCreates, type CreateOperation, deployedCreates } from './requests.ts';
+import { allCreates, type CreateOperation, isDeployed } from './requests.ts';
 import { restartSequences } from './systematic/restarts.ts';
 import { sequences } from './systematic/token-time.ts';
 
@@ -47,7 +47,7 @@ export function randomProgram(seed: number, nth: number, options: RandomOptions 
   const open = aims.filter((cell) => !needsMoves(cell) || offered.some((moves) => suits(cell, moves)));
   return drawn(mixed(seed, nth), (draw) => {
     const cell = aim ? open[place(seed, nth, open.length)]! : aimless(draw.of(allCreates)!);
-    const isHalf = draw.chance(halfPercent) || isDeployed(cell);
+    const isHalf = draw.chance(halfPercent) || isDeployed(createOf(cell));
     const most = isHalf ? Math.max(shortest, maxSteps >> 1) : maxSteps;
     const short = most < shortSteps;
     const wanted = needsMoves(cell) || (createOf(cell) !== connection && draw.chance(movesPercent));
@@ -108,8 +108,6 @@ const suits = (cell: Cell, moves: readonly Move[]): boolean =>
  * Programs about deployments are among the half as long: where answers are lost, the ways to explain a long one that
  * deletes and makes again multiply, as each deletion may still be at work.
  */
-const isDeployed = (cell: Cell): boolean => deployedCreates.some((operation) => operation === createOf(cell));
-
 const connection = 'CreateEnvironmentAccountConnection';
 const createOf = ({ operation }: Cell): string => resources[operations[operation]!.resource!].create;
 

@@ -28,6 +28,8 @@ export const deployedCreates = ['CreateEnvironment', 'CreateService'] as const s
 export const nameCreates = [...templateCreates, ...deployedCreates] as const satisfies readonly CreateOperation[];
 export const allCreates: readonly CreateOperation[] = [...nameCreates, ...tokenCreates];
 
+export const isDeployed = (operation: string): boolean => deployedCreates.some((deployed) => deployed === operation);
+
 export type VersionCreate = (typeof versionCreates)[number];
 export type TemplateCreate = (typeof templateCreates)[number];
 export type NameCreate = (typeof nameCreates)[number];
@@ -40,7 +42,11 @@ export const environmentSpec = (size = 'one', more = ''): string =>
 
 /** The service has one instance, called `instance` in the program's own name space, so that no other program's is called so. */
 export const serviceSpec = (size = 'one', more = '', instance = 'one'): string =>
-  `proton: ServiceSpec\ninstances:\n  - name: {{name:${instance}}}\n    environment: {{fixture:environment}}\n    spec:\n      size: ${size}\n${more}`;
+  `proton: ServiceSpec\ninstances:\n${serviceInstance(instance, size)}${more}`;
+
+/** The lines of a service's spec that are about one instance. */
+export const serviceInstance = (name: string, size: string): string =>
+  `  - name: {{name:${name}}}\n    environment: {{fixture:environment}}\n    spec:\n      size: ${size}\n`;
 
 export const teamTag: Json = { key: 'team', value: 'one' };
 

@@ -1,7 +1,7 @@
 // Ways to change a request for an environment or a service. Names are keys; members that exclude one another don't meet.
 import type { Json } from '../../src/program/types.ts';
 import { provisioned, repositoryLink, withPipeline } from '../full.ts';
-import { environmentSpec, role, serviceSpec } from '../requests.ts';
+import { environmentSpec, role, serviceInstance, serviceSpec } from '../requests.ts';
 import { descriptionChanges, one, taken, to } from './make.ts';
 import { specChanges } from './specs.ts';
 import { tagChanges } from './tags.ts';
@@ -43,17 +43,14 @@ const ofPipeline = (member: string, value: string): Mutation => ({
   safe: false,
 });
 
-const secondInstance = (size: string): string =>
-  `  - name: {{name:second}}\n    environment: {{fixture:environment}}\n    spec:\n      size: ${size}\n`;
-
 export const serviceChanges: readonly Mutation[] = [
   ...descriptionChanges,
   ...specChanges(serviceSpec),
   one(
     'spec',
     'the second instance',
-    serviceSpec('one', secondInstance('two')),
-    serviceSpec('one', secondInstance('one')),
+    serviceSpec('one', serviceInstance('second', 'two')),
+    serviceSpec('one', serviceInstance('second', 'one')),
   ),
   one('spec', 'name of the instance', serviceSpec('one', '', 'two')),
   one('templateName', 'another', '{{fixture:otherServiceTemplate}}'),

@@ -5,6 +5,7 @@ import {
   besideIt,
   type CreateOperation,
   changedThroughout,
+  isDeployed,
   otherUpdate,
   templateCreates,
   tokenCreates,
@@ -31,10 +32,7 @@ const never = (operation: CreateOperation): Change => {
 };
 
 export const neverWas = (operation: CreateOperation): Draft => {
-  const guarantee =
-    deletionOf(operation) === 'DeleteEnvironment' || deletionOf(operation) === 'DeleteService'
-      ? 'async-delete.complete'
-      : 'delete.retry';
+  const guarantee = isDeployed(operation) ? 'async-delete.complete' : 'delete.retry';
   return begun(operation)
     .settle('first')
     .get('first')

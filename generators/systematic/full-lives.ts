@@ -1,6 +1,6 @@
 // The whole life of what is made with every member there is: made, asked for again, deleted twice, made anew.
 import { fullRequests } from '../full.ts';
-import { allCreates, type CreateOperation } from '../requests.ts';
+import { allCreates, type CreateOperation, isDeployed } from '../requests.ts';
 import type { Draft } from '../script.ts';
 import { begun, deletionOf } from './start.ts';
 
@@ -24,14 +24,11 @@ const life = (operation: CreateOperation): Draft[] =>
       .delete('second')
       .settle('second')
       .aimedAt(
-        isSlow(operation) ? 'async-delete.effect' : 'delete.first',
+        isDeployed(operation) ? 'async-delete.effect' : 'delete.first',
         deletionOf(operation),
         'deleted',
         `made with ${label}`,
       ),
   );
-
-const isSlow = (operation: CreateOperation): boolean =>
-  operation === 'CreateEnvironment' || operation === 'CreateService';
 
 export const fullLives: readonly Draft[] = allCreates.flatMap(life);

@@ -12,8 +12,6 @@ export const mostChanges = 14;
 
 const connection = 'CreateEnvironmentAccountConnection';
 
-const updateOf = (operation: CreateOperation) => [update(operation).operation, update(operation).input] as const;
-
 const ofSamePair = ['roleArn: last character', 'roleArn: left out', 'tags: value', 'tags: one added', 'tags: left out'];
 
 /** A rejected connection stands in no other's way, so that each change of the same pair is judged strictly. */
@@ -35,18 +33,25 @@ const inState = (operation: CreateOperation, state: State): Draft => {
     .aimedAt('token.mismatch', operation, 'modified', about);
 };
 
+/** Every change asked for, and the correct request after them. */
+export function eachChange(script: Script, members: readonly Mutation[]): Script {
+  for (const { change } of members) script.retry('first', { change });
+  return script.retry('first').get('first');
+}
+
 /** Every change once more, as code of its own may compare with an original that has moved on. */
 const each = (operation: CreateOperation, state: State, { base, members }: Group<Mutation>): Draft => {
-  const script = into(begun(operation, base).settle('first'), state);
-  for (const { change } of members) script.retry('first', { change });
-  return script
-    .retry('first')
-    .get('first')
-    .aimedAt('token.mismatch', operation, 'modified', `${state[0]}: ${labels(members)}`);
+  const original = into(begun(operation, base).settle('first'), state);
+  return eachChange(original, members).aimedAt(
+    'token.mismatch',
+    operation,
+    'modified',
+    `${state[0]}: ${labels(members)}`,
+  );
 };
 
 const updated = (operation: CreateOperation): Draft => {
-  const [updating, input] = updateOf(operation);
+  const { operation: updating, input } = update(operation);
   return begunAlone(operation)
     .settle('first')
     .modify('first', updating, input)

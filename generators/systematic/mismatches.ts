@@ -15,7 +15,7 @@ import {
   update,
 } from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
-import { mismatchStates, mostChanges } from './mismatch-states.ts';
+import { eachChange, mismatchStates, mostChanges } from './mismatch-states.ts';
 import { begun, begunAlone, isVersion, nextSecondMs } from './start.ts';
 
 const isByToken = (operation: CreateOperation) => standardRequest(operation).clientToken !== undefined;
@@ -32,11 +32,7 @@ const original = (operation: CreateOperation, base: Change, about: readonly Muta
 
 const each = (operation: CreateOperation, { base, members }: Group<Mutation>): Draft => {
   const script = original(operation, base, members).settle('first').get('first');
-  for (const { change } of members) script.retry('first', { change });
-  return script
-    .retry('first')
-    .get('first')
-    .aimedAt(mismatch(operation), operation, 'one parameter changed', labels(members));
+  return eachChange(script, members).aimedAt(mismatch(operation), operation, 'one parameter changed', labels(members));
 };
 
 /**

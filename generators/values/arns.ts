@@ -1,5 +1,6 @@
 // ARNs: roles in the management account, with and without a path; encryption keys; repository connections.
 import fc from 'fast-check';
+import { kmsKey, repositoryLink } from '../full.ts';
 
 const word = fc.oneof(
   { arbitrary: fc.constantFrom('one', 'two', 'One', 'proton'), weight: 3 },
@@ -21,10 +22,8 @@ export const roleArn = fc.tuple(path, word).map(([before, name]) => `arn:aws:iam
 
 const uuid = fc.uuid({ version: 4 });
 
-export const encryptionKey = uuid.map((id) => `arn:aws:kms:us-east-1:{{account}}:key/${id}`);
-export const repositoryConnection = uuid.map(
-  (id) => `arn:aws:codestar-connections:us-east-1:{{account}}:connection/${id}`,
-);
+export const encryptionKey = uuid.map(kmsKey);
+export const repositoryConnection = uuid.map(repositoryLink);
 export const resourceArn = fc
   .tuple(
     fc.constantFrom('environment-template', 'service-template', 'environment', 'service'),

@@ -93,14 +93,17 @@ export class Programs implements Iterable<Program | 'cohorts'> {
   /** Every required guarantee is put to the test before anything else, those about time too. */
   #inOrder(): Phase[] {
     const { seed, exhaustive, without, runs, shard } = this.#budget;
-    const offered = this.#offered;
     const [first, twin, random] = [this.#firstExhaustive, this.#firstTwin, this.#firstRandom];
     const phases: (Phase & { readonly name: Technique | 'random' })[] = [
-      { name: 'systematic', count: inShard(0, first, shard), programs: () => inPasses(systematicPasses(offered)) },
+      {
+        name: 'systematic',
+        count: inShard(0, first, shard),
+        programs: () => inPasses(systematicPasses(this.#offered)),
+      },
       {
         name: 'exhaustive',
         count: inShard(first, sum(exhaustiveOf(this.#budget)), shard),
-        programs: () => exhaustivePrograms({ ...offered, bound: exhaustive, first }),
+        programs: () => exhaustivePrograms({ ...this.#offered, bound: exhaustive, first }),
       },
       {
         name: 'twins',

@@ -9,7 +9,8 @@ const tag = (key: string, value: string) => ({ key, value });
 const compatible = (...majors: string[]) => ({
   compatibleEnvironmentTemplates: majors.map((majorVersion) => ({ templateName: 'env-template', majorVersion })),
 });
-const repository = {
+/** In a repository, so that a service has a pipeline. */
+export const repository = {
   repositoryConnectionArn: 'arn:aws:codestar-connections:us-east-1:123456789012:connection/one',
   repositoryId: 'owner/one',
   branchName: 'main',

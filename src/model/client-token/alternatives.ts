@@ -1,7 +1,7 @@
 // The right answers to a create with a token, each with what it means: something new, the original, a mismatch.
 import type { Detail, Taken } from '../../wire/types.ts';
 import { stakeBoth } from '../blame.ts';
-import { learn, sameIdentity, snapshotFaults, snapshotReading, withWrong } from '../detail/members.ts';
+import { isOfAnotherType, learn, sameIdentity, snapshotFaults, snapshotReading, withWrong } from '../detail/members.ts';
 import { type Alternative, atStake, isError, type Judged } from '../judge.ts';
 import { type Call, type FailedRequest, isLive, type State, type Thing } from '../state.ts';
 import { type MadeNew, made } from './made.ts';
@@ -40,14 +40,10 @@ function isNew(state: State, request: Request, detail: Detail): boolean {
     asked('majorVersion') &&
     asked('environmentName') &&
     !isKnown(state, type, detail) &&
-    !isOthers(state, type, detail) &&
+    !isOfAnotherType(state, type, detail) &&
     !major
   );
 }
-
-/** Its ARN is that of something of another type. */
-export const isOthers = (state: State, type: Thing['type'], { arn }: Detail): boolean =>
-  arn !== undefined && state.things.some((t) => t.type !== type && t.life === 'there' && t.identity?.arn === arn);
 
 /** Shows what is there and was seen before, so that it can't be what an unseen answer has made. */
 const isKnown = (state: State, type: Thing['type'], detail: Detail): boolean =>

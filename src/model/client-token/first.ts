@@ -2,12 +2,12 @@
 // And those whose token breaks the rules for tokens, or is none.
 import type { Detail, Taken } from '../../wire/types.ts';
 import { lostBefore, stakeCollection } from '../blame.ts';
-import { sameIdentity } from '../detail/members.ts';
+import { isOfAnotherType, sameIdentity } from '../detail/members.ts';
 import { compare } from '../detail/parameters.ts';
 import { isAccepted, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, type Situation } from '../judge.ts';
 import { type Call, collectionOf, isLive, type State, type Thing } from '../state.ts';
-import { anew, crossReading, duplicate, elsewhere, error, isOthers, original, withFailed } from './alternatives.ts';
+import { anew, crossReading, duplicate, elsewhere, error, original, withFailed } from './alternatives.ts';
 import { strangersToken } from './blame.ts';
 import { crossPoint, isParentKnown, MAX_TOKEN_LENGTH, missingParent, type Request } from './request.ts';
 
@@ -130,7 +130,7 @@ function misplaced(
   isKnown: boolean,
 ): readonly string[] {
   const shown = state.things.find((t) => t.type === request.type && isLive(t) && t.identity && sameIdentity(t, detail));
-  if ((shown && isKnown) || isOthers(state, request.type, detail)) return ['token.scope'];
+  if ((shown && isKnown) || isOfAnotherType(state, request.type, detail)) return ['token.scope'];
   if (shown && shown.name === request.name)
     return kin === 'token.distinct' && isAlike(shown, request) ? [kin, 'token.whole'] : [];
   const otherTemplate =

@@ -6,6 +6,7 @@ import { openBefore, stakeBoth } from '../blame.ts';
 import {
   choices,
   comparable,
+  isOfAnotherType,
   isWatched,
   learn,
   loosen,
@@ -74,9 +75,7 @@ export function departed(state: State, call: Call, x: Thing): State {
 /** A resource in deletion, or one that belongs to another type, is nothing new. */
 function isOther(state: State, type: Thing['type'], o: Judged): boolean {
   if (o.kind !== 'success' || !o.detail) return false;
-  const { arn } = o.detail;
-  const known = state.things.some((t) => t.type !== type && isLive(t) && arn !== undefined && t.identity?.arn === arn);
-  return known || isGoing(type, o.detail);
+  return isOfAnotherType(state, type, o.detail) || isGoing(type, o.detail);
 }
 
 function isGoing(type: Thing['type'], detail: Detail): boolean {

@@ -60,7 +60,7 @@ function first(state: State, call: Call, named: Named): Situation {
       !(namesakes && isCollision(state, call, o)) &&
       (!lost ||
         isError(o, 'ValidationException') ||
-        (isError(o, 'ResourceNotFoundException') && namesNothing(state, call))) &&
+        (isError(o, 'ResourceNotFoundException') && namesSomethingGone(state, call))) &&
       !((call.raced || lost) && o.mismatchSpelling !== undefined),
     next: () => state,
     shows: [],
@@ -99,7 +99,8 @@ function afterDelete(state: State, call: Call, x: Thing): Situation {
   const invalid: Alternative = {
     says: 'an error, for something that it names may not be there',
     fits: (o) =>
-      o.kind === 'error' && (!surelyValid(state, call.operation, call.input, changed) || namesNothing(state, call)),
+      o.kind === 'error' &&
+      (!surelyValid(state, call.operation, call.input, changed) || namesSomethingGone(state, call)),
     next: () => state,
     shows: [],
   };
@@ -118,7 +119,7 @@ function afterDelete(state: State, call: Call, x: Thing): Situation {
 }
 
 /** Whether it names something else that is gone, or has failed: a template, one of whose versions is, for example. */
-function namesNothing(state: State, call: Call): boolean {
+function namesSomethingGone(state: State, call: Call): boolean {
   const type = operations[call.operation]?.resource;
   const request = JSON.stringify(call.input);
   const isNamed = ({ key, name }: Thing) => request.includes(JSON.stringify(key?.id ?? name).slice(1, -1));

@@ -5,7 +5,7 @@ import { api, type ResourceType, resources } from '../../specs/index.ts';
 import { canonical } from '../../wire/canonical.ts';
 import type { Detail, Taken } from '../../wire/types.ts';
 import type { Judged } from '../judge.ts';
-import type { Modification, Thing } from '../state.ts';
+import { isLive, type Modification, type State, type Thing } from '../state.ts';
 import { openPoint } from './parameters.ts';
 
 export const ABSENT = '(none)';
@@ -105,6 +105,10 @@ export function sameIdentity(thing: Thing, detail: Detail): boolean {
 /** Whether the answer shows something else: made anew, or another's. */
 export const isAnother = (thing: Thing, outcome: Judged): boolean =>
   outcome.kind === 'success' && outcome.detail !== undefined && !sameIdentity(thing, outcome.detail);
+
+/** Whether its ARN is that of something of another type. */
+export const isOfAnotherType = (state: State, type: ResourceType, { arn }: Detail): boolean =>
+  arn !== undefined && state.things.some((t) => t.type !== type && isLive(t) && t.identity?.arn === arn);
 
 /** Whether a thing that no answer has shown yet may be the one in this detail. */
 function mayBe(thing: Thing, detail: Detail): boolean {

@@ -1,5 +1,6 @@
 // Stories of deletions, of what is made again, and of what stands beside.
 import type { Made } from '../life.ts';
+import { repository } from '../requests.ts';
 import { hourMs, other, role, type Story, times } from './common.ts';
 
 /** Two; one is deleted, and its deletion repeated, while it runs and afterwards. */
@@ -144,11 +145,7 @@ const environmentNamesake = {
 
 /** A service in a repository, which has a pipeline. */
 const piped: Story = ({ make, look, remove, wait }) => {
-  const it = make({
-    repositoryConnectionArn: 'arn:aws:codestar-connections:us-east-1:123456789012:connection/one',
-    repositoryId: 'owner/one',
-    branchName: 'main',
-  });
+  const it = make(repository);
   wait(1000);
   remove(it);
   wait(1000);
