@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Clock, ClockError } from '../endpoint/clock.ts';
+import type { CallRequest } from '../endpoint/types.ts';
 import type { Fixture, Step } from '../program/types.ts';
 import { answer, failure } from './testing/fake-endpoint.ts';
 import {
@@ -46,6 +47,38 @@ describe('at a time', () => {
     );
     expect(endpoint.mostInFlight).toBe(3);
     expect(histories).toHaveLength(40);
+  });
+
+  test('what bears one request at a time gets one at a time in the end', async () => {
+    const { run, endpoint, histories } = setting();
+    const refused = new Set<CallRequest>();
+    endpoint.latencyOf = (request) => {
+      if (endpoint.inFlight > 1) refused.add(request);
+      return 40;
+    };
+    endpoint.mood = (request) => (refused.has(request) ? failure('ThrottlingException') : undefined);
+    await run(
+      Array.from({ length: 200 }, () => [template(), again]),
+      { concurrency: 8 },
+    );
+    expect(new Set(histories.map((history) => endOf(history)?.reason))).toEqual(new Set(['done']));
+    expect(refused.size / endpoint.calls.length).toBeLessThan(1 / 3);
+  });
+
+  test('where one request in ten is refused whatever one does, as many as ever are sent', async () => {
+    const { run, endpoint } = setting();
+    let calls = 0;
+    endpoint.mood = () => {
+      if (calls === 100) endpoint.mostInFlight = 0;
+      return ++calls % 10 === 0 ? failure('ThrottlingException') : undefined;
+    };
+    endpoint.latencyMs = 40;
+    await run(
+      Array.from({ length: 100 }, () => [template(), again]),
+      { concurrency: 8 },
+    );
+    expect(calls).toBeGreaterThan(200);
+    expect(endpoint.mostInFlight).toBe(8);
   });
 
   test.each([

@@ -27,6 +27,7 @@ export async function ask(run: RunState, operation: string, input: Input, accoun
       run.unserved(LOST_AFTER_MS);
       return outcome;
     }
+    run.refusedAgain(outcome, tries);
     await run.time.sleep(backoffMs(tries, run.random));
   }
 }

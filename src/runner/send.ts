@@ -92,6 +92,7 @@ export async function send(run: RunState, journal: Journal, sending: Sending): P
         return { call, attempt, outcome, advice: sending.once ? advice : 'go-on', open };
       }
     }
+    run.refusedAgain(outcome, tries);
     await pause(run, backoffMs(tries, run.random));
   }
 }

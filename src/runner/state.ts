@@ -4,6 +4,7 @@ import { setMaxListeners } from 'node:events';
 import type { ClockMove, End, Restart } from '../history/types.ts';
 import { runPrefix } from '../program/namespace.ts';
 import type { ResourceType } from '../specs/index.ts';
+import type { Outcome } from '../wire/types.ts';
 import { Belongings } from './belongings.ts';
 import { Ended } from './ended.ts';
 import { Pacer, seededRandom } from './pace.ts';
@@ -16,6 +17,8 @@ import { OutOfTime, type RunOptions, type Stopped, Unreachable } from './types.t
 const INTERRUPT_GRACE_MS = 2_000;
 const LEAST_ASYNC_LIMIT_MS = 60_000;
 const ASYNC_FACTOR = 10;
+/** Less would narrow a run where a share of all requests is refused, however few there are. */
+const NARROW_AFTER_TRIES = 3;
 
 const END_REASON: Readonly<Record<Exclude<Stopped, 'done'>, End['reason']>> = {
   budget: 'budget',
@@ -108,6 +111,12 @@ export class RunState {
     this.#servedAt = this.time.now();
     this.#lost = false;
     this.pacer.served();
+    this.slots.widen();
+  }
+
+  /** Throttled time and again although slower each time: the endpoint bears less at a time. */
+  refusedAgain(outcome: Outcome, tries: number): void {
+    if (tries >= NARROW_AFTER_TRIES && outcome.kind === 'again' && outcome.why === 'throttled') this.slots.narrow();
   }
 
   /** A request was given up: if nothing was served for `limitMs` either, the endpoint is taken for gone. */
