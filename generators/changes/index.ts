@@ -21,10 +21,15 @@ const members: Readonly<Record<CreateOperation, readonly Mutation[]>> = {
 /** Every way to change exactly one parameter of the standard request of `operation`; labels are unique within it. */
 export const changes = (operation: CreateOperation): readonly Mutation[] => members[operation];
 
+/** The top-level members that the change is about. */
+export const membersOf = ({ set = {}, drop = [] }: Change): readonly string[] => [
+  ...new Set([...Object.keys(set), ...drop].map((path) => path.split('.')[0]!)),
+];
+
 /** The one top-level member that the change is about; undefined if there are several. */
-export function memberOf({ set = {}, drop = [] }: Change): string | undefined {
-  const members = new Set([...Object.keys(set), ...drop].map((path) => path.split('.')[0]!));
-  return members.size === 1 ? [...members][0] : undefined;
+export function memberOf(change: Change): string | undefined {
+  const members = membersOf(change);
+  return members.length === 1 ? members[0] : undefined;
 }
 
 /** The changes in words, for a person. */

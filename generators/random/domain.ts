@@ -15,6 +15,7 @@ const tokenRelatives = [
   ...['{{token:t}}%20', '{{token:t}}+', '{{token:t}}/', '{{token:t}}:1.0', '{{token:t digits}}', '0{{token:t digits}}'],
   ...['{{token:t length=63}}', '{{token:t length=64}}', '{{token:t length=64 end=b}}', '{{token:t length=64 end=B}}'],
   ...['{{token:t length=64 upper}}', 'a{{token:t length=62}}b', 'b{{token:t length=62}}a'],
+  ...['{{token:t number}}', '0{{token:t number}}'],
 ];
 
 /** Of how many others, beside the plain one, a program has. */

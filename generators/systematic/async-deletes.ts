@@ -14,6 +14,9 @@ const undisturbed = 3;
 /** A deletion that retries prolong must be seen twice. */
 const disturbed = 2;
 
+/** For what was queued; nobody else waits meanwhile. */
+const secondsLaterMs = 10_000;
+
 const redeploy = (operation: Deployed): Input =>
   operation === 'CreateEnvironment'
     ? { deploymentType: 'CURRENT_VERSION', spec: environmentSpec('two') }
@@ -94,6 +97,8 @@ const underWay = (operation: Deployed): Draft[] => [
     .settle('second')
     .get('second')
     .wait(nextSecondMs)
+    .get('second')
+    .wait(secondsLaterMs)
     .get('second')
     .aimedAt('async-delete.in-progress', deletionOf(operation), 'being deleted', 'nothing comes of the retries later'),
   begun(operation)

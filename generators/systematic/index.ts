@@ -28,6 +28,7 @@ import { tokenRetries } from './token-retries.ts';
 import { tokenShapes } from './token-shapes.ts';
 import { tokenTime } from './token-time.ts';
 import { tokenWindow } from './token-window.ts';
+import { valueRetries } from './value-retries.ts';
 import { wire } from './wire.ts';
 
 export interface SystematicOptions {
@@ -59,6 +60,7 @@ export const families: Readonly<Record<string, readonly Draft[]>> = {
   deleteBeside,
   asyncDeletes,
   fullLives,
+  valueRetries,
   wire,
   tokenLives,
   tokenShapes,

@@ -1,8 +1,10 @@
 // token.mismatch and create.mismatch, named and harmless: every way to change exactly one parameter, several to one
 // original, which is looked at before and after, and retried correctly at the end.
+import { isDeepStrictEqual } from 'node:util';
 import type { Change } from '../../src/program/types.ts';
 import { type Group, grouped } from '../changes/grouped.ts';
-import { changes, labels, type Mutation } from '../changes/index.ts';
+import { changes, labels, type Mutation, memberOf, membersOf } from '../changes/index.ts';
+import { type Full, fullRequests } from '../full.ts';
 import {
   allCreates,
   type CreateOperation,
@@ -16,7 +18,7 @@ import {
 } from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
 import { eachChange, mismatchStates, mostChanges } from './mismatch-states.ts';
-import { begun, begunAlone, isVersion, nextSecondMs } from './start.ts';
+import { begun, begunAlone, isVersion, merged, nextSecondMs } from './start.ts';
 
 const isByToken = (operation: CreateOperation) => standardRequest(operation).clientToken !== undefined;
 const mismatch = (operation: CreateOperation) => (isByToken(operation) ? 'token.mismatch' : 'create.mismatch');
@@ -46,6 +48,28 @@ const unsafe = (operation: CreateOperation, { label, base, change }: Mutation): 
     .retry('first', { change, as: 'second' })
     .get('second')
     .aimedAt(mismatch(operation), operation, 'one parameter changed', label);
+
+/** One change of each member to an original that has every member there is: one may hide another from comparison. */
+const amongAll = (operation: CreateOperation, { label, change: full }: Full): Draft[] => {
+  const isFull = (member: string) => full.set?.[member] !== undefined || full.drop?.includes(member);
+  const fits = ({ base, change }: Mutation): boolean =>
+    membersOf(base).every((m) => !isFull(m) || isDeepStrictEqual(base.set?.[m], full.set?.[m])) &&
+    membersOf(change).every((m) => !isFull(m) || membersOf(base).includes(m));
+  // The first that sets the member, else the first that leaves it out.
+  const setting = ({ change }: Mutation): number => (change.set === undefined ? 0 : 1);
+  const fitting = changes(operation).filter(fits).toReversed();
+  const best = fitting.toSorted((a, b) => setting(a) - setting(b));
+  const oneEach = [...new Map(best.map((mutation) => [memberOf(mutation.change), mutation])).values()];
+  const among = oneEach.map((mutation) => ({ ...mutation, base: merged(full, mutation.base) }));
+  return grouped(among, mostChanges).map(({ base, members }) =>
+    eachChange(begun(operation, base).retry('first').settle('first'), members).aimedAt(
+      mismatch(operation),
+      operation,
+      'one parameter changed',
+      `made with ${label}: ${labels(members)}`,
+    ),
+  );
+};
 
 /** What a refused request left behind may show only once an update writes the resource: each shows what the other sets. */
 const updatedThen = (script: Script, { operation, input }: Update): Script =>
@@ -87,6 +111,7 @@ export const mismatches: readonly Draft[] = [
       ...looked(operation),
       ...grouped(safe, mostChanges).map((group) => each(operation, group)),
       ...all.filter((mutation) => !mutation.safe).map((mutation) => unsafe(operation, mutation)),
+      ...fullRequests[operation].flatMap((full) => amongAll(operation, full)),
     ];
   }),
   ...tokenCreates.flatMap(mismatchStates),

@@ -69,6 +69,17 @@ const short: readonly Differences[] = [
   },
 ];
 
+/** Numbers of 64 bits, of which three are neighbours, so that they are one where less is kept of them. */
+const numbers: Differences = {
+  guarantee: 'token.distinct',
+  about: 'numbers of eighteen digits',
+  token: '{{token:t number}}',
+  others: [
+    ...['0{{token:t number}}', '00{{token:t number}}', '+{{token:t number}}', '{{token:t number}}.0'],
+    ...['{{token:t number}}e0', '{{token:u number}}', '{{token:s number}}'],
+  ],
+};
+
 /** The other token with the same parameters; of a connection for another environment, as a second of a pair may be refused. */
 const apart = (operation: CreateOperation, clientToken: string, n: number): Change =>
   merged(besideIt(operation, `b${n}`), { set: { clientToken } });
@@ -108,6 +119,8 @@ function joined(operation: VersionCreate): Draft {
 }
 
 export const tokenDifferences: readonly Draft[] = [
-  ...tokenCreates.flatMap((operation) => [...long, ...short].map((differences) => draft(operation, differences))),
+  ...tokenCreates.flatMap((operation) =>
+    [...long, ...short, numbers].map((differences) => draft(operation, differences)),
+  ),
   ...versionCreates.map(joined),
 ];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { programNamespace } from './namespace.ts';
 import { type Meaning, resolveInput, UnknownSymbol } from './resolve.ts';
 import type { Input } from './types.ts';
 
@@ -20,6 +21,7 @@ describe('a request with symbols', () => {
     ['has tokens that end alike', { t: '{{token:t length=20 end=b}}' }, { t: 'pcrun001001-txxxxxxb' }],
     ['has tokens with an end', { t: '{{token:t end=b}}' }, { t: 'pcrun001001-tb' }],
     ['has tokens in capitals', { t: '{{token:t upper}}' }, { t: 'PCRUN001001-T' }],
+    ['has tokens that are numbers', { t: '{{token:t number}}' }, { t: '384134111112927582' }],
     ['has tokens of digits', { t: '{{token:t digits}}' }, { t: '36233841341111121111121040' }],
     ['has tokens in the form of a UUID', { t: '{{token:t uuid}}' }, { t: 'af000000-0000-4580-8000-384134111112' }],
     ['has them in capitals', { t: '{{token:t uuid upper}}' }, { t: 'AF000000-0000-4580-8000-384134111112' }],
@@ -50,6 +52,19 @@ describe('a request with symbols', () => {
     '{{token:T digits}}',
   ])('is a defect with %s', (symbol) => {
     expect(() => resolveInput({ a: symbol }, meaning)).toThrow(UnknownSymbol);
+  });
+
+  test('tokens that are numbers differ between the programs of a run and their attempts, and are neighbours in one', () => {
+    const number = (index: number, attempt: number, name: string) =>
+      resolveInput(
+        { t: `{{token:${name} number}}` },
+        { ...meaning, namespace: programNamespace('run001', index, attempt) },
+      )?.t;
+    const of = (attempts: number, indices: number) =>
+      Array.from({ length: attempts * indices }, (_, n) => number(Math.floor(n / attempts), n % attempts, 't'));
+    expect(new Set(of(1296, 1)).size).toBe(1296);
+    expect(new Set(of(1, 3000)).size).toBe(3000);
+    expect(BigInt(number(7, 0, 'u') as string) - BigInt(number(7, 0, 't') as string)).toBe(1n);
   });
 
   test('a 64-character token has 64 characters', () => {

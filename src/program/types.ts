@@ -9,7 +9,8 @@ export type Input = { [member: string]: Json };
  * - `{{name:a}}`: a name (or part of one: `{{name:a}}-2`) in the program's name space; equal symbols are equal strings;
  * - `{{token:t}}`: a client token of the program; `{{token:t length=64 end=b upper}}`: padded with `x` to 64 characters
  *   of which the last are `b`, in capitals (without `length`, `end` is appended); `digits`: of digits only,
- *   padded with `0`; `uuid`: a UUID; text around the symbol is part of the token;
+ *   padded with `0`; `number`: of eighteen digits, so that it fits into 64 bits; `uuid`: a UUID; text around the symbol
+ *   is part of the token;
  * - `{{fixture:environment}}`: the name of a shared, read-only fixture;
  * - `{{account}}`: the management account's id;
  * - `{{made:0.id}}`: member `id` of the resource that the latest call before this step made (1: the one before, …).

@@ -34,6 +34,7 @@ const tokenInWords = (symbol: string): string => {
     if (key === 'length') return `${value} characters`;
     if (key === 'end') return `ending in ${JSON.stringify(value)}`;
     if (key === 'uuid') return 'as a UUID';
+    if (key === 'number') return 'a number';
     return key === 'upper' ? 'in capitals' : 'of digits';
   });
   return told.length === 0 ? name : `${name} (${told.join(', ')})`;
