@@ -99,6 +99,12 @@ export class Script {
     return this;
   }
 
+  /** What it leaves out says nothing, but what it shows must be there. */
+  filtered(of: string, filter: Input): this {
+    this.steps.push({ do: 'list', of: this.#back(of), filter });
+    return this;
+  }
+
   /** The list as a look for effects, which programs may share; `pageSize` counts where they don't. */
   effects(of: string, pageSize?: number): this {
     this.steps.push({ do: 'list', of: this.#back(of), shared: true, ...paged(pageSize) });

@@ -1,6 +1,7 @@
 // The whole life of what is made with every member there is: made, asked for again, deleted twice, made anew.
-import { fullRequests } from '../full.ts';
-import { allCreates, type CreateOperation, isDeployed } from '../requests.ts';
+import type { Change } from '../../src/program/types.ts';
+import { type Full, fullRequests } from '../full.ts';
+import { allCreates, besideIt, type CreateOperation, isDeployed, standardRequest } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
 import { begun, deletionOf, otherRequest } from './start.ts';
 
@@ -32,8 +33,25 @@ const aimed = (script: Script, operation: CreateOperation, about: string): Draft
     `made with ${about}`,
   );
 
+/** Made anew without them, it shows nothing of them. */
+const without = (operation: CreateOperation, { change: { set = {}, drop = [] } }: Full): Change => {
+  const standard = standardRequest(operation);
+  const members = Object.keys(set);
+  return {
+    set: Object.fromEntries([...members, ...drop].flatMap((m) => (m in standard ? [[m, standard[m]!]] : []))),
+    drop: members.filter((m) => !(m in standard)),
+  };
+};
+
 const lives = (operation: CreateOperation): Draft[] =>
-  fullRequests[operation].map(({ label, change }) => aimed(lived(begun(operation, change)), operation, label));
+  fullRequests[operation].map((full) => {
+    const script = lived(begun(operation, full.change))
+      .retry('first', { change: without(operation, full), as: 'third' })
+      .settle('third')
+      .get('third')
+      .retry('third');
+    return aimed(script, operation, full.label);
+  });
 
 /** An environment in another account; the connection to it must stay as it is. */
 const connected = (): Draft => {
@@ -51,4 +69,26 @@ const connected = (): Draft => {
   return aimed(script, 'CreateEnvironment', 'an account connection');
 };
 
-export const fullLives: readonly Draft[] = [...allCreates.flatMap(lives), connected()];
+/** What an environment is deployed by is a parameter as any other. */
+const otherConnection = (): Draft => {
+  const connection = otherRequest('CreateEnvironmentAccountConnection');
+  const script = new Script()
+    .create('connection', 'CreateEnvironmentAccountConnection', connection)
+    .modify('connection', 'AcceptEnvironmentAccountConnection')
+    .retry('connection', { change: besideIt('CreateEnvironmentAccountConnection'), as: 'other' })
+    .modify('other', 'AcceptEnvironmentAccountConnection');
+  const request = otherRequest('CreateEnvironment', {
+    drop: ['protonServiceRoleArn'],
+    set: { environmentAccountConnectionId: script.made('connection', 'id') },
+  });
+  script.create('first', 'CreateEnvironment', request).settle('first').get('first');
+  const other: Change = { set: { environmentAccountConnectionId: script.made('other', 'id') } };
+  return script
+    .retry('first', { change: other })
+    .retry('first', { change: { drop: ['environmentAccountConnectionId'] } })
+    .retry('first')
+    .get('first')
+    .aimedAt('create.mismatch', 'CreateEnvironment', 'one parameter changed', 'another account connection');
+};
+
+export const fullLives: readonly Draft[] = [...allCreates.flatMap(lives), connected(), otherConnection()];

@@ -8,12 +8,14 @@ import { createAgain } from './create-again.ts';
 import { createBeside } from './create-beside.ts';
 import { createModified } from './create-modified.ts';
 import { createModifiedLater } from './create-modified-later.ts';
+import { createModifiedValues } from './create-modified-values.ts';
 import { createRetries } from './create-retries.ts';
 import { deleteBeside } from './delete-beside.ts';
 import { deleteOnly } from './delete-only.ts';
 import { deletes } from './deletes.ts';
 import { fullLives } from './full-lives.ts';
 import { lateCopies } from './late-copies.ts';
+import { listFilters } from './list-filters.ts';
 import { lostAnswers } from './lost-answers.ts';
 import { mismatches } from './mismatches.ts';
 import { raceMixtures } from './race-mixtures.ts';
@@ -53,12 +55,14 @@ export const families: Readonly<Record<string, readonly Draft[]>> = {
   createBeside,
   createModified,
   createModifiedLater,
+  createModifiedValues,
   createAgain,
   mismatches,
   deletes,
   deleteOnly,
   deleteBeside,
   asyncDeletes,
+  listFilters,
   fullLives,
   valueRetries,
   wire,

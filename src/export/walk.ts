@@ -189,7 +189,7 @@ class Walker {
       case 'get':
         return this.#call(get, this.#keys(get, of), at);
       case 'list':
-        return this.#list(list, of, step.pageSize, at);
+        return this.#list(list, of, step, at);
       case 'listTags':
         return this.#call('ListTagsForResource', this.#keys('ListTagsForResource', of), at);
       case 'listInstances':
@@ -230,9 +230,16 @@ class Walker {
     return { do: 'call', answer: this.answers++, ...at, operation, input, raw, ...this.#words(at.step) };
   }
 
-  #list(operation: string, of: Sent, pageSize: number | undefined, at: At): Action | undefined {
+  #list(
+    operation: string,
+    of: Sent,
+    { pageSize, filter = {} }: Extract<Step, { do: 'list' }>,
+    at: At,
+  ): Action | undefined {
     const keys = this.#keys(operation, of) ?? this.#keys(operation, { ...of, unseen: true });
-    return this.#call(operation, keys && { ...keys, ...(pageSize === undefined ? {} : { maxResults: pageSize }) }, at);
+    const size: Input = pageSize === undefined ? {} : { maxResults: pageSize };
+    const given = this.#concrete(filter);
+    return this.#call(operation, keys && given && { ...keys, ...size, ...given }, at);
   }
 
   #words(step: number): { words?: string } {

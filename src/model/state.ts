@@ -65,6 +65,8 @@ export interface Modification {
   readonly shown: readonly string[];
   /** Its work is surely over and has succeeded. */
   readonly finished: boolean;
+  /** Asked for before its creation was seen to succeed: that may have failed, and the next create made something new. */
+  readonly early?: true;
   /** A passing status, or the update's own settled answer, was seen: the next settled look finishes it. */
   readonly underWay: boolean;
 }

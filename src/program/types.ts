@@ -110,6 +110,8 @@ export type Step =
       readonly shared?: true;
       /** Resources a page, where the list is not shared. Default: as the endpoint likes. */
       readonly pageSize?: number;
+      /** Further members of the request, which narrow the list: what it leaves out then says nothing. */
+      readonly filter?: Input;
     }
   /** The tags of what a step made. */
   | { readonly do: 'listTags'; readonly of: Back }

@@ -129,15 +129,15 @@ const about = (step: Referring, base: Sent, at: Place, sent: Sent[]): string => 
     case 'retry':
       return retried(step, base, at, sent);
     case 'modify': {
-      const values = Object.entries(step.input).map(([member, value]) => `${member} ${told(value)}`);
-      return `${step.operation} of ${it}${values.length === 0 ? '' : `: ${values.join(', ')}`}`;
+      const values = pairs(step.input);
+      return `${step.operation} of ${it}${values === '' ? '' : `: ${values}`}`;
     }
     case 'delete':
       return `${facts?.delete ?? 'delete'} of ${it}${step.change ? `, but with ${changes({}, step.change)}` : ''}`;
     case 'get':
       return `${facts?.get ?? 'get'} of ${it}`;
     case 'list':
-      return `${facts?.list ?? 'list'}, all pages, with ${it} in view`;
+      return `${facts?.list ?? 'list'}, all pages, with ${it} in view${narrowed(step.filter)}`;
     case 'listTags':
       return `ListTagsForResource of ${it}`;
     case 'listInstances':
@@ -163,6 +163,13 @@ const requestAgain = (base: Place, at: Place): string => {
   const justBefore = base.part === undefined && at.part === undefined && base.step === at.step - 1;
   return justBefore ? 'the same request again' : `the request of ${placed(base)} again`;
 };
+
+const narrowed = (filter: Input | undefined): string => (filter === undefined ? '' : `, with ${pairs(filter)}`);
+
+const pairs = (input: Input): string =>
+  Object.entries(input)
+    .map(([member, value]) => `${member} ${told(value)}`)
+    .join(', ');
 
 const changes = (before: Input, { set = {}, drop = [] }: Change): string =>
   [

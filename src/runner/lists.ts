@@ -30,7 +30,9 @@ export async function takeList(
   // Also where a create was refused: that it made nothing is worth seeing.
   const keys = program.keys(operation, request) ?? keysFrom(operation, request.input ?? {});
   const size: Input = step.pageSize === undefined ? {} : { maxResults: step.pageSize };
-  if (keys !== undefined) await readOwn(program, operation, { ...keys, ...size }, index);
+  const filter = program.concrete(step.filter ?? {});
+  if (keys !== undefined && filter !== undefined)
+    await readOwn(program, operation, { ...keys, ...size, ...filter }, index);
 }
 
 export async function takeListTags(

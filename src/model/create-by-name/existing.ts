@@ -75,11 +75,12 @@ function sameRequest(state: State, call: Call, x: Thing, status: Modified): Alte
   // An update that may be in progress may be over by now, which is no conflict only if it changed nothing that shows.
   const unfinished = point === 'create.update-unfinished';
   const isHidden = x.modifications.some(({ finished, shown }) => !finished && shown.length === 0);
+  const mayBeNew = x.modifications.some(({ early }) => early);
   return [
     {
       ...original(state, call, x),
       taken: taken('unmodified'),
-      ...(unfinished && isHidden ? { unsure: true as const } : {}),
+      ...((unfinished && isHidden) || mayBeNew ? { unsure: true as const } : {}),
       shows: [],
     },
     {

@@ -69,6 +69,7 @@ function updated(state: State, call: Call, x: Thing): State {
     shown: [],
     finished: !slow,
     underWay: false,
+    ...(slow && !x.everSettled ? { early: true } : {}),
   };
   const loose = loosen(
     { ...x, modifications: [...x.modifications, mod] },

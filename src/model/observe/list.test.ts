@@ -60,6 +60,12 @@ const connections = (...ids: string[]): Line =>
     lists(ids.map((id) => connection(id, 'ns-e'))),
   );
 
+const filtered = (...ids: string[]): Line => ({
+  ...connections(...ids),
+  input: { requestedBy: 'ENVIRONMENT_ACCOUNT', environmentName: 'ns-e' },
+});
+const removed = (id: string): Line => line('DeleteEnvironmentAccountConnection', { id }, empty);
+
 test.each<[string, Line[], string]>([
   ['what was made', [...again, list([one])], 'right'],
   ['an item twice', [...again, list([one, { ...one }])], 'create.retry'],
@@ -93,6 +99,8 @@ test.each<[string, Line[], string]>([
     [create('ns-a'), { ...token('t', '0'), reply: 'lost' }, versions([v0, v1], '1')],
     'once.lost-response',
   ],
+  ['connections narrowed by a filter, without one', [pair('t', 'i'), pair('t', 'i'), filtered()], 'right'],
+  ['connections narrowed by a filter, and one deleted', [pair('t', 'i'), removed('i'), filtered('i')], 'delete.first'],
   ['two connections of two tokens', [pair('t', 'i'), pair('u', 'j'), pair('u', 'j'), connections('i', 'j')], 'right'],
   ['one of the two', [pair('t', 'i'), pair('u', 'j'), pair('u', 'j'), connections('i')], 'token.retry'],
 ])('List shows %s', (_, lines, verdict) => {
@@ -102,6 +110,7 @@ test.each<[string, Line[], string]>([
 
 test.each<[string, Line[], string[]]>([
   ['what was at stake in the collection', [...again, list([one])], ['create.retry']],
+  ['nothing if a filter narrows it', [pair('t', 'i'), removed('i'), filtered()], []],
   ['that a deletion removes', [create('ns-a'), remove, list([])], ['delete.first']],
   ['nothing soon after the call', [...again, list([one], SOON)], []],
   ['nothing a second time', [...again, list([one]), list([one])], []],

@@ -33,7 +33,8 @@ export function list(state: State, call: Call, items: readonly Detail[], pages: 
           t.key.majorVersion === call.input.majorVersion)));
   const things = state.things.filter(within);
   const { found, rest } = assign(things.filter(isLive), items, pages);
-  const missing = things.filter((t) => t.life === 'there' && !found.has(t.id) && mustShow(t, call));
+  const narrowed = isNarrowed(call);
+  const missing = narrowed ? [] : things.filter((t) => t.life === 'there' && !found.has(t.id) && mustShow(t, call));
   const faults = [
     ...missing.map((t) => missed(state, call, t, pages)),
     ...rest.map((i) => extra(state, call, things, i, type)),
@@ -41,6 +42,7 @@ export function list(state: State, call: Call, items: readonly Detail[], pages: 
   const [broken] = faults.filter((f) => f !== 'excused');
   if (broken) return broken;
   if (faults.length > 0) return excuse(pages > 1 ? missing.reduce(missedOnce, state) : state);
+  if (narrowed) return pass(state);
   return seenAll(state, call, things, found, collectionOf(type, parent ? String(call.input[parent.member] ?? '') : ''));
 }
 
@@ -66,6 +68,16 @@ function assign(
 /** With `majorVersion`, whether x.0 stands among its minor versions is not said; without it, which versions are shown. */
 const mustShow = (t: Thing, call: Call): boolean =>
   resources[t.type].parent === undefined || (call.input.majorVersion !== undefined && t.key?.minorVersion !== '0');
+
+const PAGING = ['maxResults', 'nextToken'];
+
+/** Asked with a filter, whose exact meaning is not promised: what it leaves out may be there all the same. */
+function isNarrowed({ operation, input }: Call): boolean {
+  const { fixed = {}, resource } = operations[operation] ?? {};
+  const parent = resource && resources[resource].parent;
+  const whole = [...PAGING, ...Object.keys(fixed), ...(parent ? [parent.member, 'majorVersion'] : [])];
+  return Object.keys(input).some((member) => !whole.includes(member));
+}
 
 /** For so long more a list of several pages may miss an item, and so many of them in a row in any case. */
 const PAGES_MS = 3000;

@@ -1,0 +1,48 @@
+// create.modified however small the modification: every way to change a member's value, made by an update. An endpoint
+// that compares cut, trimmed or folded values doesn't notice some of them.
+import type { Input } from '../../src/program/types.ts';
+import { changes, labels, type Mutation, memberOf } from '../changes/index.ts';
+import { besideIt, isDeployed, type NameCreate, nameCreates, update } from '../requests.ts';
+import { type Draft, Script } from '../script.ts';
+import { merged, otherRequest } from './start.ts';
+
+/** So many originals of one program. */
+const together = 12;
+
+const updatable: Readonly<Record<NameCreate, readonly string[]>> = {
+  CreateEnvironmentTemplate: ['displayName', 'description'],
+  CreateServiceTemplate: ['displayName', 'description'],
+  CreateEnvironment: ['description', 'spec'],
+  CreateService: ['description', 'spec'],
+};
+
+const deploying = (operation: NameCreate, { set = {} }: Mutation['change']): Input => {
+  if (operation !== 'CreateEnvironment') return { ...set };
+  return { ...set, deploymentType: 'spec' in set ? 'CURRENT_VERSION' : 'NONE' };
+};
+
+const isUpdate = (operation: NameCreate, { change, safe }: Mutation): boolean =>
+  safe && change.drop === undefined && updatable[operation].includes(memberOf(change) ?? '');
+
+function modifiedIn(operation: NameCreate, members: readonly Mutation[]): Draft {
+  const script = new Script();
+  const names = members.map((_, n) => `v${n}`);
+  const settled = (): unknown => isDeployed(operation) && script.settle(...names);
+  for (const [n, name] of names.entries())
+    script.create(name, operation, otherRequest(operation, merged(members[n]!.base, besideIt(operation, name, name))));
+  settled();
+  for (const [n, name] of names.entries())
+    script.modify(name, update(operation).operation, deploying(operation, members[n]!.change));
+  settled();
+  for (const name of names) script.get(name).retry(name);
+  return script.aimedAt('create.modified', operation, 'modified', labels(members));
+}
+
+const ofOperation = (operation: NameCreate): Draft[] => {
+  const all = changes(operation).filter((mutation) => isUpdate(operation, mutation));
+  return Array.from({ length: Math.ceil(all.length / together) }, (_, n) =>
+    modifiedIn(operation, all.slice(n * together, (n + 1) * together)),
+  );
+};
+
+export const createModifiedValues: readonly Draft[] = nameCreates.flatMap(ofOperation);
