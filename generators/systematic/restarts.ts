@@ -40,6 +40,7 @@ const underWay = 4;
 const survives = (operation: CreateOperation): Draft =>
   begun(operation)
     .settle('first')
+    .retry('first')
     .retry('first', { change: changedThroughout(operation) })
     .listTags('first')
     .restart()
@@ -48,7 +49,7 @@ const survives = (operation: CreateOperation): Draft =>
     .get('first')
     .listTags('first')
     .list('first')
-    .aimedAt('durable', operation, 'after restart', 'a retry and a mismatch, after a mismatch before');
+    .aimedAt('durable', operation, 'after restart', 'a retry and a mismatch, after both before');
 
 const staysDeleted = (operation: CreateOperation): Draft =>
   begunAlone(operation)
