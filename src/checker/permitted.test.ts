@@ -7,6 +7,7 @@ import {
   environment,
   type Line,
   line,
+  lists,
   MADE,
   mismatch,
   notFound,
@@ -50,6 +51,16 @@ const env = (description: string, reply: Reply): Line =>
   line('CreateEnvironment', { name: 'ns-e', description }, reply);
 
 test.each<[string, Line[], string[]]>([
+  [
+    'a mismatch with a request that failed unseen, for want of its major version',
+    [
+      parent,
+      make('t', 'lost'),
+      make('t', mismatch, 'other'),
+      line('ListEnvironmentTemplateVersions', { templateName: 'ns-a', majorVersion: '1' }, lists([])),
+    ],
+    ['token.failed-request=spent'],
+  ],
   [
     'a mismatch with what the token stands for elsewhere, once the template is gone',
     [

@@ -112,6 +112,15 @@ describe.each(lanes)('over the %s lane', (lane) => {
     expect(signedAt[0]).not.toBe(signedAt[1]);
   });
 
+  test.each([429, 500, 503])('signatures do not follow the clock of what answers %d', async (status) => {
+    const ahead = new Date(Date.now() + 9 * 24 * 3_600_000);
+    await start(always(status, '', { date: ahead.toUTCString() }));
+    await call(lane);
+    await call(lane);
+    const second = server.seen[1]?.headers['x-amz-date']?.toString();
+    expect(second?.slice(0, 8)).not.toBe(ahead.toISOString().slice(0, 10).replaceAll('-', ''));
+  });
+
   test('the management account has keys of its own', async () => {
     await start(always(200, created), { managementCredentials: { accessKeyId: 'management', secretAccessKey: 'm' } });
     await call(lane, { account: 'management' });

@@ -6,7 +6,7 @@ import { ageOf } from '../time.ts';
 import { withFailed } from './alternatives.ts';
 import { firstCall, invalid, loose } from './first.ts';
 import { made } from './made.ts';
-import { isInvalid, read, standing } from './request.ts';
+import { isInvalid, missingParent, read, standing } from './request.ts';
 import { retried } from './retry.ts';
 
 export function createWithToken(state: State, call: Call, outcome: Judged): Result {
@@ -23,7 +23,10 @@ export function createWithToken(state: State, call: Call, outcome: Judged): Resu
 /** It was refused for a reason that is not judged, a quota for example: its token may be spent (token.failed-request). */
 export const tokenRefused = (state: State, call: Call): State => withFailed(state, call, read(call));
 
-/** What such a create does if nobody sees its answer: it makes something, unless its token surely stands for something there. */
+/**
+ * What such a create does if nobody sees its answer: it makes something, unless its token surely stands for something there;
+ * or fails for want of what it needs, which may spend the token.
+ */
 export function tokenUnseen(state: State, call: Call): readonly State[] {
   const request = read(call);
   if (isInvalid(request.token)) return [];
@@ -31,5 +34,6 @@ export function tokenUnseen(state: State, call: Call): readonly State[] {
   const alive =
     x?.life === 'there' && !x.creationFailed && x.token && ageOf(x.token, { ...call, answered: call.sent }) === 'alive';
   if (alive) return [];
-  return [made(state, call, request, undefined, { before: x, suspects: [atStake(call, 'once.lost-response')] })];
+  const creation = made(state, call, request, undefined, { before: x, suspects: [atStake(call, 'once.lost-response')] });
+  return missingParent(state, request) === undefined ? [creation] : [creation, withFailed(state, call, request)];
 }
