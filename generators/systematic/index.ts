@@ -42,7 +42,7 @@ export interface SystematicOptions {
 
 /**
  * The programs by family, in the order in which they run. Those on time come before the floods of other tokens: both aim
- * at token.alive, and only hours gone by exercise it.
+ * at token.alive, and only hours gone by exercise it. What varies values, in many requests of one kind, comes last.
  */
 export const families: Readonly<Record<string, readonly Draft[]>> = {
   tokenRetries,
@@ -55,24 +55,24 @@ export const families: Readonly<Record<string, readonly Draft[]>> = {
   createBeside,
   createModified,
   createModifiedLater,
-  createModifiedValues,
   createAgain,
-  mismatches,
   deletes,
   deleteOnly,
   deleteBeside,
   asyncDeletes,
+  races,
+  raceMixtures,
+  lostAnswers,
+  lateCopies,
   listFilters,
   fullLives,
-  valueRetries,
-  wire,
   tokenLives,
   tokenShapes,
   tokenWindow,
-  lostAnswers,
-  races,
-  raceMixtures,
-  lateCopies,
+  wire,
+  mismatches,
+  createModifiedValues,
+  valueRetries,
   restarts,
 };
 
