@@ -4,10 +4,7 @@ import type { Input } from '../../src/program/types.ts';
 import { changes, labels, type Mutation, memberOf } from '../changes/index.ts';
 import { besideIt, isDeployed, type NameCreate, nameCreates, update } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
-import { merged, otherRequest } from './start.ts';
-
-/** So many originals of one program. */
-const together = 12;
+import { inParts, merged, otherRequest } from './start.ts';
 
 const updatable: Readonly<Record<NameCreate, readonly string[]>> = {
   CreateEnvironmentTemplate: ['displayName', 'description'],
@@ -38,11 +35,9 @@ function modifiedIn(operation: NameCreate, members: readonly Mutation[]): Draft 
   return script.aimedAt('create.modified', operation, 'modified', labels(members));
 }
 
-const ofOperation = (operation: NameCreate): Draft[] => {
-  const all = changes(operation).filter((mutation) => isUpdate(operation, mutation));
-  return Array.from({ length: Math.ceil(all.length / together) }, (_, n) =>
-    modifiedIn(operation, all.slice(n * together, (n + 1) * together)),
+const ofOperation = (operation: NameCreate): Draft[] =>
+  inParts(changes(operation).filter((mutation) => isUpdate(operation, mutation))).map((members) =>
+    modifiedIn(operation, members),
   );
-};
 
 export const createModifiedValues: readonly Draft[] = nameCreates.flatMap(ofOperation);

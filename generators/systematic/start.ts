@@ -73,6 +73,15 @@ export const begun = (operation: CreateOperation, change: Change = {}, way: Way 
 export const begunAlone = (operation: CreateOperation, change: Change = {}): Script =>
   parents(operation).create('first', operation, otherRequest(operation, merged(asFirst(operation), change)));
 
+/** So many originals, or changes of one, a program asks about: set-up is shared, and a counterexample stays short. */
+const mostOfAProgram = 12;
+
+/** All of them in parts, each for one program. */
+export const inParts = <T>(all: readonly T[]): (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / mostOfAProgram) }, (_, n) =>
+    all.slice(n * mostOfAProgram, (n + 1) * mostOfAProgram),
+  );
+
 /** Both changes; `second` wins where both set a member. */
 export const merged = (first: Change, second: Change): Change => ({
   set: { ...first.set, ...second.set },

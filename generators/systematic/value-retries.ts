@@ -5,10 +5,7 @@ import type { Input } from '../../src/program/types.ts';
 import { changes, labels, memberOf, silentChanges } from '../changes/index.ts';
 import { allCreates, besideIt, type CreateOperation, isDeployed, standardRequest } from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
-import { prepared } from './start.ts';
-
-/** So many originals of one program. */
-const together = 12;
+import { inParts, prepared } from './start.ts';
 
 interface Original {
   readonly label: string;
@@ -56,14 +53,11 @@ const retriedInTurn = (operation: CreateOperation, members: readonly Original[])
 };
 
 const valuesOf = (operation: CreateOperation): Draft[] => {
-  const all = originals(operation);
-  const isConnection = operation === 'CreateEnvironmentAccountConnection';
+  const retried = operation === 'CreateEnvironmentAccountConnection' ? retriedInTurn : retriedOf;
   const guarantee = standardRequest(operation).clientToken === undefined ? 'create.retry' : 'token.retry';
-  return Array.from({ length: Math.ceil(all.length / together) }, (_, n) => {
-    const members = all.slice(n * together, (n + 1) * together);
-    const script = isConnection ? retriedInTurn(operation, members) : retriedOf(operation, members);
-    return script.aimedAt(guarantee, operation, 'same parameters', `the values ${labels(members)}`);
-  });
+  return inParts(originals(operation)).map((members) =>
+    retried(operation, members).aimedAt(guarantee, operation, 'same parameters', `the values ${labels(members)}`),
+  );
 };
 
 export const valueRetries: readonly Draft[] = allCreates.flatMap(valuesOf);
