@@ -92,6 +92,18 @@ test.each<[string, Line[], string[]]>([
     [],
   ],
   [
+    'what an unanswered create made with the number of something deleted is deleted in turn',
+    [
+      parent,
+      make('t', shows(first)),
+      remove('0', empty),
+      make('u', 'lost'),
+      remove('0', shows({ ...first, createdAt: MADE + 60 })),
+      get('0', notFound),
+    ],
+    [],
+  ],
+  [
     'the number after one that an unanswered create may have taken',
     [parent, make('t', shows(first)), remove('0', empty), make('u', 'lost'), make('v', shows(second))],
     [],

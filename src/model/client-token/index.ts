@@ -34,6 +34,9 @@ export function tokenUnseen(state: State, call: Call): readonly State[] {
   const alive =
     x?.life === 'there' && !x.creationFailed && x.token && ageOf(x.token, { ...call, answered: call.sent }) === 'alive';
   if (alive) return [];
-  const creation = made(state, call, request, undefined, { before: x, suspects: [atStake(call, 'once.lost-response')] });
+  const creation = made(state, call, request, undefined, {
+    before: x,
+    suspects: [atStake(call, 'once.lost-response')],
+  });
   return missingParent(state, request) === undefined ? [creation] : [creation, withFailed(state, call, request)];
 }

@@ -3,8 +3,9 @@
 import { operations, type ResourceType, resources } from '../../specs/index.ts';
 import type { Taken } from '../../wire/types.ts';
 import { stakeOthers } from '../blame.ts';
+import { isExactly } from '../detail/members.ts';
 import { atStake, isError, type Judged, judge, type Result, type Situation } from '../judge.ts';
-import { byKey, type Call, replace, type State } from '../state.ts';
+import { byKey, type Call, isLive, replace, type State, type Thing } from '../state.ts';
 import { removeAtOnce } from './at-once.ts';
 import { entangled, isEmpty, withoutIt } from './effects.ts';
 import { deletingUnseen, removeSlowly, retryOf } from './slow.ts';
@@ -18,7 +19,30 @@ export function remove(state: State, call: Call, outcome: Judged): Result {
     : asynchronous
       ? removeSlowly(state, call, x)
       : removeAtOnce(state, call, x);
-  return judge(situation, outcome);
+  return judge(x && isLive(x) ? situation : withUnseen(state, call, situation, x), outcome);
+}
+
+/** A number that is free, as far as the history knows, may have been given to what an unanswered create has made. */
+function withUnseen(state: State, call: Call, situation: Situation, x: Thing | undefined): Situation {
+  const type = operations[call.operation]?.resource as ResourceType;
+  const { parent, key } = resources[type];
+  if (parent === undefined) return situation;
+  const mayBeIt = ({ params }: Thing): boolean =>
+    params[parent.member] === call.input[parent.member] &&
+    (params.majorVersion === undefined || params.majorVersion === call.input.majorVersion);
+  const unseen = state.things.filter((t) => t.type === type && isLive(t) && t.key === undefined && mayBeIt(t));
+  const isOld = (o: Judged): boolean =>
+    x !== undefined && o.kind === 'success' && o.detail !== undefined && isExactly(x, o.detail);
+  const removed = unseen.flatMap((t) => {
+    const named = { ...t, key: Object.fromEntries(key.map((member) => [member, call.input[member] ?? null])) };
+    return removeAtOnce(state, call, named).alternatives.map((a) => ({
+      ...a,
+      fits: (o: Judged) => a.fits(o) && !isOld(o),
+      taken: undefined,
+      shows: [],
+    }));
+  });
+  return { ...situation, alternatives: [...situation.alternatives, ...removed] };
 }
 
 function never(state: State, call: Call, asynchronous: boolean): Situation {

@@ -102,6 +102,12 @@ export function sameIdentity(thing: Thing, detail: Detail): boolean {
   return typeof a !== 'number' || typeof b !== 'number' || Math.abs(Math.floor(a) - Math.floor(b)) <= 1;
 }
 
+/** Made at that very instant; of times in whole seconds nobody can say. */
+export function isExactly({ type, identity }: Thing, detail: Detail): boolean {
+  const created = resources[type].created;
+  return identity?.[created] === detail[created] && !Number.isInteger(detail[created]);
+}
+
 /** Whether the answer shows something else: made anew, or another's. */
 export const isAnother = (thing: Thing, outcome: Judged): boolean =>
   outcome.kind === 'success' && outcome.detail !== undefined && !sameIdentity(thing, outcome.detail);

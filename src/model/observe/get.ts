@@ -12,7 +12,7 @@ import {
   suspectsOf,
   undeadSuspects,
 } from '../blame.ts';
-import { learn, readFaults, sameIdentity, showsWrong } from '../detail/members.ts';
+import { isExactly, learn, readFaults, sameIdentity, showsWrong } from '../detail/members.ts';
 import {
   type Branch,
   excuse,
@@ -54,12 +54,6 @@ export function get(state: State, call: Call, outcome: Judged): Result {
   );
   if (unseen && !(x && isExactly(x, detail))) return present(state, call, unseen, outcome, detail);
   return x ? undead(state, call, x, outcome, detail) : surplus(state, call, type, outcome, detail);
-}
-
-/** Made at that very instant; of times in whole seconds nobody can say. */
-function isExactly({ type, identity }: Thing, detail: Detail): boolean {
-  const created = resources[type].created;
-  return identity?.[created] === detail[created] && !Number.isInteger(detail[created]);
 }
 
 /** Wrong, unless reads may still lag behind the last call about it. Without a suspect nothing documented is broken. */
