@@ -1,11 +1,11 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { listMutants } from '../emulator/index.ts';
+import { listMutants, startEmulator } from '../emulator/index.ts';
 import { guarantees, silentPoints } from '../specs/index.ts';
 import { suiteVersion } from '../version.ts';
 import { cli } from './testing/cli.ts';
@@ -144,6 +144,27 @@ describe('an endpoint that cannot be used: exit 3, one sentence with what to do,
     expect(err.trimEnd().split('\n')).toHaveLength(1);
     expect(existsSync(join(folder, 'report.json'))).toBe(true);
   });
+});
+
+test('a report folder that vanishes under a run: exit 3, and which file it was', async () => {
+  const emulator = await startEmulator();
+  const between = createServer((asked, answered) => {
+    rmSync(folder, { recursive: true, force: true });
+    const { method, headers, url: path = '/' } = asked;
+    const forwarded = request(new URL(path, emulator.url), { method, headers }, (answer) => {
+      answered.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.pipe(answered);
+    });
+    asked.pipe(forwarded);
+  });
+  await new Promise<void>((resolve) => between.listen(0, '127.0.0.1', resolve));
+  const { port } = between.address() as AddressInfo;
+  const few = ['--only', 'token.length', '--exhaustive', '0', '--runs', '0', '--settle', '0'];
+  const { code, err } = await cli(['run', '--endpoint', `http://127.0.0.1:${port}`, '--report-dir', folder, ...few]);
+  between.close();
+  await emulator.close();
+  expect(err).toMatch(/the report could not be written to .* \(ENOENT\): .*was the folder left alone/);
+  expect(code).toBe(3);
 });
 
 describe('help and lists', () => {

@@ -67,7 +67,7 @@ const run = async (given: RunArguments, io: Io): Promise<number> => {
   const failures = [
     notWritten === undefined
       ? undefined
-      : `the report could not be written to ${reportDir} (${notWritten}); make room there`,
+      : `the report could not be written to ${reportDir} (${notWritten}): is there room, and was the folder left alone?`,
     update(given, baseline, result),
   ].filter((failure) => failure !== undefined);
   for (const failure of failures) io.err.write(`proton-conformance: ${printable(failure)}\n`);
