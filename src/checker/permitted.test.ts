@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 import {
   conflict,
+  connection,
   empty,
   environment,
   type Line,
@@ -39,12 +40,13 @@ const ofService = line(
   { templateName: 'ns-a', majorVersion: '1', clientToken: 't' },
   shows(version('ns-a', '0', { arn: 'arn:service-version' })),
 );
-const connect = (environmentName: string, reply: Reply): Line =>
+const connect = (environmentName: string, reply: Reply, clientToken = 't'): Line =>
   line(
     'CreateEnvironmentAccountConnection',
-    { environmentName, managementAccountId: '123456789012', clientToken: 't' },
+    { environmentName, managementAccountId: '123456789012', clientToken },
     reply,
   );
+const pair = connection('11111111-1111-4111-8111-111111111111', 'ns-a');
 const later = { createdAt: MADE + 1 };
 const failed = environment('ns-e', 'FAILED');
 const env = (description: string, reply: Reply): Line =>
@@ -58,6 +60,16 @@ test.each<[string, Line[], string[]]>([
       make('t', 'lost'),
       make('t', mismatch, 'other'),
       line('ListEnvironmentTemplateVersions', { templateName: 'ns-a', majorVersion: '1' }, lists([])),
+    ],
+    ['token.failed-request=spent'],
+  ],
+  [
+    'a mismatch with a request that failed unseen, for there was a connection for its pair',
+    [
+      connect('ns-a', shows(pair)),
+      connect('ns-a', 'lost', 'u'),
+      connect('ns-b', mismatch, 'u'),
+      line('ListEnvironmentAccountConnections', { requestedBy: 'ENVIRONMENT_ACCOUNT' }, lists([pair])),
     ],
     ['token.failed-request=spent'],
   ],

@@ -3,10 +3,10 @@
 import { atStake, type Judged, judge, type Result } from '../judge.ts';
 import type { Call, State } from '../state.ts';
 import { ageOf } from '../time.ts';
-import { withFailed } from './alternatives.ts';
+import { duplicate, withFailed } from './alternatives.ts';
 import { firstCall, invalid, loose } from './first.ts';
 import { made } from './made.ts';
-import { isInvalid, missingParent, read, standing } from './request.ts';
+import { crossPoint, isInvalid, missingParent, type Request, read, standing } from './request.ts';
 import { retried } from './retry.ts';
 
 export function createWithToken(state: State, call: Call, outcome: Judged): Result {
@@ -25,7 +25,7 @@ export const tokenRefused = (state: State, call: Call): State => withFailed(stat
 
 /**
  * What such a create does if nobody sees its answer: it makes something, unless its token surely stands for something there;
- * or fails for want of what it needs, which may spend the token.
+ * or fails, where something is in its way, which may spend the token.
  */
 export function tokenUnseen(state: State, call: Call): readonly State[] {
   const request = read(call);
@@ -38,5 +38,11 @@ export function tokenUnseen(state: State, call: Call): readonly State[] {
     before: x,
     suspects: [atStake(call, 'once.lost-response')],
   });
-  return missingParent(state, request) === undefined ? [creation] : [creation, withFailed(state, call, request)];
+  return mayFail(state, call, request) ? [creation, withFailed(state, call, request)] : [creation];
 }
+
+/** Something is in its way that the history knows of: its parent is missing, its pair is taken, its token is used elsewhere. */
+const mayFail = (state: State, call: Call, request: Request): boolean =>
+  missingParent(state, request) !== undefined ||
+  duplicate(state, call, request).length > 0 ||
+  crossPoint(state, call, request) !== undefined;
