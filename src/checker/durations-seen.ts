@@ -1,9 +1,13 @@
-// How long asynchronous work took, as far as the history shows: from the answer that began it to the look that found it over.
-import type { Call, State } from '../model/index.ts';
+// How long asynchronous work took, as far as the history shows: from the answer that began it to the look that found it
+// over, and to the one before.
+import { byKey, type Call, type State, type Thing } from '../model/index.ts';
+import { resources } from '../specs/index.ts';
 import type { Duration } from './types.ts';
 
 export class Durations {
   readonly seen: Duration[] = [];
+  /** When a look last found it in progress. */
+  readonly #inProgressAt = new Map<number, number>();
 
   /** Compares the state before and after an answer. */
   compare(before: State, after: State, call: Call): void {
@@ -15,24 +19,23 @@ export class Durations {
         now.phase === 'settled' &&
         now.modifications.length === 0 &&
         Number.isFinite(now.madeAnswered.clock)
-      ) {
-        this.seen.push({
-          resource: now.type,
-          work: 'create',
-          retried: false,
-          ms: Math.round(call.answered.at - now.madeAnswered.at),
-          call: call.call,
-        });
-      }
-      if (was.life === 'deleting' && now.life === 'gone' && was.deletedAt) {
-        this.seen.push({
-          resource: now.type,
-          work: 'delete',
-          retried: was.deleteRetries > 0,
-          ms: Math.round(call.answered.at - was.deletedAt.at),
-          call: call.call,
-        });
-      }
+      )
+        this.#ended(now, 'create', false, now.madeAnswered.at, call);
+      if (was.life === 'deleting' && now.life === 'gone' && was.deletedAt)
+        this.#ended(now, 'delete', was.deleteRetries > 0, was.deletedAt.at, call);
+      const isLook = call.operation === resources[now.type].get && byKey(after, now.type, call.input)?.id === now.id;
+      if (now.life === 'deleting' && isLook) this.#inProgressAt.set(now.id, call.answered.at);
     }
+  }
+
+  #ended({ id, type }: Thing, work: Duration['work'], retried: boolean, from: number, { call, answered }: Call): void {
+    this.seen.push({
+      resource: type,
+      work,
+      retried,
+      ms: Math.round(answered.at - from),
+      inProgressMs: Math.max(0, Math.round((this.#inProgressAt.get(id) ?? from) - from)),
+      call,
+    });
   }
 }

@@ -46,17 +46,18 @@ describe('giving up on asynchronous work', () => {
     expect([broken(seen.verdict), seen.verdict.inconclusive.length], seen.story).toEqual([violations, inconclusive]);
   });
 
-  test('how long work took is kept: until it was seen to be over', () => {
+  test('how long work took is kept: until it was seen to be over, and last before that', () => {
     const { durations } = watch([
       begin,
       look('SUCCEEDED'),
       drop(),
       drop(),
+      look('DELETE_IN_PROGRESS'),
       line('GetEnvironment', e, notFound),
     ]).verdict;
     expect(durations).toEqual([
-      { resource: 'environment', work: 'create', retried: false, ms: 3100, call: 1 },
-      { resource: 'environment', work: 'delete', retried: true, ms: 6200, call: 4 },
+      { resource: 'environment', work: 'create', retried: false, ms: 3100, inProgressMs: 0, call: 1 },
+      { resource: 'environment', work: 'delete', retried: true, ms: 9300, inProgressMs: 6200, call: 5 },
     ]);
   });
 

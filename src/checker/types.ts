@@ -51,9 +51,10 @@ export interface Duration {
   readonly resource: string;
   readonly work: 'create' | 'delete';
   readonly retried: boolean;
+  /** Until the look that found it over. */
   readonly ms: number;
-  /** The work did not end; `ms` is how long it was watched. */
-  readonly unfinished?: true;
+  /** Until the last look before that, which found it in progress; 0 if there was none. */
+  readonly inProgressMs: number;
   readonly call: number;
 }
 

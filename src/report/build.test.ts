@@ -223,6 +223,7 @@ describe('violations', () => {
       work: 'delete' as const,
       retried,
       ms,
+      inProgressMs: ms,
       call: 2,
     });
     const calm = [1, 2, 3].map((index) => history(index, { verdict: verdict({ durations: [duration(100, false)] }) }));
