@@ -52,8 +52,10 @@ const unsafe = (operation: CreateOperation, { label, base, change }: Mutation): 
 /** One change of each member to an original that has every member there is: one may hide another from comparison. */
 const amongAll = (operation: CreateOperation, { label, change: full }: Full): Draft[] => {
   const isFull = (member: string) => full.set?.[member] !== undefined || full.drop?.includes(member);
-  const fits = ({ base, change }: Mutation): boolean =>
-    membersOf(base).every((m) => !isFull(m) || isDeepStrictEqual(base.set?.[m], full.set?.[m])) &&
+  const isPart = (base: Change) => membersOf(base).every((m) => isDeepStrictEqual(base.set?.[m], full.set?.[m]));
+  // What a member that is added goes with may be what the others exclude.
+  const fits = ({ base, change, safe }: Mutation): boolean =>
+    (isPart(base) || (safe && !membersOf(base).some(isFull))) &&
     membersOf(change).every((m) => !isFull(m) || membersOf(base).includes(m));
   // The first that sets the member, else the first that leaves it out.
   const setting = ({ change }: Mutation): number => (change.set === undefined ? 0 : 1);
