@@ -47,6 +47,8 @@ export function randomProgram(seed: number, nth: number, options: RandomOptions 
   const open = aims.filter((cell) => !needsMoves(cell) || offered.some((moves) => suits(cell, moves)));
   return drawn(mixed(seed, nth), (draw) => {
     const cell = aim ? open[place(seed, nth, open.length)]! : aimless(draw.of(allCreates)!);
+    // About deployments, always: where answers are lost, the ways to explain a long program that deletes and makes again
+    // multiply, as each deletion may still be at work.
     const isHalf = draw.chance(halfPercent) || isDeployed(createOf(cell));
     const most = isHalf ? Math.max(shortest, maxSteps >> 1) : maxSteps;
     const short = most < shortSteps;
@@ -104,10 +106,6 @@ const needsMoves = (cell: Cell): boolean => isTimed(cell) || needsRestart(cell);
 const suits = (cell: Cell, moves: readonly Move[]): boolean =>
   (!needsRestart(cell) || moves.includes('restart')) && (!isTimed(cell) || moves.some((move) => move !== 'restart'));
 
-/**
- * Programs about deployments are among the half as long: where answers are lost, the ways to explain a long one that
- * deletes and makes again multiply, as each deletion may still be at work.
- */
 const connection = 'CreateEnvironmentAccountConnection';
 const createOf = ({ operation }: Cell): string => resources[operations[operation]!.resource!].create;
 

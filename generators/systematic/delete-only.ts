@@ -6,6 +6,7 @@ import {
   begun,
   begunAlone,
   deletionOf,
+  environmentOn,
   otherRequest,
   prepared,
   publishOf,
@@ -105,12 +106,8 @@ const withVersion = (operation: (typeof templateCreates)[number]): Draft => {
 
 const connectionInUse = (): Draft => {
   const script = begun(connection).modify('first', 'AcceptEnvironmentAccountConnection');
-  const request = otherRequest('CreateEnvironment', {
-    drop: ['protonServiceRoleArn'],
-    set: { environmentAccountConnectionId: script.made('first', 'id') },
-  });
   return script
-    .create('user', 'CreateEnvironment', request)
+    .create('user', 'CreateEnvironment', environmentOn(script, 'first'))
     .settle('user')
     .delete('first')
     .get('first', 'user')

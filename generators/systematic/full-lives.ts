@@ -3,7 +3,7 @@ import type { Change } from '../../src/program/types.ts';
 import { type Full, fullRequests } from '../full.ts';
 import { allCreates, besideIt, type CreateOperation, isDeployed, standardRequest } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
-import { begun, deletionOf, otherRequest } from './start.ts';
+import { begun, deletionOf, environmentOn, otherRequest } from './start.ts';
 
 /** `beside`: what must be there after the deletion as it was before. */
 const lived = (script: Script, ...beside: readonly string[]): Script =>
@@ -58,11 +58,7 @@ const connected = (): Draft => {
   const script = new Script()
     .create('connection', 'CreateEnvironmentAccountConnection', otherRequest('CreateEnvironmentAccountConnection'))
     .modify('connection', 'AcceptEnvironmentAccountConnection');
-  const request = otherRequest('CreateEnvironment', {
-    drop: ['protonServiceRoleArn'],
-    set: { environmentAccountConnectionId: script.made('connection', 'id') },
-  });
-  lived(script.create('first', 'CreateEnvironment', request), 'connection')
+  lived(script.create('first', 'CreateEnvironment', environmentOn(script, 'connection')), 'connection')
     .get('connection')
     .list('connection')
     .retry('connection');
@@ -77,11 +73,7 @@ const otherConnection = (): Draft => {
     .modify('connection', 'AcceptEnvironmentAccountConnection')
     .retry('connection', { change: besideIt('CreateEnvironmentAccountConnection'), as: 'other' })
     .modify('other', 'AcceptEnvironmentAccountConnection');
-  const request = otherRequest('CreateEnvironment', {
-    drop: ['protonServiceRoleArn'],
-    set: { environmentAccountConnectionId: script.made('connection', 'id') },
-  });
-  script.create('first', 'CreateEnvironment', request).settle('first').get('first');
+  script.create('first', 'CreateEnvironment', environmentOn(script, 'connection')).settle('first').get('first');
   const other: Change = { set: { environmentAccountConnectionId: script.made('other', 'id') } };
   return script
     .retry('first', { change: other })

@@ -36,6 +36,13 @@ export const serviceIn = (environment: string, change: Change = {}): Input => {
   return otherRequest('CreateService', merged(change, { set: { spec } }));
 };
 
+/** The standard request for an environment, in another account: by the connection labelled so. */
+export const environmentOn = (script: Script, connection: string): Input =>
+  otherRequest('CreateEnvironment', {
+    drop: ['protonServiceRoleArn'],
+    set: { environmentAccountConnectionId: script.made(connection, 'id') },
+  });
+
 /** The operation that deletes what the create `operation` makes. */
 export const deletionOf = (operation: CreateOperation): string => resources[operations[operation]!.resource!].delete;
 
