@@ -2,9 +2,9 @@
 // that compares cut, trimmed or folded values doesn't notice some of them.
 import type { Input } from '../../src/program/types.ts';
 import { changes, labels, type Mutation, memberOf } from '../changes/index.ts';
-import { besideIt, isDeployed, type NameCreate, nameCreates, update } from '../requests.ts';
+import { isDeployed, type NameCreate, nameCreates, update } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
-import { inParts, merged, otherRequest } from './start.ts';
+import { createEach, inParts, otherRequest } from './start.ts';
 
 const updatable: Readonly<Record<NameCreate, readonly string[]>> = {
   CreateEnvironmentTemplate: ['displayName', 'description'],
@@ -23,10 +23,9 @@ const isUpdate = (operation: NameCreate, { change, safe }: Mutation): boolean =>
 
 function modifiedIn(operation: NameCreate, members: readonly Mutation[]): Draft {
   const script = new Script();
-  const names = members.map((_, n) => `v${n}`);
+  const originals = members.map(({ base }) => otherRequest(operation, base));
+  const names = createEach(script, operation, originals);
   const settled = (): unknown => isDeployed(operation) && script.settle(...names);
-  for (const [n, name] of names.entries())
-    script.create(name, operation, otherRequest(operation, merged(members[n]!.base, besideIt(operation, name, name))));
   settled();
   for (const [n, name] of names.entries())
     script.modify(name, update(operation).operation, deploying(operation, members[n]!.change));

@@ -5,6 +5,7 @@ import { changedInput } from '../../src/program/change.ts';
 import type { Change, Input } from '../../src/program/types.ts';
 import { operations, resources } from '../../src/specs/index.ts';
 import {
+  besideIt,
   type CreateOperation,
   ownTemplate,
   serviceSpec,
@@ -79,6 +80,19 @@ export const begun = (operation: CreateOperation, change: Change = {}, way: Way 
 /** The same with the fewest calls: a version is 1.0, the only one of its template. */
 export const begunAlone = (operation: CreateOperation, change: Change = {}): Script =>
   parents(operation).create('first', operation, otherRequest(operation, merged(asFirst(operation), change)));
+
+/** Creates one of each request, all beside each other by names and tokens of their own (`form`: what these are like); their labels. */
+export const createEach = (
+  script: Script,
+  operation: CreateOperation,
+  inputs: readonly Input[],
+  form = '',
+): readonly string[] =>
+  inputs.map((input, n) => {
+    const name = `v${n}`;
+    script.create(name, operation, changedInput(input, besideIt(operation, name, `${name}${form}`)));
+    return name;
+  });
 
 /** So many originals, or changes of one, a program asks about: set-up is shared, and a counterexample stays short. */
 const mostOfAProgram = 12;

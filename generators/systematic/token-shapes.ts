@@ -3,16 +3,9 @@
 import { labels } from '../changes/index.ts';
 import { longText } from '../changes/text.ts';
 import { type Full, fullRequests } from '../full.ts';
-import {
-  besideIt,
-  optionalMembers,
-  standardRequest,
-  teamTag,
-  type VersionCreate,
-  versionCreates,
-} from '../requests.ts';
+import { optionalMembers, standardRequest, teamTag, type VersionCreate, versionCreates } from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
-import { merged, otherRequest, prepared } from './start.ts';
+import { createEach, otherRequest, prepared } from './start.ts';
 import { afterEightHours } from './token-time.ts';
 
 const shapes = (operation: VersionCreate): readonly Full[] => [
@@ -25,15 +18,8 @@ const shapes = (operation: VersionCreate): readonly Full[] => [
 /** One original of each shape beside another, by tokens of their own; `form`: what the tokens are like. */
 const madeIn = (operation: VersionCreate, form = ''): { names: readonly string[]; script: Script } => {
   const script = prepared(operation);
-  const names = shapes(operation).map(({ change }, n) => {
-    const name = `s${n}`;
-    script.create(
-      name,
-      operation,
-      otherRequest(operation, merged(change, besideIt(operation, name, `${name}${form}`))),
-    );
-    return name;
-  });
+  const inputs = shapes(operation).map(({ change }) => otherRequest(operation, change));
+  const names = createEach(script, operation, inputs, form);
   return { names, script: script.settle(...names) };
 };
 
@@ -45,14 +31,14 @@ const eightHours = (operation: VersionCreate): Draft => {
   for (const name of names) script.retry(name, { as: `${name} again` });
   script.settle(...names.map((name) => `${name} again`)).advance(afterEightHours[1]);
   for (const name of names) script.retry(name);
-  return script.list('s0').aimedAt('token.expired', operation, 'expired', inWords(operation));
+  return script.list('v0').aimedAt('token.expired', operation, 'expired', inWords(operation));
 };
 
 const longest = (operation: VersionCreate): Draft => {
   const { names, script } = madeIn(operation, ' length=64');
   for (const name of names) script.retry(name);
   return script
-    .list('s0')
+    .list('v0')
     .aimedAt('token.length', operation, 'same parameters', `64 characters; ${inWords(operation)}`);
 };
 

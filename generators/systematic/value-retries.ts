@@ -5,7 +5,7 @@ import type { Input } from '../../src/program/types.ts';
 import { changes, labels, memberOf, silentChanges } from '../changes/index.ts';
 import { allCreates, besideIt, type CreateOperation, isDeployed, standardRequest } from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
-import { inParts, prepared } from './start.ts';
+import { createEach, inParts, prepared } from './start.ts';
 
 interface Original {
   readonly label: string;
@@ -31,9 +31,8 @@ function originals(operation: CreateOperation): Original[] {
 
 const retriedOf = (operation: CreateOperation, members: readonly Original[]): Script => {
   const script = prepared(operation);
-  const names = members.map((_, n) => `v${n}`);
-  for (const [n, name] of names.entries())
-    script.create(name, operation, changedInput(members[n]!.input, besideIt(operation, name, name)));
+  const inputs = members.map(({ input }) => input);
+  const names = createEach(script, operation, inputs);
   if (isDeployed(operation)) script.settle(...names);
   for (const name of names) script.retry(name);
   return script;
