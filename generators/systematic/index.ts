@@ -4,6 +4,7 @@ import { type Move, movesOf } from '../../src/program/facts.ts';
 import type { Program } from '../../src/program/types.ts';
 import type { Draft } from '../script.ts';
 import { asyncDeletes } from './async-deletes.ts';
+import { contradictions } from './contradictions.ts';
 import { createAgain } from './create-again.ts';
 import { createBeside } from './create-beside.ts';
 import { createModified } from './create-modified.ts';
@@ -41,10 +42,10 @@ export interface SystematicOptions {
 }
 
 /**
- * The programs by family, in the order in which they run. Those on time come before the floods of other tokens: both aim
- * at token.alive, and only hours gone by exercise it. What varies values, in many requests of one kind, comes last.
+ * Those on time come before the floods of other tokens: both aim at token.alive, and only hours gone by exercise it. What
+ * varies values, in many requests of one kind, comes last.
  */
-export const families: Readonly<Record<string, readonly Draft[]>> = {
+const early = {
   tokenRetries,
   tokenForms,
   tokenDifferences,
@@ -52,6 +53,11 @@ export const families: Readonly<Record<string, readonly Draft[]>> = {
   tokenTime,
   tokenFloods,
   createRetries,
+  races,
+  contradictions,
+  raceMixtures,
+};
+const late = {
   createBeside,
   createModified,
   createModifiedLater,
@@ -60,8 +66,6 @@ export const families: Readonly<Record<string, readonly Draft[]>> = {
   deleteOnly,
   deleteBeside,
   asyncDeletes,
-  races,
-  raceMixtures,
   lostAnswers,
   lateCopies,
   listFilters,
@@ -76,29 +80,34 @@ export const families: Readonly<Record<string, readonly Draft[]>> = {
   restarts,
 };
 
+/** The programs by family, in the order in which they run. */
+export const families: Readonly<Record<string, readonly Draft[]>> = { ...early, ...late };
+
 /**
  * Every systematic program, numbered from 0; the same options give the same programs. A program has its index whether or
- * not there are a clock and restarts. First comes one for each guarantee and operation, so that little time shows something of all.
+ * not there are a clock and restarts.
  */
-export const systematicPrograms = (options: SystematicOptions = {}): Program[] =>
-  Object.values(systematicPasses(options)).flat();
+export const systematicPrograms = (options: SystematicOptions = {}): Program[] => systematicPasses(options).flat();
 
-/** The same in two parts: one for each guarantee and operation, and all the others. */
-export function systematicPasses(options: SystematicOptions = {}): {
-  readonly first: Program[];
-  readonly rest: Program[];
-} {
+/**
+ * The same in three parts, so that what waits for hours to go by need not wait for all the others: one program for each
+ * guarantee and operation, so that little time shows something of all; the tokens, the creates and their races; the rest.
+ */
+export function systematicPasses(options: SystematicOptions = {}): Program[][] {
   const { clock = true, restart = true } = options;
   const isOffered = (move: Move): boolean => (move === 'restart' ? restart : clock);
   const all = Object.values(families).flat();
   const firsts = new Set(new Map(all.toReversed().map((draft) => [cellOf(draft), draft])).values());
-  const first = all.filter((draft) => firsts.has(draft));
-  const rest = all.filter((draft) => !firsts.has(draft));
-  const programs = (drafts: readonly Draft[], from: number): Program[] =>
-    drafts
-      .map((draft, index): Program => ({ index: from + index, phase: 'systematic', ...draft }))
-      .filter(({ steps }) => movesOf(steps).every(isOffered));
-  return { first: programs(first, 0), rest: programs(rest, first.length) };
+  const others = (part: Readonly<Record<string, readonly Draft[]>>): Draft[] =>
+    Object.values(part)
+      .flat()
+      .filter((draft) => !firsts.has(draft));
+  const passes = [all.filter((draft) => firsts.has(draft)), others(early), others(late)];
+  let from = 0;
+  return passes.map((drafts) => {
+    const programs = drafts.map((draft): Program => ({ index: from++, phase: 'systematic', ...draft }));
+    return programs.filter(({ steps }) => movesOf(steps).every(isOffered));
+  });
 }
 
 const cellOf = ({ aim }: Draft): string => `${aim.guarantee} ${aim.operation}`;

@@ -1,12 +1,9 @@
-// once among different requests: of those that contradict each other one wins, wholly, and those that do not are each
-// answered as if they had come alone.
+// once among different requests that do not contradict each other: each is answered as if it had come alone.
 import {
   allCreates,
   besideIt,
   type CreateOperation,
-  changed,
   nameCreates,
-  tokenCreates,
   update,
   type VersionCreate,
   versionCreates,
@@ -15,64 +12,7 @@ import { type Draft, Script } from '../script.ts';
 import { askedAgain, racesOf } from './races.ts';
 import { begun, deletionOf, otherRequest, parents, prepared, templateOf } from './start.ts';
 
-const mismatchOf = (operation: CreateOperation): string =>
-  tokenCreates.some((create) => create === operation) ? 'token.mismatch' : 'create.mismatch';
-
 const manyRaces = 6;
-
-/** Of each race the one that won is there, and the other one a mismatch. */
-const oneOfEach = (script: Script, operation: CreateOperation, labels: readonly string[], about: string): Draft => {
-  for (const label of labels) script.retry(label, { as: 'one' }).retry(`other ${label}`).settle('one').get('one');
-  return script.effects('one').aimedAt(mismatchOf(operation), operation, 'concurrent', about);
-};
-
-/** Two contents for one token or name: one of them is there, and the other one is a mismatch from then on. */
-const contradicting = (operation: CreateOperation, copies: number, races: number): Draft => {
-  const labels = racesOf(operation, races);
-  const script = prepared(operation);
-  for (const label of labels)
-    script.together((at) => {
-      at.create(label, operation, otherRequest(operation, besideIt(operation, label, label)));
-      at.retry(label, { as: `other ${label}`, change: changed(operation) });
-      for (let more = 1; more < copies; more++) at.retry(label).retry(`other ${label}`);
-    });
-  return oneOfEach(script, operation, labels, `${copies} of each content, in ${labels.length} races`);
-};
-
-/** The same of what was made and deleted before: it is known to be accepted, and something may be left of it. */
-const contradictingAgain = (operation: CreateOperation): Draft => {
-  const labels = racesOf(operation, 3);
-  const script = prepared(operation);
-  for (const label of labels)
-    script
-      .create(label, operation, otherRequest(operation, besideIt(operation, label, label)))
-      .settle(label)
-      .delete(label)
-      .settle(label)
-      .together((at) =>
-        at
-          .retry(label)
-          .retry(label, { as: `other ${label}`, change: changed(operation) })
-          .retry(label)
-          .retry(`other ${label}`),
-      );
-  return oneOfEach(script, operation, labels, `made again, two contents, in ${labels.length} races`);
-};
-
-const mismatching = (operation: CreateOperation): Draft =>
-  begun(operation)
-    .settle('first')
-    .together((at) =>
-      at
-        .retry('first')
-        .retry('first', { change: changed(operation), as: 'other' })
-        .retry('first')
-        .retry('other'),
-    )
-    .also((script) => askedAgain(script, 'first'))
-    .retry('other')
-    .effects('first')
-    .aimedAt(mismatchOf(operation), operation, 'concurrent', 'retries and mismatches of what is there');
 
 /** Several of a kind, that have nothing to do with each other. */
 const unrelated = (operation: CreateOperation): Draft => {
@@ -192,10 +132,6 @@ const there = { templateName: '{{name:parent}}', clientToken: '{{token:u}}' };
 
 export const raceMixtures: readonly Draft[] = [
   ...allCreates.flatMap((operation) => [
-    contradicting(operation, 1, manyRaces),
-    contradicting(operation, 3, 2),
-    contradictingAgain(operation),
-    mismatching(operation),
     unrelated(operation),
     againstDeletion(operation),
     updates(operation),

@@ -34,15 +34,15 @@ describe('the systematic programs', () => {
   });
 
   test('begin with one for each guarantee and operation', () => {
-    const { first, rest } = systematicPasses();
+    const [first = [], ...rest] = systematicPasses();
     const cell = ({ aim }: Program): string => `${aim.guarantee} ${aim.operation}`;
     expect(new Set(first.map(cell)).size).toBe(first.length);
-    const missed = rest.filter((program) => !first.some((one) => cell(one) === cell(program)));
-    expect([missed.map(shown), first.length + rest.length]).toEqual([[], programs.length]);
+    const missed = rest.flat().filter((program) => !first.some((one) => cell(one) === cell(program)));
+    expect([missed.map(shown), first.length + rest.flat().length]).toEqual([[], programs.length]);
   });
 
   test('begin, of a guarantee about time, with one that lets the time go by', () => {
-    const { first } = systematicPasses();
+    const [first = []] = systematicPasses();
     const still = first.filter(
       ({ aim, steps }) => /^token.(alive|expired)$/.test(aim.guarantee) && movesOf(steps).length === 0,
     );
@@ -60,8 +60,8 @@ describe('the systematic programs', () => {
   });
 
   test('stay within what a run has time for', () => {
-    expect(programs.length).toBeLessThan(1_225);
-    expect(programs.flatMap(({ steps }) => singleSteps(steps)).length).toBeLessThan(16_000);
+    expect(programs.length).toBeLessThan(1_235);
+    expect(programs.flatMap(({ steps }) => singleSteps(steps)).length).toBeLessThan(16_500);
   });
 
   test('need no clock and no restart where there is none', () => {

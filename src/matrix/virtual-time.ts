@@ -3,7 +3,7 @@
 import type { Time } from '../runner/time.ts';
 
 /** What a request takes each way. */
-const travelMs = 0.25;
+const travelMs = 1;
 /** So much longer than the one before, up to `differing` of them: answers at one instant could not be told apart. */
 const differenceMs = 0.001;
 const differing = 100;

@@ -151,8 +151,8 @@ const inShard = (
   return inside;
 };
 
-function* inPasses(passes: ReturnType<typeof systematicPasses>): Generator<Program | 'cohorts'> {
-  for (const programs of Object.values(passes)) {
+function* inPasses(passes: readonly Program[][]): Generator<Program | 'cohorts'> {
+  for (const programs of passes) {
     yield* programs;
     yield 'cohorts';
   }
