@@ -2,14 +2,15 @@
 // retry still finds its own resource as it was made.
 import { type NameCreate, nameCreates, unlike, update } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
-import { begun, merged, otherRequest, serviceIn } from './start.ts';
+import { begun, merged, otherRequest, prepared, serviceIn } from './start.ts';
 
 const long = `{{name:a}}${'x'.repeat(60)}`;
 
-/** Names that a careless comparison takes for one another: by their beginning, by their first part, by what joins them. */
+/** Names that a careless comparison takes for one another: by their beginning, by their end, by their first part, by what joins them. */
 const alike: readonly (readonly [string, string, string])[] = [
   ['the longer of two names that begin alike', '{{name:a}}', '{{name:a}}-2'],
   ['the shorter of two names that begin alike', '{{name:a}}-2', '{{name:a}}'],
+  ['the longer of two names that end alike', '{{name:b}}{{name:a}}', '{{name:a}}'],
   ['long names that differ at their ends', `${long}y`, `${long}z`],
   ['names with _ and with -', '{{name:a}}_x', '{{name:a}}-x'],
   ['names with - and with _', '{{name:a}}-x', '{{name:a}}_x'],
@@ -55,4 +56,20 @@ const besideAlike = nameCreates.flatMap((operation: NameCreate) =>
   ),
 );
 
-export const createBeside: readonly Draft[] = [...besideAlike, serviceAndEnvironment];
+/** All but their names is the same, so that only by those can they be told apart. */
+const sameButNamed = (operation: NameCreate): Draft => {
+  const names = [...new Set(alike.flatMap(([, own, other]) => [other, own]))];
+  const script = prepared(operation);
+  for (const name of names) script.create(name, operation, otherRequest(operation, named(name)));
+  for (const name of names) script.retry(name);
+  return script
+    .settle(...names)
+    .get(...names)
+    .list('{{name:a}}')
+    .delete('{{name:a}}')
+    .settle('{{name:a}}')
+    .get(...names)
+    .aimedAt('create.retry', operation, 'interleaved', 'names that are alike, all else the same');
+};
+
+export const createBeside: readonly Draft[] = [...besideAlike, ...nameCreates.map(sameButNamed), serviceAndEnvironment];

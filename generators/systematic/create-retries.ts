@@ -63,9 +63,18 @@ const namespace = (operation: CreateOperation): Draft[] => {
   script.get('first').settle(...others);
   const modified = new Script();
   for (const other of others) modified.create(other, other, otherRequest(other));
-  modified.create('first', operation, otherRequest(operation)).settle('first', ...others);
-  for (const other of others) modified.modify(other, update(other).operation, update(other).input);
-  modified.retry('first').settle(...others);
+  modified
+    .create('first', operation, otherRequest(operation))
+    .settle('first', ...others)
+    .listTags('first');
+  for (const other of others)
+    modified
+      .modify(other, 'TagResource', { tags: [{ key: 'late', value: 'x' }] })
+      .modify(other, update(other).operation, update(other).input);
+  modified
+    .listTags('first')
+    .retry('first')
+    .settle(...others);
   for (const other of others) modified.delete(other);
   return [
     script.aimedAt('create.namespace', operation, 'first call', 'one name for several types'),
