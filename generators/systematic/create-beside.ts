@@ -1,6 +1,6 @@
 // create.retry beside another of nearly the same name: whatever is done to the one is not done to the other, so that a
 // retry still finds its own resource as it was made.
-import { type NameCreate, nameCreates, unlike, update } from '../requests.ts';
+import { changed, type NameCreate, nameCreates, unlike, update } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
 import { begun, merged, otherRequest, prepared, serviceIn } from './start.ts';
 
@@ -40,6 +40,7 @@ const besideAlike = nameCreates.flatMap((operation: NameCreate) =>
       .create('other', operation, otherRequest(operation, merged(unlike(operation), named(other))))
       .retry('first')
       .retry('other')
+      .retry('first', { change: changed(operation) })
       .settle('first', 'other')
       .instances('first')
       .modify('other', update(operation).operation, update(operation).input)

@@ -3,6 +3,7 @@
 import {
   besideIt,
   type CreateOperation,
+  changed,
   deployedCreates,
   nameCreates,
   ownTemplate,
@@ -35,6 +36,7 @@ const retries = (operation: CreateOperation): Draft[] => [
     .settle('first')
     .advance(muchLater[0])
     .retry('first')
+    .retry('first', { change: changed(operation) })
     .retry('first', { reordered: true })
     .get('first')
     .aimedAt('create.retry', operation, 'same parameters', 'a month later'),

@@ -47,15 +47,24 @@ const ofVersions = (operation: VersionCreate): Draft[] => {
           set: { templateName: '{{name:template}}-2', clientToken: '{{token:there}}' },
         }),
       )
+      .create(
+        'thereMajor',
+        operation,
+        otherRequest(operation, {
+          ...noMajor,
+          set: { templateName: '{{name:template}}-2', clientToken: '{{token:there2}}' },
+        }),
+      )
       .create('otherTemplate', templateOf(otherKind), { name: ownTemplate })
       .create('otherFirst', otherKind, otherRequest(otherKind, { ...noMajor, set: { clientToken: '{{token:other}}' } }))
       .create('otherMajor', otherKind, otherRequest(otherKind, { ...noMajor, set: { clientToken: '{{token:more}}' } }))
-      .settle('first', 'major', 'there', 'otherFirst', 'otherMajor')
+      .settle('first', 'major', 'there', 'thereMajor', 'otherFirst', 'otherMajor')
       .delete('major')
       .delete('major')
-      .get('first', 'there', 'template', 'otherMajor', 'otherTemplate')
+      .get('first', 'there', 'thereMajor', 'template', 'otherMajor', 'otherTemplate')
       .list('first')
       .list('there')
+      .list('thereMajor')
       .list('otherMajor')
       .aimedAt('delete.only', deletion, 'deleted', 'the same number elsewhere'),
     prepared(operation)

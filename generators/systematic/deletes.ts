@@ -11,6 +11,7 @@ import {
   tokenCreates,
   unlike,
   update,
+  type VersionCreate,
   versionCreates,
 } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
@@ -23,6 +24,9 @@ export const plainlyDeleted = [...templateCreates, ...tokenCreates] as const;
 /** Other deletions between a deletion and its retry: more than a small memory of them keeps. */
 const deletionsBetween = 10;
 
+/** For a registration to end; nobody else waits meanwhile. */
+const registrationMs = 10_000;
+
 /** Aims a deletion at what never was. */
 const never = (operation: CreateOperation): Change => {
   if (isVersion(operation)) return { set: { minorVersion: '77' } };
@@ -30,6 +34,20 @@ const never = (operation: CreateOperation): Change => {
     ? { set: { id: '00000000-0000-4000-8000-00000000dead' } }
     : { set: { name: '{{name:never}}' } };
 };
+
+/** What goes on while it is being registered must not bring it back. */
+const whileRegistering = (operation: VersionCreate): Draft =>
+  begun(operation)
+    .delete('first')
+    .delete('first')
+    .wait(registrationMs)
+    .get('first')
+    .list('first')
+    .delete('first')
+    .get('first')
+    .list('first')
+    .retry('first', { as: 'second' })
+    .aimedAt('delete.first', deletionOf(operation), 'deleted', 'deleted while it was registered');
 
 export const neverWas = (operation: CreateOperation): Draft => {
   const guarantee = isDeployed(operation) ? 'async-delete.complete' : 'delete.retry';
@@ -182,6 +200,7 @@ export const deletes: readonly Draft[] = [
   ...templateCreates.map(madeAgain),
   ...tokenCreates.map(oldIdentity),
   ...templateCreates.map(nameTaken),
+  ...versionCreates.map(whileRegistering),
   ...versionCreates.map(parentGone),
   ...connections,
 ];

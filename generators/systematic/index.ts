@@ -21,6 +21,7 @@ import { lostAnswers } from './lost-answers.ts';
 import { mismatches } from './mismatches.ts';
 import { raceMixtures } from './race-mixtures.ts';
 import { races } from './races.ts';
+import { restartValues } from './restart-values.ts';
 import { restarts } from './restarts.ts';
 import { tokenDeletions } from './token-deletions.ts';
 import { tokenDifferences } from './token-differences.ts';
@@ -78,6 +79,7 @@ const late = {
   createModifiedValues,
   valueRetries,
   restarts,
+  restartValues,
 };
 
 /** The programs by family, in the order in which they run. */

@@ -1,4 +1,4 @@
-// delete.first and async-delete.effect in lists that are narrowed by a filter: whoever keeps an index for each must take
+// delete.first and async-delete.effect in lists that are narrowed by a filter, or asked for by the other account: whoever keeps an index for each must take
 // out of all of them what is gone.
 import type { Input } from '../../src/program/types.ts';
 import type { CreateOperation } from '../requests.ts';
@@ -16,6 +16,7 @@ const connectionFilters: readonly Input[] = [
   { environmentName: '{{name:a}}' },
   { statuses: ['PENDING', 'CONNECTED', 'REJECTED'] },
   { environmentName: '{{name:a}}', statuses: ['PENDING', 'CONNECTED', 'REJECTED'] },
+  { requestedBy: 'MANAGEMENT_ACCOUNT' },
 ];
 
 const narrowed = (operation: CreateOperation, filters: readonly Input[], state: State = ['as it was made']): Draft => {

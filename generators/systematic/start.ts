@@ -53,7 +53,9 @@ export const asFirst = (operation: CreateOperation): Change => (isVersion(operat
 /** A version's own template, labelled `template`; of other resources nothing. */
 export function parents(operation: CreateOperation): Script {
   const script = new Script();
-  return isVersion(operation) ? script.create('template', templateOf(operation), { name: ownTemplate }) : script;
+  return isVersion(operation)
+    ? script.create('template', templateOf(operation), { name: ownTemplate, description: 'of its versions' })
+    : script;
 }
 
 /** The parents, and of a version 1.0 too, labelled `base`, so that the standard request (version 1.1) succeeds. */
@@ -98,10 +100,8 @@ export const createEach = (
 const mostOfAProgram = 12;
 
 /** All of them in parts, each for one program. */
-export const inParts = <T>(all: readonly T[]): (readonly T[])[] =>
-  Array.from({ length: Math.ceil(all.length / mostOfAProgram) }, (_, n) =>
-    all.slice(n * mostOfAProgram, (n + 1) * mostOfAProgram),
-  );
+export const inParts = <T>(all: readonly T[], most = mostOfAProgram): (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / most) }, (_, n) => all.slice(n * most, (n + 1) * most));
 
 /** Both changes; `second` wins where both set a member. */
 export const merged = (first: Change, second: Change): Change => ({

@@ -4,7 +4,7 @@ import type { Draft } from '../script.ts';
 import { begun, otherRequest } from './start.ts';
 
 /** More than the small memories that emulators are tempted to keep. */
-const floodTokens = 60;
+const floodTokens = 130;
 /** Each is deleted again at once: only five connections may exist. */
 const floodConnections = 10;
 

@@ -1,7 +1,7 @@
 // token.case, token.length, token.charset and the silent points about what a token may be: empty, absent,
 // printable. Tokens are symbols: `length=64` pads them, `end=` says how they end, `upper` puts them in capitals.
 import type { Change, Json } from '../../src/program/types.ts';
-import { besideIt, type CreateOperation, tokenCreates } from '../requests.ts';
+import { besideIt, type CreateOperation, changed, tokenCreates } from '../requests.ts';
 import type { Draft } from '../script.ts';
 import { asFirst, begun, begunAlone, merged, otherRequest, parents } from './start.ts';
 
@@ -27,9 +27,15 @@ const pairs = (operation: CreateOperation): Draft[] => [
     .retry('long')
     .retry('long', { change: token('{{token:u length=65}}') })
     .retry('long', { change: token('{{token:u length=64}}.') })
+    .retry('long', { change: changed(operation) })
     .retry('long')
     .list('long')
-    .aimedAt('token.length', operation, 'same parameters', '64 characters work, 65 are neither cut nor taken'),
+    .aimedAt(
+      'token.length',
+      operation,
+      'same parameters',
+      '64 characters work, 65 are neither cut nor taken, other parameters are a mismatch',
+    ),
 ];
 
 /** Each refused, beside a resource in whose list nothing else may show. */

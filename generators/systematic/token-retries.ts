@@ -84,6 +84,16 @@ const ofVersions = (operation: VersionCreate): Draft[] => {
       .retry('first')
       .get('first')
       .aimedAt('token.retry', operation, 'interleaved', 'a later version deleted between'),
+    begun(operation)
+      .create('second', operation, otherRequest(operation, besideIt(operation)))
+      .settle('first', 'second')
+      .modify('second', updated, { status: 'PUBLISHED' })
+      .retry('first')
+      .retry('base')
+      .modify('base', updated, { status: 'PUBLISHED' })
+      .retry('first')
+      .get('first')
+      .aimedAt('token.retry', operation, 'interleaved', 'a later version and an earlier one published between'),
     prepared(operation)
       .create('parent', templateOf(operation), { name: '{{name:parent}}' })
       .create('first', operation, otherRequest(operation, noMajor))

@@ -15,7 +15,7 @@ interface Original {
 /** What names the original is each one's own, and a number of a version that is not there is refused. */
 const ownMembers = new Set(['name', 'environmentName', 'majorVersion']);
 
-function originals(operation: CreateOperation): Original[] {
+export function originals(operation: CreateOperation): Original[] {
   const all = [...changes(operation), ...silentChanges(operation)].filter(
     ({ change }) => !ownMembers.has(memberOf(change) ?? ''),
   );

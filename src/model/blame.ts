@@ -38,6 +38,15 @@ export function stakeOthers(state: State, except: number | undefined, suspect: S
   );
 }
 
+/** What is done to one of several types that share a name is not done to the others (create.namespace). */
+export function stakeNamesakes(state: State, { type, key }: Thing, call: Call): State {
+  return change(
+    state,
+    (t) => t.type !== type && isLive(t) && key?.name !== undefined && t.key?.name === key.name,
+    (t) => stake(t, { guarantee: 'create.namespace', operation: resources[t.type].create }, callEnd(call)),
+  );
+}
+
 /** Suspects, likeliest first: what happened since the last right look, latest first; then what was cleared before. */
 export function suspectsOf(thing: Thing): readonly Suspect[] {
   return withKin([

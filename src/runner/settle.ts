@@ -1,17 +1,22 @@
 // Waits until no work is in progress on a resource, or it is gone: polls Get, from quick to slow, holding no slot between
 // polls, within the limit that the contract sets (async-delete.effect).
 import type { Step } from '../program/types.ts';
-import { resources } from '../specs/index.ts';
+import { type ResourceType, resources } from '../specs/index.ts';
 import { isKnownStatus } from '../specs/status.ts';
 import type { Outcome } from '../wire/types.ts';
 import { Ended } from './ended.ts';
 import type { ProgramState, Request } from './program-state.ts';
 import { creation, deletion, deletionOf, noteSeen, perform } from './requests.ts';
 import { pause, type Sent, send } from './send.ts';
+import type { RunState } from './state.ts';
 
 const FIRST_POLL_MS = 20;
 const SLOWEST_POLL_MS = 1_000;
 const POLL_GROWTH = 1.5;
+/** With a retry at every poll there are so many polls in the time of a creation, for a little longer than the contract lets it last. */
+const POLLS_OF_A_CREATION = 8;
+const QUICK_POLLS_FACTOR = 3;
+const QUICK_POLLS_FOR_MS = 12_000;
 /** A status that the API model does not know may be a passing one: it is waited for so long. */
 const UNKNOWN_STATUS_MS = 5_000;
 
@@ -50,8 +55,15 @@ export async function settle(program: ProgramState, step: Settle, index: number)
       return;
     }
     await pause(run, pollMs);
-    pollMs = Math.min(SLOWEST_POLL_MS, pollMs * POLL_GROWTH);
+    pollMs = Math.min(slowestPollMs(run, request.resource, step, run.time.now() - startedAt), pollMs * POLL_GROWTH);
   }
+}
+
+/** What each retry starts anew is never over only where they come faster than it ends. */
+function slowestPollMs(run: RunState, resource: ResourceType, { resend }: Settle, waitedMs: number): number {
+  const longestMs = run.longestCreationMs(resource);
+  if (resend === undefined || waitedMs > QUICK_POLLS_FOR_MS + QUICK_POLLS_FACTOR * longestMs) return SLOWEST_POLL_MS;
+  return Math.min(SLOWEST_POLL_MS, Math.max(FIRST_POLL_MS, longestMs / POLLS_OF_A_CREATION));
 }
 
 async function resend(

@@ -154,11 +154,16 @@ export class RunState {
   }
 
   asyncLimitMs(resource: ResourceType): number {
-    const seen = ASYNC_FACTOR * (this.#longestCreationMs.get(resource) ?? 0);
+    const seen = ASYNC_FACTOR * this.longestCreationMs(resource);
     return this.options.asyncTimeoutMs ?? Math.max(LEAST_ASYNC_LIMIT_MS, seen);
   }
 
+  /** The longest creation of that kind seen, milliseconds; 0 before any. */
+  longestCreationMs(resource: ResourceType): number {
+    return this.#longestCreationMs.get(resource) ?? 0;
+  }
+
   noteCreation(resource: ResourceType, ms: number): void {
-    this.#longestCreationMs.set(resource, Math.max(ms, this.#longestCreationMs.get(resource) ?? 0));
+    this.#longestCreationMs.set(resource, Math.max(ms, this.longestCreationMs(resource)));
   }
 }

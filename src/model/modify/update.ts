@@ -3,7 +3,7 @@
 import type { Input, Json } from '../../program/types.ts';
 import { operations, type ResourceType, resources } from '../../specs/index.ts';
 import { canonical } from '../../wire/canonical.ts';
-import { callEnd } from '../blame.ts';
+import { callEnd, stakeNamesakes } from '../blame.ts';
 import { usesIt } from '../delete/effects.ts';
 import { keepStatus, learn, loosen, sameIdentity } from '../detail/members.ts';
 import type { Judged, Result } from '../judge.ts';
@@ -76,7 +76,8 @@ function updated(state: State, call: Call, x: Thing): State {
     [...Object.keys(values), ...swept(call)],
     at,
   );
-  const moved = replace(state, slow && x.life === 'there' ? { ...loose, phase: 'working' } : loose);
+  const changed = replace(state, slow && x.life === 'there' ? { ...loose, phase: 'working' } : loose);
+  const moved = stakeNamesakes(changed, x, call);
   const users = change(
     moved,
     (t) => isLive(t) && usesIt(x, t),
@@ -150,5 +151,6 @@ function tagged(state: State, call: Call, x: Thing): State {
   );
   const tags = [...keep, ...given.map(canonical)].sort();
   const touched = [...new Set([...x.touched, 'create.tagged'])];
-  return replace(state, loosen({ ...x, touched, ...(x.tags ? { tags } : {}) }, [], callEnd(call)));
+  const next = loosen({ ...x, touched, ...(x.tags ? { tags } : {}) }, [], callEnd(call));
+  return stakeNamesakes(replace(state, next), x, call);
 }

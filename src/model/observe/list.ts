@@ -71,12 +71,12 @@ const mustShow = (t: Thing, call: Call): boolean =>
 
 const PAGING = ['maxResults', 'nextToken'];
 
-/** Asked with a filter, whose exact meaning is not promised: what it leaves out may be there all the same. */
+/** Asked with a filter, or for another account, whose exact meaning is not promised: what it leaves out may be there all the same. */
 function isNarrowed({ operation, input }: Call): boolean {
   const { fixed = {}, resource } = operations[operation] ?? {};
   const parent = resource && resources[resource].parent;
-  const whole = [...PAGING, ...Object.keys(fixed), ...(parent ? [parent.member, 'majorVersion'] : [])];
-  return Object.keys(input).some((member) => !whole.includes(member));
+  const whole = [...PAGING, ...(parent ? [parent.member, 'majorVersion'] : [])];
+  return Object.keys(input).some((member) => !whole.includes(member) && input[member] !== fixed[member]);
 }
 
 /** For so long more a list of several pages may miss an item, and so many of them in a row in any case. */
