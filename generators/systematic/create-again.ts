@@ -6,6 +6,7 @@ import {
   changed,
   nameCreates,
   ownTemplate,
+  serviceSpec,
   templateCreates,
   update,
 } from '../requests.ts';
@@ -100,4 +101,20 @@ const withVersions = (operation: (typeof templateCreates)[number]): Draft => {
     .aimedAt('create.after-delete', operation, 'recreated', 'the old one had a recommended version');
 };
 
-export const createAgain: readonly Draft[] = [...nameCreates.flatMap(again), ...templateCreates.map(withVersions)];
+/** The instances of the old one were others. */
+const withOtherInstances: Draft = gone(
+  'CreateService',
+  begun('CreateService').settle('first').instances('first').wait(nextSecondMs),
+)
+  .retry('first', { change: { set: { spec: serviceSpec('one', '', 'two') } }, as: 'second' })
+  .settle('second')
+  .instances('second')
+  .get('second')
+  .retry('second')
+  .aimedAt('create.after-delete', 'CreateService', 'recreated', 'with instances of other names');
+
+export const createAgain: readonly Draft[] = [
+  ...nameCreates.flatMap(again),
+  ...templateCreates.map(withVersions),
+  withOtherInstances,
+];

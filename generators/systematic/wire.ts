@@ -29,7 +29,7 @@ const tags: Json = Array.from({ length: mostTags }, (_, n) => ({
 }));
 
 /** Each text as long as it may be. */
-function widest(operation: CreateOperation): Change {
+export function widest(operation: CreateOperation): Change {
   const request = standardRequest(operation);
   const texts = {
     ...(request.description === undefined ? {} : { description: longText(500, 'd') }),
