@@ -143,7 +143,7 @@ function eachMember(operation: CreateOperation, word: string): Input {
     source: versionSource(`${word}.tar.gz`),
     roleArn: role(word),
     protonServiceRoleArn: role(word),
-    spec: operation === 'CreateService' ? serviceSpec(word) : environmentSpec(word),
+    spec: operation === 'CreateService' ? serviceSpec(word, '', word) : environmentSpec(word),
   };
   const request = standardRequest(operation);
   return Object.fromEntries(Object.entries(own).filter(([member]) => member in request));

@@ -7,6 +7,7 @@ import { changes, labels, type Mutation, memberOf, membersOf } from '../changes/
 import { type Full, fullRequests } from '../full.ts';
 import {
   allCreates,
+  besideIt,
   type CreateOperation,
   changed,
   changedThroughout,
@@ -16,9 +17,9 @@ import {
   type Update,
   update,
 } from '../requests.ts';
-import type { Draft, Script } from '../script.ts';
+import { type Draft, Script } from '../script.ts';
 import { eachChange, mismatchStates, mostChanges } from './mismatch-states.ts';
-import { begun, begunAlone, isVersion, merged, nextSecondMs } from './start.ts';
+import { begun, begunAlone, isVersion, merged, nextSecondMs, otherRequest } from './start.ts';
 
 const isByToken = (operation: CreateOperation) => standardRequest(operation).clientToken !== undefined;
 const mismatch = (operation: CreateOperation) => (isByToken(operation) ? 'token.mismatch' : 'create.mismatch');
@@ -48,6 +49,23 @@ const unsafe = (operation: CreateOperation, { label, base, change }: Mutation): 
     .retry('first', { change, as: 'second' })
     .get('second')
     .aimedAt(mismatch(operation), operation, 'one parameter changed', label);
+
+/** Members that the original lacks: others are made with them first, so that an endpoint that refuses those is not judged. */
+const added = (operation: CreateOperation, leftOut: readonly Mutation[]): Draft[] => {
+  if (leftOut.length === 0) return [];
+  const script = new Script();
+  for (const [n, { base }] of leftOut.entries())
+    script.create(`with ${n}`, operation, otherRequest(operation, merged(base, besideIt(operation, `w${n}`, `w${n}`))));
+  script.create('first', operation, otherRequest(operation)).settle('first');
+  for (const { base } of leftOut) script.retry('first', { change: base });
+  const about = leftOut.map(({ base }) => membersOf(base).join(', ')).join(' · ');
+  return [
+    script
+      .retry('first')
+      .get('first')
+      .aimedAt(mismatch(operation), operation, 'one parameter changed', `added: ${about}`),
+  ];
+};
 
 /** One change of each member to an original that has every member there is: one may hide another from comparison. */
 const amongAll = (operation: CreateOperation, { label, change: full }: Full): Draft[] => {
@@ -113,6 +131,10 @@ export const mismatches: readonly Draft[] = [
       ...looked(operation),
       ...grouped(safe, mostChanges).map((group) => each(operation, group)),
       ...all.filter((mutation) => !mutation.safe).map((mutation) => unsafe(operation, mutation)),
+      ...added(
+        operation,
+        all.filter(({ safe, change }) => !safe && change.set === undefined),
+      ),
       ...fullRequests[operation].flatMap((full) => amongAll(operation, full)),
     ];
   }),

@@ -179,7 +179,7 @@ function evidenced(mod: Modification, thing: Thing, detail: Detail, conclusive: 
 }
 
 /** Values that a member has legitimately had: as requested, as updated, as seen. */
-function had(thing: Thing, member: string): Set<string> {
+export function had(thing: Thing, member: string): Set<string> {
   const values = [thing.params[member], ...thing.modifications.map((m) => m.values[member])].filter(
     (v) => v !== undefined,
   );

@@ -45,6 +45,8 @@ const one = instance('one');
 
 const create = (reply: Reply = service('ns-a'), description = 'd'): Line =>
   line('CreateService', { name: 'ns-a', templateName: 'ns-t', spec: 's', description }, reply);
+const other = (reply: Reply): Line =>
+  line('CreateService', { name: 'ns-a', templateName: 'ns-t', spec: 's two', description: 'd' }, reply);
 const get = line('GetService', { name: 'ns-a' }, service('ns-a'));
 const instances = (reply: Reply, afterMs = 3000): Line =>
   line('ListServiceInstances', { serviceName: 'ns-a' }, reply, { afterMs });
@@ -63,6 +65,15 @@ const situations: Record<string, Situation> = {
   'sent again just now': [[...seen, create()], soon],
   'sent again, and seen right elsewhere': [[...seen, create(), get], instances],
   'refused a change': [[...seen, create(mismatch, 'x')], instances],
+  'refused another instance': [[...seen, other(mismatch)], instances],
+  'refused another instance, then updated to it': [
+    [
+      ...seen,
+      other(mismatch),
+      line('UpdateService', { name: 'ns-a', spec: 's two' }, service('ns-a', { spec: 's two' })),
+    ],
+    instances,
+  ],
   'another one deleted': [[beside, ...seen, remove('ns-b')], instances],
   updated: [[...seen, changed], instances],
   'refused an update': [[...seen, line('UpdateService', { name: 'ns-a', spec: 'x' }, conflict)], instances],
@@ -98,8 +109,8 @@ const answers: Record<string, Reply> = {
   elsewhere: lists([instance('one', { environmentName: 'ns-f' })]),
 };
 const wrong = ['working', 'deleting', 'gone', 'over', 'deployed again', 'made again', 'elsewhere'];
-const all = (decision: string): string =>
-  [...wrong.map((answer) => `${answer}: ${decision}`), 'others: right'].join(' | ');
+const all = (decision: string, answers = wrong): string =>
+  [...answers.map((answer) => `${answer}: ${decision}`), 'others: right'].join(' | ');
 
 /** Made again so many seconds after the first one. */
 const madeAgain = (seconds: number): Line[] => {
@@ -128,6 +139,8 @@ const table = `
   sent again just now | ${all('excused')}
   sent again, and seen right elsewhere | ${all('breaks create.retry')}
   refused a change | ${all('breaks create.rejected-harmless')}
+  refused another instance | ${all('breaks create.rejected-harmless', ['with another', ...wrong])}
+  refused another instance, then updated to it | others: right
   another one deleted | ${all('breaks delete.only')}
   updated | others: right
   refused an update | others: right

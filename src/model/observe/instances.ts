@@ -5,7 +5,8 @@ import type { Json } from '../../program/types.ts';
 import { resources } from '../../specs/index.ts';
 import { canonical } from '../../wire/canonical.ts';
 import type { Detail } from '../../wire/types.ts';
-import { suspectsOf } from '../blame.ts';
+import { changeSuspects } from '../blame.ts';
+import { had } from '../detail/members.ts';
 import { excuse, pass, type Result, refuse } from '../judge.ts';
 import { byKey, type Call, replace, type State, type Thing } from '../state.ts';
 import { isFresh, lastTouch } from '../time.ts';
@@ -20,9 +21,13 @@ export function listInstances(state: State, call: Call, items: readonly Detail[]
   if (x?.life !== 'there' || x.phase !== 'settled') return pass(state);
   const own = items.filter((item) => item.serviceName === undefined || item.serviceName === name);
   const shown = new Map(own.map((item) => [String(item.name), item]));
-  const faults = Object.entries(x.instances).flatMap(([instance, before]) =>
-    faultsOf(before, shown.get(instance), pages).map((fault) => `instance ${instance} ${fault}`),
-  );
+  const refused = own.flatMap((item) => (isOfRefused(x, String(item.name)) ? [String(item.name)] : []));
+  const faults = [
+    ...refused.map((instance) => `instance ${instance} stands in no spec but one that this service does not have`),
+    ...Object.entries(x.instances).flatMap(([instance, before]) =>
+      faultsOf(before, shown.get(instance), pages).map((fault) => `instance ${instance} ${fault}`),
+    ),
+  ];
   const old = earlier(state, x).flatMap(({ instances }) => own.filter((item) => isOf(x, instances, item)));
   if (faults.length + old.length > 0 && !isFresh(call, lastTouch(x))) return excuse(state);
   if (old.length > 0) {
@@ -31,7 +36,7 @@ export function listInstances(state: State, call: Call, items: readonly Detail[]
     return refuse([recreation], 'observed', [`only instances made with ${String(name)}`], names.join('; '));
   }
   if (faults.length > 0) {
-    const suspects = suspectsOf(x);
+    const suspects = changeSuspects(x, refused.length > 0);
     if (suspects.length > 0)
       return refuse(suspects, 'observed', [`the instances of ${String(name)} as they were`], faults.join('; '));
   }
@@ -40,6 +45,12 @@ export function listInstances(state: State, call: Call, items: readonly Detail[]
 
 const earlier = (state: State, x: Thing): readonly Thing[] =>
   state.things.filter((t) => t.type === x.type && t.name === x.name && t.id < x.id);
+
+/** Named by the spec of a refused request, or of an earlier service, and by none that this service has had. */
+function isOfRefused(x: Thing, instance: string): boolean {
+  const isNamed = (specs: Iterable<string>): boolean => [...specs].some((spec) => spec.includes(instance));
+  return isNamed(x.wrong.spec ?? []) && !isNamed(had(x, 'spec'));
+}
 
 /** Whether it was made when one of an earlier service was: surely before this one, however coarse the times are. */
 function isOf(x: Thing, instances: Thing['instances'], item: Detail): boolean {
