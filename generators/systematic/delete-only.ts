@@ -76,6 +76,17 @@ const ofVersions = (operation: VersionCreate): Draft[] => {
       .get('base', 'first', 'template')
       .list('first')
       .aimedAt('delete.only', deletion, 'in use', 'the recommended version of a template that has another'),
+    begun(operation)
+      .settle('first')
+      .modify('base', publishOf(operation), { status: 'PUBLISHED' })
+      .modify('first', publishOf(operation), { status: 'PUBLISHED' })
+      .get('base', 'first', 'template')
+      .delete('base')
+      .get('base', 'first')
+      .delete('first')
+      .get('base', 'first', 'template')
+      .list('first')
+      .aimedAt('delete.only', deletion, 'deleted', 'two that are published, one after the other'),
     inUse(operation),
   ];
 };
