@@ -31,8 +31,14 @@ export async function takeList(
   const keys = program.keys(operation, request) ?? keysFrom(operation, request.input ?? {});
   const size: Input = step.pageSize === undefined ? {} : { maxResults: step.pageSize };
   const filter = program.concrete(step.filter ?? {});
-  if (keys !== undefined && filter !== undefined)
+  if (keys === undefined || filter === undefined) return;
+  try {
     await readOwn(program, operation, { ...keys, ...size, ...filter }, index);
+  } catch (error) {
+    if (step.filter === undefined || !(error instanceof Ended) || !canDoWithout(error)) throw error;
+    // It is the filter that is not served, or not for this account: other lists may be, and other programs need them.
+    program.run.unavailable.delete(operation);
+  }
 }
 
 export async function takeListTags(

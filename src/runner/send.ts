@@ -218,7 +218,7 @@ async function exchange(
     // Where the SDK fills in a token and loses the answer, its own retry is put to the test.
     ...(fault !== undefined && lane === 'sdk' && lacksToken(operation, input) ? { onResend } : {}),
     ...(gate === undefined ? {} : { gate }),
-    ...(operations[operation]?.account === undefined ? {} : { account: 'management' }),
+    ...(isOfManagement(operation, input) ? { account: 'management' } : {}),
   });
   const number = invoke(reply);
   const { advice, event } = journal.reply(number, reply);
@@ -239,6 +239,10 @@ async function exchange(
     lost: last.kind === 'lost',
   };
 }
+
+/** The management account accepts, rejects, and asks for its own list of connections. */
+const isOfManagement = (operation: string, { requestedBy }: Input): boolean =>
+  operations[operation]?.account !== undefined || requestedBy === 'MANAGEMENT_ACCOUNT';
 
 const isSkew = (run: RunState, outcome: Outcome, tries: number): boolean =>
   outcome.kind === 'credentials' && run.clockMoved && tries <= SKEW_TRIES;
