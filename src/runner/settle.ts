@@ -1,5 +1,5 @@
 // Waits until no work is in progress on a resource, or it is gone: polls Get, from quick to slow, holding no slot between
-// polls, within the limit that the contract sets (async-delete.effect).
+// slow ones, within the limit that the contract sets (async-delete.effect).
 import type { Step } from '../program/types.ts';
 import { type ResourceType, resources } from '../specs/index.ts';
 import { isKnownStatus } from '../specs/status.ts';
@@ -17,6 +17,8 @@ const POLL_GROWTH = 1.5;
 const POLLS_OF_A_CREATION = 8;
 const QUICK_POLLS_FACTOR = 3;
 const QUICK_POLLS_FOR_MS = 12_000;
+/** So quick a poll keeps its slot: to queue for one would take longer, and the retries would come too late. */
+const HELD_POLL_MS = 250;
 /** A status that the API model does not know may be a passing one: it is waited for so long. */
 const UNKNOWN_STATUS_MS = 5_000;
 
@@ -54,7 +56,7 @@ export async function settle(program: ProgramState, step: Settle, index: number)
       if (advice === 'stop') throw new Ended('done', 'the rest would show nothing more');
       return;
     }
-    await pause(run, pollMs);
+    await (step.resend !== undefined && pollMs <= HELD_POLL_MS ? run.time.sleep(pollMs, run.halt) : pause(run, pollMs));
     pollMs = Math.min(slowestPollMs(run, request.resource, step, run.time.now() - startedAt), pollMs * POLL_GROWTH);
   }
 }
