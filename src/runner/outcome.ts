@@ -8,7 +8,7 @@ type Said = Pick<Answer, 'status' | 'headers' | 'body'> | Pick<Lost, 'why'>;
 
 export function outcomeOf(run: RunState, operation: string, reply: Said): Outcome {
   const outcome = 'why' in reply ? decodeLost(reply) : decode(operation, reply);
-  if (outcome.kind !== 'again') run.served();
-  else if (outcome.why === 'throttled') run.pacer.throttled();
+  if (outcome.kind !== 'again') run.served(operation);
+  else if (outcome.why === 'throttled') run.pacer.throttled(operation);
   return outcome;
 }

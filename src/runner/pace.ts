@@ -1,15 +1,18 @@
 // How fast to send and how long to wait before sending again. Throttled, all programs slow down together; served, they
-// speed up again bit by bit (additive-increase/multiplicative-decrease, turned round for intervals).
+// speed up again bit by bit.
 import type { Time } from './time.ts';
 
 const FIRST_BACKOFF_MS = 50;
 const MAX_BACKOFF_MS = 5_000;
 const FIRST_INTERVAL_MS = 5;
 const MAX_INTERVAL_MS = 1_000;
-/** Answers to calls of the same burst say the same thing once. */
-const SLOW_DOWN_EVERY_MS = 100;
-/** Where a fixed share of all requests is refused, however slow one is, up to a quarter of them slows nobody down for good. */
-const SPEED_UP = 0.8;
+/**
+ * How much longer a throttled answer makes the interval, and how much shorter any other. They balance where about a quarter
+ * is throttled: a limit on the rate is met so closely, and where a share is refused however slow one is, up to that much of
+ * it slows nobody down for good.
+ */
+const SLOW_DOWN = 1.25;
+const SPEED_UP = 0.92;
 
 /** The pause before try `tries + 1`, milliseconds: doubled each time, with jitter; `random` gives 0 up to 1. */
 export function backoffMs(tries: number, random: () => number): number {
@@ -27,10 +30,14 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
+interface Lane {
+  intervalMs: number;
+  nextAt: number;
+}
+
+/** Each operation at its own pace, as an endpoint may limit each by itself; a limit on all of them slows down each. */
 export class Pacer {
-  #intervalMs = 0;
-  #nextAt = 0;
-  #slowedAt = Number.NEGATIVE_INFINITY;
+  readonly #lanes = new Map<string, Lane>();
   readonly #time: Time;
 
   constructor(time: Time) {
@@ -38,22 +45,25 @@ export class Pacer {
   }
 
   /** Resolves when it is this call's turn. */
-  async turn(signal?: AbortSignal): Promise<void> {
-    if (this.#intervalMs === 0) return;
+  async turn(operation: string, signal?: AbortSignal): Promise<void> {
+    const lane = this.#lanes.get(operation);
+    if (lane === undefined) return;
     const now = this.#time.now();
-    const at = Math.max(now, this.#nextAt);
-    this.#nextAt = at + this.#intervalMs;
+    const at = Math.max(now, lane.nextAt);
+    lane.nextAt = at + lane.intervalMs;
     if (at > now) await this.#time.sleep(at - now, signal);
   }
 
-  throttled(): void {
-    const now = this.#time.now();
-    if (now - this.#slowedAt < SLOW_DOWN_EVERY_MS) return;
-    this.#slowedAt = now;
-    this.#intervalMs = Math.min(MAX_INTERVAL_MS, Math.max(FIRST_INTERVAL_MS, this.#intervalMs * 2));
+  throttled(operation: string): void {
+    const lane = this.#lanes.get(operation);
+    if (lane === undefined) this.#lanes.set(operation, { intervalMs: FIRST_INTERVAL_MS, nextAt: 0 });
+    else lane.intervalMs = Math.min(MAX_INTERVAL_MS, lane.intervalMs * SLOW_DOWN);
   }
 
-  served(): void {
-    this.#intervalMs = this.#intervalMs < 1 ? 0 : this.#intervalMs * SPEED_UP;
+  served(operation: string): void {
+    const lane = this.#lanes.get(operation);
+    if (lane === undefined) return;
+    lane.intervalMs *= SPEED_UP;
+    if (lane.intervalMs < 1) this.#lanes.delete(operation);
   }
 }

@@ -39,7 +39,7 @@ async function sendOnce(
   account: 'management' | undefined,
 ): Promise<Outcome> {
   try {
-    await run.pacer.turn();
+    await run.pacer.turn(operation);
     run.calls++;
     const reply = await run.options.endpoint.call({
       operation,

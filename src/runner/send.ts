@@ -73,7 +73,7 @@ export async function send(run: RunState, journal: Journal, sending: Sending): P
   let open = false;
   for (let attempt = sending.attempt ?? 1, tries = 1; ; attempt++, tries++) {
     const { fault, ...plain } = sending;
-    await paid(run, 1);
+    await paid(run, [sending]);
     const exchanged = await exchange(run, journal, tries === 1 ? sending : plain, attempt);
     const { call, outcome, advice } = exchanged;
     attempt = exchanged.attempt;
@@ -101,10 +101,10 @@ export const nothingMore = (): Ended => new Ended('done', 'the rest would show n
 
 const mayHaveWorked = (outcome: Outcome): boolean => outcome.kind === 'again' && outcome.effect === 'open';
 
-/** Waits until `calls` judged calls may be sent. @throws Ended if they may not */
-async function paid(run: RunState, calls: number): Promise<void> {
-  for (let n = 0; n < calls; n++) run.spendJudgedCall();
-  await run.pacer.turn(run.halt);
+/** Waits until the judged calls may be sent. @throws Ended if they may not */
+async function paid(run: RunState, calls: readonly Pick<Sending, 'operation'>[]): Promise<void> {
+  for (const _ of calls) run.spendJudgedCall();
+  for (const { operation } of calls) await run.pacer.turn(operation, run.halt);
 }
 
 /**
@@ -113,7 +113,7 @@ async function paid(run: RunState, calls: number): Promise<void> {
  * @throws Ended where the budget does not suffice for all
  */
 export async function sendTogether(run: RunState, journal: Journal, sendings: readonly Sending[]) {
-  await paid(run, sendings.length);
+  await paid(run, sendings);
   const gate = new Gate(sendings.length);
   const ended = Promise.all(
     sendings.map((sending) => {
@@ -210,7 +210,7 @@ async function exchange(
       else {
         const { part: _, ...alone } = facts;
         onTheWay.keep(async (later) => {
-          await paid(run, 1);
+          await paid(run, [{ operation }]);
           await sendCopy(copy, { ...alone, step: later });
         });
       }

@@ -107,10 +107,10 @@ export class RunState {
   }
 
   /** An answer came that says something. */
-  served(): void {
+  served(operation: string): void {
     this.#servedAt = this.time.now();
     this.#lost = false;
-    this.pacer.served();
+    this.pacer.served(operation);
     this.slots.widen();
   }
 
