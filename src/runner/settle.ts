@@ -63,9 +63,9 @@ export async function settle(program: ProgramState, step: Settle, index: number)
 
 /** What each retry starts anew is never over only where they come faster than it ends. */
 function slowestPollMs(run: RunState, resource: ResourceType, { resend }: Settle, waitedMs: number): number {
-  const longestMs = run.longestCreationMs(resource);
+  const { shortestMs, longestMs } = run.creations(resource);
   if (resend === undefined || waitedMs > QUICK_POLLS_FOR_MS + QUICK_POLLS_FACTOR * longestMs) return SLOWEST_POLL_MS;
-  return Math.min(SLOWEST_POLL_MS, Math.max(FIRST_POLL_MS, longestMs / POLLS_OF_A_CREATION));
+  return Math.min(SLOWEST_POLL_MS, Math.max(FIRST_POLL_MS, shortestMs / POLLS_OF_A_CREATION));
 }
 
 async function resend(

@@ -29,6 +29,12 @@ const END_REASON: Readonly<Record<Exclude<Stopped, 'done'>, End['reason']>> = {
 
 export type Unavailable = Extract<End['reason'], 'not-implemented' | 'not-permitted'>;
 
+/** Milliseconds; 0 before any has been seen. */
+interface Creations {
+  readonly shortestMs: number;
+  readonly longestMs: number;
+}
+
 export class RunState {
   readonly options: RunOptions;
   readonly time: Time;
@@ -59,7 +65,7 @@ export class RunState {
   /** When an answer last came that was neither throttled nor an error of the server. */
   #servedAt: number;
   #lost = false;
-  readonly #longestCreationMs = new Map<ResourceType, number>();
+  readonly #creations = new Map<ResourceType, Creations>();
 
   constructor(options: RunOptions) {
     // Every program that waits listens to them.
@@ -154,16 +160,17 @@ export class RunState {
   }
 
   asyncLimitMs(resource: ResourceType): number {
-    const seen = ASYNC_FACTOR * this.longestCreationMs(resource);
+    const seen = ASYNC_FACTOR * this.creations(resource).longestMs;
     return this.options.asyncTimeoutMs ?? Math.max(LEAST_ASYNC_LIMIT_MS, seen);
   }
 
-  /** The longest creation of that kind seen, milliseconds; 0 before any. */
-  longestCreationMs(resource: ResourceType): number {
-    return this.#longestCreationMs.get(resource) ?? 0;
+  /** How long creations of that kind have taken. */
+  creations(resource: ResourceType): Creations {
+    return this.#creations.get(resource) ?? { shortestMs: 0, longestMs: 0 };
   }
 
   noteCreation(resource: ResourceType, ms: number): void {
-    this.#longestCreationMs.set(resource, Math.max(ms, this.longestCreationMs(resource)));
+    const { shortestMs, longestMs } = this.#creations.get(resource) ?? { shortestMs: ms, longestMs: ms };
+    this.#creations.set(resource, { shortestMs: Math.min(ms, shortestMs), longestMs: Math.max(ms, longestMs) });
   }
 }
