@@ -31,6 +31,7 @@ test.each<[string, Modification[], string[], string]>([
   ['the value that it had', [back], [], 'create.noop-update'],
   ['in other tag order', [update({ description: '' }), update({ description: 'first' })], [], 'create.modified-back'],
   ['changed and changed back', [b, back], [], 'create.modified-back'],
+  ['changed back, and back again', [b, back, back], [], 'create.modified-back create.noop-update'],
   ['work not over', [unfinished], [], 'create.update-unfinished'],
   ['work not over after one that is', [b, update({ displayName: 'd' }, { finished: false })], [], 'yes'],
   [

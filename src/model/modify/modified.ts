@@ -15,13 +15,15 @@ export interface Modified {
 
 export function modified(thing: Thing): Modified {
   const finals = new Map<string, { value: Json; by: Modification }>();
-  let changed = false;
+  const updates = new Set<'create.modified-back' | 'create.noop-update'>();
   for (const by of thing.modifications) {
+    let changed = false;
     for (const [member, value] of Object.entries(by.values)) {
       const before = finals.has(member) ? finals.get(member)?.value : thing.params[member];
       changed ||= differs(member, before, value);
       finals.set(member, { value, by });
     }
+    updates.add(changed ? 'create.modified-back' : 'create.noop-update');
   }
   const apart = [...finals].filter(([m, f]) => differs(m, thing.params[m], f.value));
   if (apart.some(([m, f]) => f.by.finished && f.by.shown.includes(m))) return { state: 'yes', points: [] };
@@ -32,8 +34,7 @@ export function modified(thing: Thing): Modified {
   for (const [m, f] of finals)
     if (thing.params[m] === undefined && openPoint(m, undefined, f.value) === 'detail.default-given')
       points.add('detail.default-given');
-  if (thing.modifications.length > 0 && apart.length === 0)
-    points.add(changed ? 'create.modified-back' : 'create.noop-update');
+  if (apart.length === 0) for (const point of updates) points.add(point);
   return { state: points.size > 0 ? 'open' : 'no', points: [...points] };
 }
 
