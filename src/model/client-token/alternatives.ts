@@ -4,6 +4,7 @@ import { stakeBoth } from '../blame.ts';
 import { isOfAnotherType, learn, sameIdentity, snapshotFaults, snapshotReading, withWrong } from '../detail/members.ts';
 import { type Alternative, atStake, isError, type Judged } from '../judge.ts';
 import { type Call, type FailedRequest, isLive, type State, type Thing } from '../state.ts';
+import { ageOf } from '../time.ts';
 import { type MadeNew, made } from './made.ts';
 import type { Cross, Request } from './request.ts';
 import { numberReuse } from './version-numbers.ts';
@@ -87,7 +88,7 @@ export function mismatch(
   call: Call,
   request: Request,
   x: Thing,
-  extra: Extra & { named?: boolean; type?: string; expired?: true } = {},
+  extra: Extra & { named?: boolean; type?: string } = {},
 ): Alternative {
   const type = extra.type ?? 'ValidationException';
   return {
@@ -96,7 +97,8 @@ export function mismatch(
     next: () =>
       stakeBoth(
         state,
-        used(isLive(x) ? withWrong(x, request.params) : x, call, extra.expired === undefined),
+        // Refused with a token that may have expired, it tells nothing of when it expires.
+        used(isLive(x) ? withWrong(x, request.params) : x, call, !!x.token && ageOf(x.token, call) === 'alive'),
         atStake(call, 'token.mismatch-harmless'),
         call,
       ),

@@ -39,6 +39,10 @@ const situations: Record<string, Situation> = {
   ],
   'the same, nine hours old': [first, again({}, after(9 * HOUR))],
   'the same, after it was made anew at nine hours': [[...first, create('a', second, {}, after(9 * HOUR))], again()],
+  'the same, nine hours old, two others refused before': [
+    [...first, create('a', mismatch, changed, after(9 * HOUR)), create('a', mismatch, changed)],
+    again(),
+  ],
   changed: [first, again(changed)],
   'changed, at eight hours': [first, again(changed, after(8 * HOUR - 3))],
   'changed, nine hours old': [first, again(changed, after(9 * HOUR))],
@@ -83,6 +87,7 @@ the same, at eight hours, sent again meanwhile | original: right | anew: right |
 the same, eight and a half hours old, sent again meanwhile | original: takes token.window=latest | anew: takes token.window=first | elsewhere: breaks token.scope | as: near expiry | others: breaks token.alive
 the same, nine hours old | anew: shows token.expired | as: expired | others: breaks token.expired
 the same, after it was made anew at nine hours | original: breaks token.scope | anew: shows token.expired token.retry token.scope | elsewhere: breaks token.scope | as: same parameters | others: breaks token.expired
+the same, nine hours old, two others refused before | original: right | anew: right | elsewhere: breaks token.scope | as: near expiry | others: breaks token.alive
 changed | mismatch: shows token.mismatch token.mismatch-named | validation: breaks token.mismatch-named | as: one parameter changed | others: breaks token.mismatch
 changed, at eight hours | anew: takes token.after-expiry-different=new? | mismatch: takes token.after-expiry-different=mismatch? | validation: takes token.after-expiry-different=mismatch? | as: near expiry | others: breaks token.alive
 changed, nine hours old | anew: takes token.after-expiry-different=new | mismatch: takes token.after-expiry-different=mismatch | validation: takes token.after-expiry-different=mismatch | conflict: breaks token.expired | notFound: breaks token.expired | as: expired | others: breaks token.scope

@@ -159,7 +159,7 @@ function afterExpiry(state: State, call: Call, request: Request, x: Thing, same:
     blame: (o) => (o.kind === 'success' ? ['token.scope'] : []),
     alternatives: [
       anew(touched, call, request, { suspects, taken: taken('new') }),
-      mismatch(state, call, request, x, { taken: taken('mismatch'), expired: true }),
+      mismatch(state, call, request, x, { taken: taken('mismatch') }),
       ...duplicate(state, call, request),
       ...namesNothing(state, call, request, same),
     ],
