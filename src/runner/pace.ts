@@ -7,12 +7,12 @@ const MAX_BACKOFF_MS = 5_000;
 const FIRST_INTERVAL_MS = 5;
 const MAX_INTERVAL_MS = 1_000;
 /**
- * How much longer a throttled answer makes the interval, and how much shorter any other. They balance where about a quarter
+ * How much longer a throttled answer makes the interval, and how much shorter any other. They balance where about a third
  * is throttled: a limit on the rate is met so closely, and where a share is refused however slow one is, up to that much of
  * it slows nobody down for good.
  */
 const SLOW_DOWN = 1.25;
-const SPEED_UP = 0.92;
+const SPEED_UP = 0.9;
 
 /** The pause before try `tries + 1`, milliseconds: doubled each time, with jitter; `random` gives 0 up to 1. */
 export function backoffMs(tries: number, random: () => number): number {
