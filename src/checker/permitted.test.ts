@@ -136,6 +136,18 @@ test.each<[string, Line[], string[]]>([
     [],
   ],
   [
+    'a token that another request has spent, which failed when the original was deleted',
+    [
+      parent,
+      make('t', shows(first)),
+      remove('0', empty),
+      make('t', notFound, 'other'),
+      make('t', mismatch),
+      make('t', mismatch),
+    ],
+    [],
+  ],
+  [
     'an unanswered create of what has failed, which made it anew, so that the first request is a mismatch',
     [
       env('one', shows(environment('ns-e', 'IN_PROGRESS'))),

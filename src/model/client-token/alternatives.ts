@@ -144,6 +144,18 @@ export function duplicate(state: State, call: Call, request: Request): Alternati
     : [];
 }
 
+/** A request with other parameters has failed since the token stood for something there: it may be spent (token.failed-request). */
+export function spent(state: State, call: Call, request: Request): Alternative[] {
+  const params = JSON.stringify(request.params);
+  return failedWith(state, call, request).some((f) => f.params !== params)
+    ? [error(state, 'ValidationException', ['ValidationException'])]
+    : [];
+}
+
+/** The requests with the token of this one that have failed. */
+export const failedWith = (state: State, { operation }: Call, { name, token }: Request): readonly FailedRequest[] =>
+  state.failed.filter((f) => f.operation === operation && f.target === name && f.token === token);
+
 /** The request failed: its token may be spent (token.failed-request). */
 export function withFailed(state: State, call: Call, request: Request): State {
   if (!request.token) return state;

@@ -7,7 +7,7 @@ import { compare } from '../detail/parameters.ts';
 import { isAccepted, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, type Situation } from '../judge.ts';
 import { type Call, collectionOf, isLive, type State, type Thing } from '../state.ts';
-import { anew, crossReading, duplicate, elsewhere, error, original, withFailed } from './alternatives.ts';
+import { anew, crossReading, duplicate, elsewhere, error, failedWith, original, withFailed } from './alternatives.ts';
 import { strangersToken } from './blame.ts';
 import { crossPoint, isParentKnown, MAX_TOKEN_LENGTH, missingParent, type Request } from './request.ts';
 
@@ -76,9 +76,7 @@ function refusedToken(state: State, point: string): Alternative[] {
 export function firstCall(state: State, call: Call, request: Request): Situation {
   const kin = strangersToken(state, request);
   const cross = crossPoint(state, call, request);
-  const failed = state.failed.filter(
-    (f) => f.operation === call.operation && f.target === request.name && f.token === request.token,
-  );
+  const failed = failedWith(state, call, request);
   const changed = failed.length > 0 && failed.every((f) => f.params !== JSON.stringify(request.params));
   const lost = lostBefore(state, collectionOf(request.type, request.name)).length > 0;
   const pair = duplicate(state, call, request);

@@ -10,6 +10,7 @@ import {
   type Call,
   change,
   collectionOf,
+  type FailedRequest,
   isLive,
   replace,
   type State,
@@ -27,7 +28,8 @@ export interface MadeNew {
 }
 
 export function made(state: State, call: Call, request: Request, outcome: Judged | undefined, how: MadeNew): State {
-  const birth = born(outcome ? accept(state, call.operation, request.params) : state, {
+  const accepted = outcome ? accept(state, call.operation, request.params) : state;
+  const birth = born(withoutFailed(accepted, call, request), {
     type: request.type,
     name: request.name,
     params: request.params,
@@ -41,6 +43,12 @@ export function made(state: State, call: Call, request: Request, outcome: Judged
     call,
     request,
   );
+}
+
+/** The token stands for what was made, whatever failed with it before. */
+function withoutFailed(state: State, { operation }: Call, { name, token }: Request): State {
+  const isOther = (f: FailedRequest) => f.operation !== operation || f.target !== name || f.token !== token;
+  return state.failed.every(isOther) ? state : { ...state, failed: state.failed.filter(isOther) };
 }
 
 /** The eight hours: of what is made after a deletion they may be those of the deleted one (token.after-delete-window). */

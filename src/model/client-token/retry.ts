@@ -7,7 +7,7 @@ import { otherErrors, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, late, type Situation } from '../judge.ts';
 import { type Call, replace, type State, type Suspect, type Thing, type TokenUse } from '../state.ts';
 import { ageOf, TOKEN_LIFE_SECONDS } from '../time.ts';
-import { anew, duplicate, elsewhere, error, mismatch, original } from './alternatives.ts';
+import { anew, duplicate, elsewhere, error, mismatch, original, spent, withFailed } from './alternatives.ts';
 import { retryBlame } from './blame.ts';
 import { crossPoint, MAX_TOKEN_LENGTH, missingParent, type Request } from './request.ts';
 
@@ -145,6 +145,7 @@ function afterExpiry(state: State, call: Call, request: Request, x: Thing, same:
       guarantee: 'token.expired',
       alternatives: [
         anew(touched, call, request, { suspects, shows: ['token.expired'] }),
+        ...spent(state, call, request),
         ...elsewhere(state, crossPoint(state, call, request, x)),
         ...duplicate(state, call, request),
         ...late(state, call),
@@ -175,13 +176,15 @@ function afterDelete(state: State, call: Call, request: Request, x: Thing, same:
       ...at,
       name: 'template gone',
       alternatives: [
-        notFound(state, same.relation === 'same' ? [guarantee] : []),
+        same.relation === 'same' ? notFound(state, [guarantee]) : notFound(withFailed(state, call, request)),
+        ...spent(state, call, request),
         ...elsewhere(state, crossPoint(state, call, request, x)),
-        ...(same.relation === 'same' ? [] : [error(state, 'ValidationException', ['ValidationException'])]),
+        ...(same.relation === 'same' ? [] : [refused(state, call, request)]),
       ],
     };
   const fresh = { suspects: [atStake(call, guarantee)], before: x };
   const rest = [
+    ...spent(state, call, request),
     ...elsewhere(state, crossPoint(state, call, request, x)),
     ...duplicate(state, call, request),
     ...late(state, call),
@@ -202,7 +205,7 @@ function afterDelete(state: State, call: Call, request: Request, x: Thing, same:
     name: 'deleted',
     alternatives: [
       anew(state, call, request, { ...fresh, taken: taken('new') }),
-      error(state, 'ValidationException', ['ValidationException'], { taken: taken('mismatch') }),
+      { ...refused(state, call, request), taken: taken('mismatch') },
       ...rest,
       ...namesNothing(state, call, request, same),
     ],
@@ -217,7 +220,16 @@ function namesNothing(state: State, call: Call, request: Request, same: Comparis
     'not-found': ['ResourceNotFoundException'],
     any: ['ResourceNotFoundException', 'ConflictException'],
   };
-  return types[others].map((type) => error(state, type, [type]));
+  return types[others].map((type) => error(withFailed(state, call, request), type, [type]));
+}
+
+/** As a mismatch with what the token stood for, or for a reason of its own, which may spend the token. */
+function refused(state: State, call: Call, request: Request): Alternative {
+  const isMismatch = (o: Judged) => o.kind === 'error' && o.mismatchSpelling !== undefined;
+  return {
+    ...error(state, 'ValidationException', ['ValidationException']),
+    next: (o) => (isMismatch(o) ? state : withFailed(state, call, request)),
+  };
 }
 
 /** A template is gone, and with it everything that could be made in it. */
