@@ -30,6 +30,8 @@ const make = (clientToken: string, reply: Reply, description = 'd', when: Partia
     reply,
     when,
   );
+const major = (clientToken: string, reply: Reply): Line =>
+  line('CreateEnvironmentTemplateVersion', { templateName: 'ns-a', clientToken, description: 'd' }, reply);
 const [first, second] = [version('ns-a', '0'), version('ns-a', '1')];
 const get = (minor: string, reply: Reply): Line => line('GetEnvironmentTemplateVersion', numbered(minor), reply);
 const remove = (minor: string, reply: Reply): Line => line('DeleteEnvironmentTemplateVersion', numbered(minor), reply);
@@ -139,11 +141,11 @@ test.each<[string, Line[], string[]]>([
     'a token that another request has spent, which failed when the original was deleted',
     [
       parent,
-      make('t', shows(first)),
+      major('t', shows(first)),
       remove('0', empty),
       make('t', notFound, 'other'),
-      make('t', mismatch),
-      make('t', mismatch),
+      major('t', mismatch),
+      major('t', mismatch),
     ],
     [],
   ],
