@@ -1,4 +1,5 @@
 // The right answers to a create with a token, each with what it means: something new, the original, a mismatch.
+
 import type { Detail, Taken } from '../../wire/types.ts';
 import { stakeBoth } from '../blame.ts';
 import { isOfAnotherType, learn, sameIdentity, snapshotFaults, snapshotReading, withWrong } from '../detail/members.ts';
@@ -129,7 +130,7 @@ export const crossReading = ({ point, isSure }: Cross, reading: string): Taken |
 export function duplicate(state: State, call: Call, request: Request): Alternative[] {
   if (request.type !== 'environmentAccountConnection') return [];
   const { environmentName, managementAccountId } = request.params;
-  const pair = state.things.some(
+  const pairs = state.things.filter(
     (t) =>
       t.type === request.type &&
       isLive(t) &&
@@ -139,10 +140,14 @@ export function duplicate(state: State, call: Call, request: Request): Alternati
   );
   const says = 'a refusal of a second connection for the pair';
   const next = withFailed(state, call, request);
-  return pair
-    ? [error(next, says, ['ConflictException', 'ValidationException'], { taken: ['connection.duplicate', 'refused'] })]
-    : [];
+  if (pairs.length === 0) return [];
+  const taken: Taken | undefined = pairs.some(wasNeverRejected) ? ['connection.duplicate', 'refused'] : undefined;
+  return [error(next, says, ['ConflictException', 'ValidationException'], { taken })];
 }
+
+/** Else the status that a retry showed last may be of before the rejection (detail.snapshot). */
+const wasNeverRejected = ({ modifications }: Thing): boolean =>
+  modifications.every(({ operation }) => operation !== 'RejectEnvironmentAccountConnection');
 
 /** A request with other parameters has failed since the token stood for something there: it may be spent (token.failed-request). */
 export function spent(state: State, call: Call, request: Request): Alternative[] {

@@ -63,6 +63,7 @@ const situations: Record<string, Situation> = {
     ask('b', { environmentName: 'ns-f' }),
   ],
   'another token, rejected': [[p1, reject], ask('b')],
+  'another token, rejected, then shown as it was before': [[p1, reject, p1], ask('b')],
   'another token, deleted': [[p1, drop], ask('b')],
   'another token and environment': [[p1], ask('b', { environmentName: 'ns-f' })],
   'another token and management account': [[p1], ask('b', { managementAccountId: '2' })],
@@ -91,6 +92,7 @@ another management account | mismatch: shows token.mismatch token.mismatch-named
 another token | anew: shows token.distinct token.scope, takes connection.duplicate=second | mismatch: takes connection.duplicate=refused | validation: takes connection.duplicate=refused | conflict: takes connection.duplicate=refused | as: another token | others: breaks token.distinct
 a token that was refused, for another environment | elsewhere: shows token.scope, takes token.failed-request=free | mismatch: takes token.failed-request=spent | validation: takes token.failed-request=spent | conflict: right | notFound: right | as: another token | others: breaks token.distinct
 another token, rejected | anew: shows token.distinct token.scope | as: another token | others: breaks token.distinct
+another token, rejected, then shown as it was before | anew: shows token.distinct token.scope | mismatch: right | validation: right | conflict: right | as: another token | others: breaks token.distinct
 another token, deleted | original: shows token.distinct token.scope | anew: shows token.distinct token.scope | as: another token | others: breaks token.distinct
 another token and environment | elsewhere: shows token.distinct token.scope | as: another token | others: breaks token.distinct
 another token and management account | anew: shows token.scope | validation: right | conflict: right | notFound: right | as: first call | others: breaks token.distinct

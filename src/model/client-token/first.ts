@@ -91,14 +91,13 @@ export function firstCall(state: State, call: Call, request: Request): Situation
     !(request.token?.length === MAX_TOKEN_LENGTH && isValid(state, call, request))
   )
     rest.push(unjudged(state, call, request, lost));
-  const taken: Taken | undefined =
-    pair.length > 0
-      ? ['connection.duplicate', 'second']
-      : cross
-        ? crossReading(cross, 'independent')
-        : changed
-          ? ['token.failed-request', 'free']
-          : undefined;
+  const taken: Taken | undefined = pair[0]
+    ? pair[0].taken && ['connection.duplicate', 'second']
+    : cross
+      ? crossReading(cross, 'independent')
+      : changed
+        ? ['token.failed-request', 'free']
+        : undefined;
   const long = request.token?.length === MAX_TOKEN_LENGTH;
   const strict = kin !== undefined && !missing && failed.length === 0 && !cross;
   const scope = state.things.some((t) => t.token !== undefined);
