@@ -4,7 +4,7 @@ import type { Input } from '../../src/program/types.ts';
 import { besideIt, changedThroughout, deployedCreates, environmentSpec, serviceSpec, update } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
 import { neverWas } from './deletes.ts';
-import { begun, deletionOf, nextSecondMs, otherRequest, serviceIn } from './start.ts';
+import { begun, deletionOf, nextSecondMs, otherRequest, secondsLaterMs, serviceIn } from './start.ts';
 import { muchLater } from './token-time.ts';
 
 type Deployed = (typeof deployedCreates)[number];
@@ -13,9 +13,6 @@ type Deployed = (typeof deployedCreates)[number];
 const undisturbed = 3;
 /** A deletion that retries prolong must be seen twice. */
 const disturbed = 2;
-
-/** For what was queued; nobody else waits meanwhile. */
-const secondsLaterMs = 10_000;
 
 const redeploy = (operation: Deployed): Input =>
   operation === 'CreateEnvironment'

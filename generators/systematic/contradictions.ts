@@ -13,6 +13,13 @@ const shapes: readonly { readonly copies: number; readonly races: number }[] = [
   { copies: 4, races: 2 },
 ];
 
+/** `copies` requests with each content, but for the very first; those with the other content are labelled `other …`. */
+const bothOf = (script: Script, operation: CreateOperation, label: string, copies: number): Script => {
+  script.retry(label, { as: `other ${label}`, change: changed(operation) });
+  for (let more = 1; more < copies; more++) script.retry(label).retry(`other ${label}`);
+  return script;
+};
+
 /** Of each race the one that won is there, and the other one a mismatch. */
 const oneOfEach = (script: Script, operation: CreateOperation, labels: readonly string[], about: string): Draft => {
   for (const label of labels) script.retry(label, { as: 'one' }).retry(`other ${label}`).settle('one').get('one');
@@ -25,8 +32,7 @@ const contradicting = (operation: CreateOperation, { copies, races }: (typeof sh
   for (const label of labels)
     script.together((at) => {
       at.create(label, operation, otherRequest(operation, besideIt(operation, label, label)));
-      at.retry(label, { as: `other ${label}`, change: changed(operation) });
-      for (let more = 1; more < copies; more++) at.retry(label).retry(`other ${label}`);
+      bothOf(at, operation, label, copies);
     });
   return oneOfEach(script, operation, labels, `${copies} of each content, in ${labels.length} races`);
 };
@@ -41,28 +47,16 @@ const contradictingAgain = (operation: CreateOperation): Draft => {
       .settle(label)
       .delete(label)
       .settle(label)
-      .together((at) =>
-        at
-          .retry(label)
-          .retry(label, { as: `other ${label}`, change: changed(operation) })
-          .retry(label)
-          .retry(`other ${label}`),
-      );
+      .together((at) => bothOf(at.retry(label), operation, label, 2));
   return oneOfEach(script, operation, labels, `made again, two contents, in ${labels.length} races`);
 };
 
 const mismatching = (operation: CreateOperation): Draft =>
   begun(operation)
     .settle('first')
-    .together((at) =>
-      at
-        .retry('first')
-        .retry('first', { change: changed(operation), as: 'other' })
-        .retry('first')
-        .retry('other'),
-    )
+    .together((at) => bothOf(at.retry('first'), operation, 'first', 2))
     .also((script) => askedAgain(script, 'first'))
-    .retry('other')
+    .retry('other first')
     .effects('first')
     .aimedAt('once', operation, 'concurrent', 'retries and mismatches of what is there');
 

@@ -6,7 +6,7 @@ import { begun, merged, otherRequest, prepared, serviceIn } from './start.ts';
 
 const long = `{{name:a}}${'x'.repeat(60)}`;
 
-/** Names that a careless comparison takes for one another: by their beginning, by their end, by their first part, by what joins them. */
+/** Names that a careless comparison takes for one another: by beginning, end or first part, or by what joins them. */
 const alike: readonly (readonly [string, string, string])[] = [
   ['the longer of two names that begin alike', '{{name:a}}', '{{name:a}}-2'],
   ['the shorter of two names that begin alike', '{{name:a}}-2', '{{name:a}}'],

@@ -15,7 +15,7 @@ import {
   versionCreates,
 } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
-import { begun, begunAlone, deletionOf, isVersion, nextSecondMs, otherRequest } from './start.ts';
+import { begun, begunAlone, deletionOf, isVersion, nextSecondMs, otherRequest, secondsLaterMs } from './start.ts';
 import { muchLater } from './token-time.ts';
 
 /** The creates whose deletions are over when they are answered. */
@@ -23,9 +23,6 @@ export const plainlyDeleted = [...templateCreates, ...tokenCreates] as const;
 
 /** Other deletions between a deletion and its retry: more than a small memory of them keeps. */
 const deletionsBetween = 10;
-
-/** For a registration to end; nobody else waits meanwhile. */
-const registrationMs = 10_000;
 
 /** Aims a deletion at what never was. */
 const never = (operation: CreateOperation): Change => {
@@ -40,7 +37,7 @@ const whileRegistering = (operation: VersionCreate): Draft =>
   begun(operation)
     .delete('first')
     .delete('first')
-    .wait(registrationMs)
+    .wait(secondsLaterMs)
     .get('first')
     .list('first')
     .delete('first')

@@ -7,7 +7,6 @@ import { changes, labels, type Mutation, memberOf, membersOf } from '../changes/
 import { type Full, fullRequests } from '../full.ts';
 import {
   allCreates,
-  besideIt,
   type CreateOperation,
   changed,
   changedThroughout,
@@ -19,7 +18,7 @@ import {
 } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
 import { eachChange, mismatchStates, mostChanges } from './mismatch-states.ts';
-import { begun, begunAlone, isVersion, merged, nextSecondMs, otherRequest } from './start.ts';
+import { begun, begunAlone, createEach, isVersion, merged, nextSecondMs, otherRequest } from './start.ts';
 
 const isByToken = (operation: CreateOperation) => standardRequest(operation).clientToken !== undefined;
 const mismatch = (operation: CreateOperation) => (isByToken(operation) ? 'token.mismatch' : 'create.mismatch');
@@ -54,8 +53,8 @@ const unsafe = (operation: CreateOperation, { label, base, change }: Mutation): 
 const added = (operation: CreateOperation, leftOut: readonly Mutation[]): Draft[] => {
   if (leftOut.length === 0) return [];
   const script = new Script();
-  for (const [n, { base }] of leftOut.entries())
-    script.create(`with ${n}`, operation, otherRequest(operation, merged(base, besideIt(operation, `w${n}`, `w${n}`))));
+  const taken = leftOut.map(({ base }) => otherRequest(operation, base));
+  createEach(script, operation, taken);
   script.create('first', operation, otherRequest(operation)).settle('first');
   for (const { base } of leftOut) script.retry('first', { change: base });
   const about = leftOut.map(({ base }) => membersOf(base).join(', ')).join(' · ');

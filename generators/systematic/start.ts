@@ -18,6 +18,8 @@ import { Script, type Way } from '../script.ts';
 
 /** Longer than the times of the coarsest endpoint are apart, which are of whole seconds. */
 export const nextSecondMs = 1100;
+/** For what was queued, or a registration, to end; nobody else waits meanwhile. */
+export const secondsLaterMs = 10_000;
 
 export const isVersion = (operation: CreateOperation): operation is VersionCreate =>
   versionCreates.some((version) => version === operation);

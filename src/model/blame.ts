@@ -2,7 +2,17 @@
 // puts a guarantee at stake on what it concerns (a refused mismatch: that it changed nothing); a conclusive look that finds
 // all in order clears it, and counts as one time that the guarantee was exercised.
 import { operations, resources } from '../specs/index.ts';
-import { type Call, change, collectionOf, isLive, replace, type State, type Suspect, type Thing } from './state.ts';
+import {
+  type Call,
+  change,
+  collectionOf,
+  isLive,
+  isNamesake,
+  replace,
+  type State,
+  type Suspect,
+  type Thing,
+} from './state.ts';
 
 const MAX_SUSPECTS = 12;
 
@@ -40,9 +50,10 @@ export function stakeOthers(state: State, except: number | undefined, suspect: S
 
 /** What is done to one of several types that share a name is not done to the others (create.namespace). */
 export function stakeNamesakes(state: State, { type, key }: Thing, call: Call): State {
+  if (key?.name === undefined) return state;
   return change(
     state,
-    (t) => t.type !== type && isLive(t) && key?.name !== undefined && t.key?.name === key.name,
+    (t) => isLive(t) && isNamesake(t, type, key.name),
     (t) => stake(t, { guarantee: 'create.namespace', operation: resources[t.type].create }, callEnd(call)),
   );
 }

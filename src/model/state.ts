@@ -189,6 +189,10 @@ export function byKey(
   return named.findLast(isLive) ?? named.at(-1);
 }
 
+/** Of another type, and with that name: only resources that are made by name have one. */
+export const isNamesake = (t: Thing, type: ResourceType, name: Json | undefined): boolean =>
+  t.type !== type && t.key?.name !== undefined && t.key.name === name;
+
 export interface Birth {
   readonly type: ResourceType;
   readonly name: string;

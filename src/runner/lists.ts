@@ -35,7 +35,7 @@ export async function takeList(
   try {
     await readOwn(program, operation, { ...keys, ...size, ...filter }, index);
   } catch (error) {
-    if (step.filter === undefined || !(error instanceof Ended) || !canDoWithout(error)) throw error;
+    if (step.filter === undefined || !canDoWithout(error)) throw error;
     // It is the filter that is not served, or not for this account: other lists may be, and other programs need them.
     program.run.unavailable.delete(operation);
   }
@@ -62,12 +62,13 @@ export async function takeListInstances(
   try {
     await readOwn(program, LIST_INSTANCES, input, index);
   } catch (error) {
-    if (!(error instanceof Ended) || !canDoWithout(error)) throw error;
+    if (!canDoWithout(error)) throw error;
   }
 }
 
 /** The program can do without the look, but not go on after the end of the run. */
-const canDoWithout = ({ reason }: Ended): boolean => reason === 'not-implemented' || reason === 'not-permitted';
+const canDoWithout = (error: unknown): boolean =>
+  error instanceof Ended && (error.reason === 'not-implemented' || error.reason === 'not-permitted');
 
 async function readOwn(program: ProgramState, operation: string, input: Input, step: number): Promise<void> {
   const lane = (asked: Input, page: number) => program.lane(operation, asked, step, page);

@@ -30,14 +30,14 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-interface Lane {
+interface Pace {
   intervalMs: number;
   nextAt: number;
 }
 
 /** Each operation at its own pace, as an endpoint may limit each by itself; a limit on all of them slows down each. */
 export class Pacer {
-  readonly #lanes = new Map<string, Lane>();
+  readonly #paces = new Map<string, Pace>();
   readonly #time: Time;
 
   constructor(time: Time) {
@@ -46,24 +46,24 @@ export class Pacer {
 
   /** Resolves when it is this call's turn. */
   async turn(operation: string, signal?: AbortSignal): Promise<void> {
-    const lane = this.#lanes.get(operation);
-    if (lane === undefined) return;
+    const pace = this.#paces.get(operation);
+    if (pace === undefined) return;
     const now = this.#time.now();
-    const at = Math.max(now, lane.nextAt);
-    lane.nextAt = at + lane.intervalMs;
+    const at = Math.max(now, pace.nextAt);
+    pace.nextAt = at + pace.intervalMs;
     if (at > now) await this.#time.sleep(at - now, signal);
   }
 
   throttled(operation: string): void {
-    const lane = this.#lanes.get(operation);
-    if (lane === undefined) this.#lanes.set(operation, { intervalMs: FIRST_INTERVAL_MS, nextAt: 0 });
-    else lane.intervalMs = Math.min(MAX_INTERVAL_MS, lane.intervalMs * SLOW_DOWN);
+    const pace = this.#paces.get(operation);
+    if (pace === undefined) this.#paces.set(operation, { intervalMs: FIRST_INTERVAL_MS, nextAt: 0 });
+    else pace.intervalMs = Math.min(MAX_INTERVAL_MS, pace.intervalMs * SLOW_DOWN);
   }
 
   served(operation: string): void {
-    const lane = this.#lanes.get(operation);
-    if (lane === undefined) return;
-    lane.intervalMs *= SPEED_UP;
-    if (lane.intervalMs < 1) this.#lanes.delete(operation);
+    const pace = this.#paces.get(operation);
+    if (pace === undefined) return;
+    pace.intervalMs *= SPEED_UP;
+    if (pace.intervalMs < 1) this.#paces.delete(operation);
   }
 }

@@ -1,5 +1,4 @@
 // The right answers to a create with a token, each with what it means: something new, the original, a mismatch.
-
 import type { Detail, Taken } from '../../wire/types.ts';
 import { stakeBoth } from '../blame.ts';
 import { isOfAnotherType, learn, sameIdentity, snapshotFaults, snapshotReading, withWrong } from '../detail/members.ts';
@@ -7,7 +6,7 @@ import { type Alternative, atStake, isError, type Judged } from '../judge.ts';
 import { type Call, type FailedRequest, isLive, type State, type Thing } from '../state.ts';
 import { ageOf } from '../time.ts';
 import { type MadeNew, made } from './made.ts';
-import type { Cross, Request } from './request.ts';
+import { type Cross, hasTokenOf, type Request } from './request.ts';
 import { numberReuse } from './version-numbers.ts';
 
 interface Extra {
@@ -138,9 +137,9 @@ export function duplicate(state: State, call: Call, request: Request): Alternati
       t.params.environmentName === environmentName &&
       t.params.managementAccountId === managementAccountId,
   );
+  if (pairs.length === 0) return [];
   const says = 'a refusal of a second connection for the pair';
   const next = withFailed(state, call, request);
-  if (pairs.length === 0) return [];
   const taken: Taken | undefined = pairs.some(wasNeverRejected) ? ['connection.duplicate', 'refused'] : undefined;
   return [error(next, says, ['ConflictException', 'ValidationException'], { taken })];
 }
@@ -158,8 +157,8 @@ export function spent(state: State, call: Call, request: Request): Alternative[]
 }
 
 /** The requests with the token of this one that have failed. */
-export const failedWith = (state: State, { operation }: Call, { name, token }: Request): readonly FailedRequest[] =>
-  state.failed.filter((f) => f.operation === operation && f.target === name && f.token === token);
+export const failedWith = (state: State, call: Call, request: Request): readonly FailedRequest[] =>
+  state.failed.filter(hasTokenOf(call, request));
 
 /** The request failed: its token may be spent (token.failed-request). */
 export function withFailed(state: State, call: Call, request: Request): State {

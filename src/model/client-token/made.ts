@@ -10,7 +10,6 @@ import {
   type Call,
   change,
   collectionOf,
-  type FailedRequest,
   isLive,
   replace,
   type State,
@@ -19,7 +18,7 @@ import {
   type TokenUse,
 } from '../state.ts';
 import { ageOf } from '../time.ts';
-import type { Request } from './request.ts';
+import { hasTokenOf, type Request } from './request.ts';
 
 export interface MadeNew {
   readonly suspects?: readonly Suspect[];
@@ -46,9 +45,9 @@ export function made(state: State, call: Call, request: Request, outcome: Judged
 }
 
 /** The token stands for what was made, whatever failed with it before. */
-function withoutFailed(state: State, { operation }: Call, { name, token }: Request): State {
-  const isOther = (f: FailedRequest) => f.operation !== operation || f.target !== name || f.token !== token;
-  return state.failed.every(isOther) ? state : { ...state, failed: state.failed.filter(isOther) };
+function withoutFailed(state: State, call: Call, request: Request): State {
+  const isSame = hasTokenOf(call, request);
+  return state.failed.some(isSame) ? { ...state, failed: state.failed.filter((f) => !isSame(f)) } : state;
 }
 
 /** The eight hours: of what is made after a deletion they may be those of the deleted one (token.after-delete-window). */

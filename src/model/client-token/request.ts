@@ -1,7 +1,7 @@
 // A create with a client token, taken apart: what it would make, where, by which token, with which parameters.
 import type { Input } from '../../program/types.ts';
 import { operations, type ResourceType, resources } from '../../specs/index.ts';
-import { type Call, isLive, type State, type Thing } from '../state.ts';
+import { type Call, type FailedRequest, isLive, type State, type Thing } from '../state.ts';
 import { ageOf } from '../time.ts';
 
 export interface Request {
@@ -26,6 +26,12 @@ export function standing(state: State, request: Request): Thing | undefined {
     (t) => t.type === request.type && t.name === request.name && t.token?.value === request.token,
   );
 }
+
+/** Of requests that failed, those with the token of this one. */
+export const hasTokenOf =
+  ({ operation }: Call, { name, token }: Request) =>
+  (failed: FailedRequest): boolean =>
+    failed.operation === operation && failed.target === name && failed.token === token;
 
 export const MAX_TOKEN_LENGTH = 64;
 

@@ -1,12 +1,12 @@
 // Creates by name (section "Idempotent create APIs"): the name is the key. The same request returns the original while it
 // is not modified, is a conflict once it is, and a validation error with other parameters; once the resource is gone, the
 // name is free.
-import { operations, type ResourceType, resources } from '../../specs/index.ts';
+import { operations, type ResourceType } from '../../specs/index.ts';
 import { lostBefore } from '../blame.ts';
 import { compare } from '../detail/parameters.ts';
 import { isTaken, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, judge, late, type Result, type Situation } from '../judge.ts';
-import { born, type Call, collectionOf, isLive, type State, type Thing } from '../state.ts';
+import { born, type Call, collectionOf, isLive, isNamesake, type State, type Thing } from '../state.ts';
 import { isFresh } from '../time.ts';
 import { departed, dying, fresh, type Named, pointed } from './alternatives.ts';
 import { existing } from './existing.ts';
@@ -48,9 +48,7 @@ function taken(state: State, call: Call, x: Thing): Situation {
 }
 
 function first(state: State, call: Call, named: Named): Situation {
-  const namesakes = state.things.some(
-    (t) => t.type !== named.type && t.key?.name === named.name && resources[t.type].key[0] === 'name',
-  );
+  const namesakes = state.things.some((t) => isNamesake(t, named.type, named.name));
   const lost = lostBefore(state, collectionOf(named.type, named.name)).length > 0;
   const guarantee = namesakes ? 'create.namespace' : lost ? 'once.lost-response' : 'create.retry';
   const refused: Alternative = {
