@@ -6,6 +6,7 @@ import { api, operations, type ResourceType, resources } from '../specs/index.ts
 import type { Detail, Outcome } from '../wire/types.ts';
 import { outcomeOf } from './outcome.ts';
 import { backoffMs } from './pace.ts';
+import { signerOf } from './signer.ts';
 import type { RunState } from './state.ts';
 
 const TRIES = 8;
@@ -19,7 +20,7 @@ const HARMLESS_LISTS = ['ListEnvironmentTemplates', 'ListServices'];
 
 /** The last outcome of at most eight tries. Holds a slot only while it sends; the caller must not hold one. */
 export async function ask(run: RunState, operation: string, input: Input, account?: 'management'): Promise<Outcome> {
-  const signer = account ?? operations[operation]?.account;
+  const signer = account ?? signerOf(operation, input);
   for (let tries = 1; ; tries++) {
     const outcome = await run.slots.acquire('resume').then(() => sendOnce(run, operation, input, signer));
     if (outcome.kind !== 'again') return outcome;

@@ -3,9 +3,10 @@ import { changedIfPossible } from '../program/change.ts';
 import type { Change, Input } from '../program/types.ts';
 import { resources } from '../specs/index.ts';
 import type { Outcome } from '../wire/types.ts';
+import type { Sending } from './exchange.ts';
 import { isOurs, targetOf } from './ours.ts';
 import { deletesAtOnce, made, type ProgramState, type Request } from './program-state.ts';
-import { endTogether, type Sending, type Sent, send, sendTogether } from './send.ts';
+import { endTogether, type Sent, send, sendTogether } from './send.ts';
 
 /** A request that is ready to be sent, with what is to be noted of it. */
 export interface Planned extends Sending {

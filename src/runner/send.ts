@@ -1,16 +1,12 @@
 // Sends one request of a program until an answer comes that says something, each attempt an invocation of its own in the
 // history. What is sent again, and for how long, is the contract's "Not violations".
 import type { Advice } from '../checker/types.ts';
-import { lacksToken } from '../endpoint/sdk-can-send.ts';
-import type { Copy } from '../endpoint/types.ts';
-import type { Fault, Input, Lane } from '../program/types.ts';
-import { operations } from '../specs/index.ts';
 import { printable } from '../wire/index.ts';
 import type { Outcome } from '../wire/types.ts';
 import { Ended } from './ended.ts';
+import { type Exchanged, exchange, paid, type Sending } from './exchange.ts';
 import { Gate } from './gate.ts';
-import type { InvocationFacts, Journal } from './journal.ts';
-import { outcomeOf } from './outcome.ts';
+import type { Journal } from './journal.ts';
 import { backoffMs } from './pace.ts';
 import { isServing } from './quiet.ts';
 import type { RunState } from './state.ts';
@@ -21,29 +17,8 @@ const GIVE_UP_AFTER_TRIES = 10;
 /** Beyond the settling time the checker no longer advises to ask again; this is for a checker that does. */
 const AGAIN_FACTOR = 3;
 const AGAIN_EXTRA_MS = 10_000;
-/** An endpoint whose client is gone may go on with the request, or notice and put things in order, for about so long. */
-const AFTER_HANGING_UP_MS = 300;
 /** A signature may be refused so often after the clock was moved, whatever the refusal is called. */
 const SKEW_TRIES = 3;
-
-export interface Sending {
-  readonly step: number;
-  /** Of requests that are sent at the same time: its place among them. */
-  readonly part?: number;
-  readonly operation: string;
-  readonly input: Input;
-  readonly lane: Lane;
-  readonly reordered?: true;
-  readonly fresh?: boolean;
-  /** Goes wrong at the first attempt. */
-  readonly fault?: Fault;
-  /** Told before a copy of it is sent, and what the copy's answer says. */
-  readonly copies?: { before(): void; answered(outcome: Outcome): void };
-  /** Leave it to the caller to send again what the checker wants sent again. */
-  readonly once?: boolean;
-  /** Counts on from here, where the caller sends again. Default 1. */
-  readonly attempt?: number;
-}
 
 export interface Sent {
   readonly call: number;
@@ -101,12 +76,6 @@ export const nothingMore = (): Ended => new Ended('done', 'the rest would show n
 
 const mayHaveWorked = (outcome: Outcome): boolean => outcome.kind === 'again' && outcome.effect === 'open';
 
-/** Waits until the judged calls may be sent. @throws Ended if they may not */
-async function paid(run: RunState, calls: readonly Pick<Sending, 'operation'>[]): Promise<void> {
-  for (const _ of calls) run.spendJudgedCall();
-  for (const { operation } of calls) await run.pacer.turn(operation, run.halt);
-}
-
 /**
  * Sends requests at the same time, each once: what is refused retryably is not sent again, as it would no longer be at the
  * same time. `sent` resolves when all have gone out, `ended` when all have an answer or have none.
@@ -137,112 +106,6 @@ export function endTogether(
   for (const [nth, { outcome }] of exchanges.entries())
     if (!isSkew(run, outcome, 1)) endIfUnavailable(run, sendings[nth]!.operation, outcome);
 }
-
-export interface Exchanged {
-  readonly call: number;
-  readonly attempt: number;
-  readonly outcome: Outcome;
-  readonly advice: Advice;
-  /** No answer came. */
-  readonly lost: boolean;
-}
-
-/** One request and its answer, with those of a copy that is sent at once. */
-async function exchange(
-  run: RunState,
-  journal: Journal,
-  sending: Sending,
-  attempt: number,
-  gate?: () => Promise<void>,
-): Promise<Exchanged> {
-  const { operation, input, step, part, lane, reordered, fresh = false, fault } = sending;
-  const { onTheWay } = journal;
-  run.calls++;
-  let call: number | undefined;
-  let facts: InvocationFacts = { step, operation, input, lane, attempt };
-  const invoke = ({ lane: sentLane, filledToken }: { lane: Lane; filledToken?: string }) => {
-    if (call !== undefined) return call;
-    facts = {
-      step,
-      ...(part === undefined ? {} : { part }),
-      operation,
-      input,
-      lane: sentLane,
-      attempt,
-      ...(reordered && sentLane === 'raw' ? { reordered } : {}),
-      ...(filledToken === undefined ? {} : { filledToken }),
-    };
-    call = journal.invoke({ ...facts, ...(fault === undefined ? {} : { fault }) });
-    return call;
-  };
-  const sendCopy = async (copy: Copy, copied: InvocationFacts): Promise<void> => {
-    sending.copies?.before();
-    run.calls++;
-    const number = journal.invoke({ ...copied, copy: true });
-    const reply = await copy();
-    const { event } = journal.reply(number, reply);
-    sending.copies?.answered(outcomeOf(run, operation, event));
-  };
-  let resent: number | undefined;
-  const onResend = ({ filledToken }: { filledToken?: string }): void => {
-    const { part: _, filledToken: __, ...same } = facts;
-    run.calls++;
-    resent = journal.invoke({
-      ...same,
-      ...(part === undefined ? {} : { part }),
-      ...(filledToken === undefined ? {} : { filledToken }),
-      attempt: attempt + 1,
-      resent: true,
-    });
-  };
-  let second: Promise<void> | undefined;
-  const reply = await run.options.endpoint.call({
-    operation,
-    input,
-    lane,
-    reordered: reordered === true,
-    fresh,
-    signal: run.giveUp,
-    onSend: invoke,
-    ...(fault === undefined ? {} : { fault }),
-    onCopy: (copy) => {
-      if (fault === 'twice') second = sendCopy(copy, facts);
-      else {
-        const { part: _, ...alone } = facts;
-        onTheWay.keep(async (later) => {
-          await paid(run, [{ operation }]);
-          await sendCopy(copy, { ...alone, step: later });
-        });
-      }
-    },
-    // Where the SDK fills in a token and loses the answer, its own retry is put to the test.
-    ...(fault !== undefined && lane === 'sdk' && lacksToken(operation, input) ? { onResend } : {}),
-    ...(gate === undefined ? {} : { gate }),
-    ...(isOfManagement(operation, input) ? { account: 'management' } : {}),
-  });
-  const number = invoke(reply);
-  const { advice, event } = journal.reply(number, reply);
-  const outcome = outcomeOf(run, operation, event);
-  const lost = reply.kind === 'lost';
-  const late =
-    fault === 'hung-up' || fault === 'hung-up-later' ? run.time.sleep(AFTER_HANGING_UP_MS) : lost && reply.late;
-  if (late) onTheWay.follow(late.then(() => journal.changed()));
-  await second;
-  const last = lost ? await reply.resent : undefined;
-  if (last === undefined || resent === undefined) return { call: number, attempt, outcome, advice, lost };
-  const again = journal.reply(resent, last);
-  return {
-    call: resent,
-    attempt: attempt + 1,
-    advice: again.advice,
-    outcome: outcomeOf(run, operation, again.event),
-    lost: last.kind === 'lost',
-  };
-}
-
-/** The management account accepts, rejects, and asks for its own list of connections. */
-const isOfManagement = (operation: string, { requestedBy }: Input): boolean =>
-  operations[operation]?.account !== undefined || requestedBy === 'MANAGEMENT_ACCOUNT';
 
 const isSkew = (run: RunState, outcome: Outcome, tries: number): boolean =>
   outcome.kind === 'credentials' && run.clockMoved && tries <= SKEW_TRIES;

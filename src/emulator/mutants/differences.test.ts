@@ -4,7 +4,7 @@ import type { Answer } from '../testing/bench.ts';
 import { type Life, lifeOf } from '../testing/life.ts';
 import { compared, tokens } from '../testing/requests.ts';
 import { stories } from '../testing/stories/index.ts';
-import { told } from '../testing/told.ts';
+import { told } from '../testing/told/index.ts';
 import { listMutants } from './index.ts';
 
 type Tell = (life: Life) => void | Promise<void>;
