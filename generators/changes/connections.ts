@@ -1,7 +1,7 @@
 // Ways to change a request for an account connection. For the same pair of environment name and account an endpoint may
 // call a changed request a duplicate (connection.duplicate); the environment name is judged strictly.
 import { role } from '../requests.ts';
-import { leftOut, one, taken, to } from './make.ts';
+import { exchanged, leftOut, one, taken, to } from './make.ts';
 import { tagChanges } from './tags.ts';
 import { longText } from './text.ts';
 import type { Mutation } from './types.ts';
@@ -35,5 +35,7 @@ export const connectionChanges: readonly Mutation[] = [
   { ...one('managementAccountId', 'another', otherAccount), safe: false },
   ...taken('codebuildRoleArn', role('build'), role('builder')),
   ...taken('componentRoleArn', role('component'), role('components')),
+  exchanged(['codebuildRoleArn', role('build')], ['componentRoleArn', role('component')]),
+  exchanged(['roleArn', role('one')], ['componentRoleArn', role('component')]),
   ...tagChanges,
 ];

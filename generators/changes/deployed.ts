@@ -2,7 +2,7 @@
 import type { Json } from '../../src/program/types.ts';
 import { provisioned, repositoryLink, withPipeline } from '../full.ts';
 import { environmentSpec, role, serviceInstance, serviceSpec } from '../requests.ts';
-import { descriptionChanges, one, taken, to } from './make.ts';
+import { descriptionChanges, exchanged, one, taken, to } from './make.ts';
 import { specChanges } from './specs.ts';
 import { tagChanges } from './tags.ts';
 import type { Mutation } from './types.ts';
@@ -31,6 +31,8 @@ export const environmentChanges: readonly Mutation[] = [
   ...tagChanges,
   ...taken('codebuildRoleArn', role('build'), role('builder')),
   ...taken('componentRoleArn', role('component'), role('components')),
+  exchanged(['codebuildRoleArn', role('build')], ['componentRoleArn', role('component')]),
+  exchanged(['protonServiceRoleArn', role('proton')], ['componentRoleArn', role('component')]),
   inRepository('branch', 'next'),
   inRepository('name', 'owner/two'),
   inRepository('provider', 'BITBUCKET'),

@@ -40,6 +40,14 @@ export const taken = (path: string, value: Json, other?: Json): Mutation[] => [
   ...(other === undefined ? [] : [{ ...one(path, 'another', other, value), safe: false }]),
 ];
 
+/** The values of two members exchanged. An endpoint might refuse one of them where the other stands; the original has both. */
+export const exchanged = ([a, x]: readonly [string, Json], [b, y]: readonly [string, Json]): Mutation => ({
+  label: `${a} and ${b} exchanged`,
+  base: { set: { [a]: x, [b]: y } },
+  change: { set: { [a]: y, [b]: x } },
+  safe: false,
+});
+
 const longDescription = longText(500);
 
 export const descriptionChanges: readonly Mutation[] = [

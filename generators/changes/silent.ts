@@ -90,6 +90,12 @@ function ofSpecs(operation: CreateOperation): SilentChange[] {
     },
     {
       point: 'detail.spec-format',
+      label: 'lines that end in CR LF',
+      base,
+      change: { set: { spec: spec.replaceAll('\n', '\r\n') } },
+    },
+    {
+      point: 'detail.spec-format',
       label: 'more space before a value',
       base,
       change: { set: { spec: spec.replace('size: one', 'size:   one') } },

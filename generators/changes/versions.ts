@@ -28,6 +28,12 @@ export const versionChanges: readonly Mutation[] = [
     { s3: { bucket: 'bucket', key: '-oneone.tar.gz' } },
     versionSource('one.tar.gz'),
   ),
+  {
+    label: 'source: bucket and key exchanged',
+    base: { set: { source: { s3: { bucket: 'one.tar.gz', key: 'bucket-two' } } } },
+    change: { set: { source: { s3: { bucket: 'bucket-two', key: 'one.tar.gz' } } } },
+    safe: false,
+  },
   { label: 'majorVersion: left out', base: {}, change: { drop: ['majorVersion'] }, safe: true },
   {
     label: 'majorVersion: given',

@@ -105,6 +105,11 @@ const mostOfAProgram = 12;
 export const inParts = <T>(all: readonly T[], most = mostOfAProgram): (readonly T[])[] =>
   Array.from({ length: Math.ceil(all.length / most) }, (_, n) => all.slice(n * most, (n + 1) * most));
 
+/** Of the standard request of a client-token create. */
+export const requiredOnly = (operation: CreateOperation): Change => ({
+  drop: isVersion(operation) ? ['description', 'tags'] : ['tags'],
+});
+
 /** Both changes; `second` wins where both set a member. */
 export const merged = (first: Change, second: Change): Change => ({
   set: { ...first.set, ...second.set },

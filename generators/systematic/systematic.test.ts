@@ -60,8 +60,8 @@ describe('the systematic programs', () => {
   });
 
   test('stay within what a run has time for', () => {
-    expect(programs.length).toBeLessThan(1_275);
-    expect(programs.flatMap(({ steps }) => singleSteps(steps)).length).toBeLessThan(17_250);
+    expect(programs.length).toBeLessThan(1_300);
+    expect(programs.flatMap(({ steps }) => singleSteps(steps)).length).toBeLessThan(17_500);
   });
 
   test('need no clock and no restart where there is none', () => {

@@ -3,7 +3,7 @@
 import type { Change, Json } from '../../src/program/types.ts';
 import { besideIt, type CreateOperation, changed, tokenCreates } from '../requests.ts';
 import type { Draft } from '../script.ts';
-import { asFirst, begun, begunAlone, merged, otherRequest, parents } from './start.ts';
+import { asFirst, begun, begunAlone, merged, otherRequest, parents, requiredOnly } from './start.ts';
 
 const token = (clientToken: Json): Change => ({ set: { clientToken } });
 
@@ -38,12 +38,13 @@ const pairs = (operation: CreateOperation): Draft[] => [
     ),
 ];
 
-/** Each refused, beside a resource in whose list nothing else may show. */
+/** Each refused, however often it comes, beside a resource in whose list nothing else may show. */
 const refused = (operation: CreateOperation): Draft[] => {
   const beside = besideIt(operation);
-  const send = (guarantee: string, tokens: readonly string[], about: string): Draft => {
+  const send = (guarantee: string, tokens: readonly string[], about: string, less: Change = {}): Draft => {
     const script = begun(operation);
-    for (const each of tokens) script.create(each, operation, otherRequest(operation, merged(beside, token(each))));
+    for (const each of tokens)
+      script.create(each, operation, otherRequest(operation, merged(beside, merged(less, token(each))))).retry(each);
     return script.list('first').retry('first').aimedAt(guarantee, operation, 'first call', about);
   };
   return [
@@ -69,6 +70,8 @@ const refused = (operation: CreateOperation): Draft[] => {
       ['{{token:t}}\u0301', '{{token:t}}\u{1f511}', 'é{{token:t}}', '{{token:t}}\u200b', '{{token:u length=63}}é'],
       'outside ASCII, beside a token that is known',
     ),
+    send('token.length', ['{{token:u length=65}}'], 'too long, with required members only', requiredOnly(operation)),
+    send('token.charset', ['{{token:u}}é'], 'outside ASCII, with required members only', requiredOnly(operation)),
   ];
 };
 

@@ -11,7 +11,7 @@ import {
   versionCreates,
 } from '../requests.ts';
 import type { Draft } from '../script.ts';
-import { begun, begunAlone, isVersion, nextSecondMs, otherRequest, prepared, templateOf } from './start.ts';
+import { begun, begunAlone, nextSecondMs, otherRequest, prepared, requiredOnly, templateOf } from './start.ts';
 
 const retries = (operation: CreateOperation): Draft[] => [
   begun(operation)
@@ -24,7 +24,7 @@ const retries = (operation: CreateOperation): Draft[] => [
     .get('first')
     .list('first')
     .aimedAt('token.retry', operation, 'same parameters', 'retries a second later, one with its body reordered'),
-  begunAlone(operation, { drop: isVersion(operation) ? ['description', 'tags'] : ['tags'] })
+  begunAlone(operation, requiredOnly(operation))
     .retry('first')
     .retry('first', { reordered: true })
     .list('first')
@@ -63,12 +63,14 @@ const ofVersions = (operation: VersionCreate): Draft[] => {
       .modify('first', updated, { status: 'PUBLISHED' })
       .retry('first')
       .get('first')
+      .modify('first', updated, update(operation, 'twice').input)
+      .retry('first')
       .modify('first', 'TagResource', { tags: [{ key: 'late', value: 'x' }] })
       .modify('template', parent.operation, parent.input)
       .retry('first')
       .listTags('first')
       .list('first')
-      .aimedAt('token.retry', operation, 'modified', 'updated, published, tagged; its template updated'),
+      .aimedAt('token.retry', operation, 'modified', 'updated, published, updated again, tagged; its template updated'),
     begunAlone(operation)
       .settle('first')
       .create('second', operation, otherRequest(operation, { ...noMajor, set: { clientToken: '{{token:u}}' } }))
@@ -113,16 +115,26 @@ const connectionUpdates: readonly (readonly [string, object])[] = [
   ['RejectEnvironmentAccountConnection', {}],
 ];
 
-const ofConnections: readonly Draft[] = connectionUpdates.map(([operation, input]) =>
-  begun('CreateEnvironmentAccountConnection')
-    .modify('first', operation, { ...input })
+/** Each by itself, and each after each other. */
+const ofConnections: readonly Draft[] = [
+  ...connectionUpdates.map((one) => [one]),
+  ...connectionUpdates.flatMap((one) => connectionUpdates.flatMap((next) => (next === one ? [] : [[one, next]]))),
+].map((updates) => {
+  const script = begun('CreateEnvironmentAccountConnection');
+  for (const [operation, input] of updates) script.modify('first', operation, { ...input });
+  return script
     .get('first')
     .retry('first')
     .retry('first', { reordered: true })
     .get('first')
     .list('first')
-    .aimedAt('token.retry', 'CreateEnvironmentAccountConnection', 'modified', operation),
-);
+    .aimedAt(
+      'token.retry',
+      'CreateEnvironmentAccountConnection',
+      'modified',
+      updates.map(([operation]) => operation).join(', '),
+    );
+});
 
 /**
  * One token on all three operations, and one name for both templates, which have versions of the same numbers: it may count

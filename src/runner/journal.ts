@@ -38,12 +38,6 @@ export class Journal {
     return [this.header, ...this.#events];
   }
 
-  /** When the latest event was. */
-  get lastAt(): number {
-    const last = this.#events.at(-1);
-    return last === undefined || last.event === 'header' ? Number.NEGATIVE_INFINITY : last.at;
-  }
-
   /** A request that nobody waits for any longer may have changed something until now. */
   changed(): void {
     this.changedAt = this.#time.now();

@@ -1,6 +1,7 @@
 // Looks at the end of the run, before the last clean-up, at what should be as it was left: fixtures, which nobody may have
 // changed, and what some programs have deleted, which may not have come back to life. Their histories stay open until
-// then; an early end of the run ends them as they are.
+// then; an early end of the run ends them as they are. What made the fixtures is sent again after all that others have sent
+// since, but before the clock first moves: a token that is forgotten for the many that came later is one of the oldest.
 import type { End } from '../history/types.ts';
 import type { Step } from '../program/types.ts';
 import { type ResourceType, resources } from '../specs/index.ts';
@@ -15,16 +16,19 @@ const DELETED_OF_A_KIND = 8;
 export type Conclude = (program: ProgramState) => Promise<void>;
 
 interface Open {
+  readonly of: 'fixtures' | 'deleted';
   readonly program: ProgramState;
-  readonly looks: readonly Step[];
   /** How many steps were taken before. */
   readonly steps: number;
+  /** How many of the run's moves went before them. */
+  readonly moves: number;
   readonly conclude: Conclude;
 }
 
 export class LastLooks {
   readonly #run: RunState;
   readonly #open: Open[] = [];
+  #retried = false;
   readonly #deleted = new Map<ResourceType, number>();
 
   constructor(run: RunState) {
@@ -33,8 +37,7 @@ export class LastLooks {
 
   /** Takes over the history of a fixture that was made. */
   async keepFixture(program: ProgramState, steps: number, conclude: Conclude): Promise<void> {
-    const looks = [...getsOf(program), ...listsOf(program)];
-    if (this.#wants('fixtures')) this.#open.push({ program, looks, steps, conclude });
+    if (this.#wants('fixtures')) this.#keep('fixtures', program, steps, conclude);
     else await conclude(ended(program, { reason: 'done' }));
   }
 
@@ -44,28 +47,51 @@ export class LastLooks {
     const kinds = [...program.deleted];
     if (kinds.every((kind) => (this.#deleted.get(kind) ?? 0) >= DELETED_OF_A_KIND)) return false;
     for (const kind of kinds) this.#deleted.set(kind, (this.#deleted.get(kind) ?? 0) + 1);
-    const looks = [...getsOf(program), ...listsOf(program).filter((step) => step.do === 'list' && step.shared)];
-    this.#open.push({ program, looks, steps, conclude });
+    this.#keep('deleted', program, steps, conclude);
     return true;
+  }
+
+  #keep(of: Open['of'], program: ProgramState, steps: number, conclude: Conclude): void {
+    this.#open.push({ of, program, steps, moves: this.#run.moves.length, conclude });
+  }
+
+  /** Sends again what made the fixtures, once a run, unless it was ended early. Nothing else may be under way. */
+  async retryFixtures(): Promise<void> {
+    if (this.#retried || this.#run.stopped !== undefined) return;
+    this.#retried = true;
+    const open = this.#open.splice(0);
+    const left = await Promise.all(open.map((one) => (one.of === 'fixtures' ? this.#retry(one) : one)));
+    this.#open.push(...left.filter((one) => one !== undefined));
   }
 
   /** Takes the looks, unless the run was ended early, and hands out the histories. Nothing else may be under way. */
   async take(): Promise<void> {
+    await this.retryFixtures();
     const looks = await Promise.allSettled(this.#open.splice(0).map((open) => this.#look(open)));
     for (const look of looks) if (look.status === 'rejected') throw look.reason;
   }
 
-  async #look({ program, looks, steps, conclude }: Open): Promise<void> {
+  /** Each request in its turn; undefined if there is nothing more to see. */
+  async #retry(open: Open): Promise<Open | undefined> {
+    const { program, steps } = open;
+    const back = program.requests.length - 1;
+    const retries = program.requests.map((): Step => ({ do: 'retry', of: back }));
+    const ending = await this.#run.slots.with(() => takeSteps(program, retries, undefined, steps));
+    if (ending.reason === 'done' && ending.detail === undefined) return { ...open, steps: steps + retries.length };
+    await concluded(open, ending);
+    return undefined;
+  }
+
+  async #look(open: Open): Promise<void> {
+    const { program, steps, moves } = open;
     let ending: Ending = { reason: 'done' };
     try {
       if (this.#run.stopped === undefined) {
-        const { lastAt } = program.journal;
-        for (const move of this.#run.moves) if (move.at > lastAt) program.journal.push(move);
-        ending = await this.#run.slots.with(() => takeSteps(program, looks, undefined, steps));
+        for (const move of this.#run.moves.slice(moves)) program.journal.push(move);
+        ending = await this.#run.slots.with(() => takeSteps(program, looksOf(open), undefined, steps));
       }
     } finally {
-      // Whatever cut the looks off, the program itself came to its end.
-      await conclude(ended(program, ending.reason === 'done' ? ending : { reason: 'done' }));
+      await concluded(open, ending);
     }
   }
 
@@ -73,6 +99,16 @@ export class LastLooks {
     return (this.#run.options.lastLooks ?? ['fixtures', 'deleted']).includes(looks);
   }
 }
+
+/** Whatever cut the steps off, the program itself came to its end before them. */
+const concluded = ({ program, conclude }: Open, ending: Ending): Promise<void> =>
+  conclude(ended(program, ending.reason === 'done' ? ending : { reason: 'done' }));
+
+/** What was deleted stands in no list but one that others take too. */
+const looksOf = ({ of, program }: Open): Step[] => [
+  ...getsOf(program),
+  ...listsOf(program).filter((step) => of === 'fixtures' || (step.do === 'list' && step.shared)),
+];
 
 function ended(program: ProgramState, { reason, detail }: Pick<End, 'reason' | 'detail'>): ProgramState {
   program.journal.end(reason, detail);

@@ -94,6 +94,11 @@ export class ProgramRunner {
     await this.#handOut(state);
   }
 
+  /** Before the clock first moves; nothing else may be under way. */
+  retryFixtures(): Promise<void> {
+    return this.#lastLooks.retryFixtures();
+  }
+
   /** Takes the looks at the end of the run; nothing else may be under way. */
   takeLastLooks(): Promise<void> {
     return this.#lastLooks.take();

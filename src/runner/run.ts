@@ -131,6 +131,7 @@ class Runner {
     await this.#idle();
     const possible = programs.filter((program) => this.#canMove(program));
     if (possible.length === 0) return;
+    await this.#programs.retryFixtures();
     this.#phase = 'cohorts';
     for (const cohort of cohortsOf(possible)) {
       for (let waiting = cohort; waiting.length > 0 && this.#run.stopped === undefined; )

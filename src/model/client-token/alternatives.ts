@@ -1,9 +1,9 @@
 // The right answers to a create with a token, each with what it means: something new, the original, a mismatch.
 import type { Detail, Taken } from '../../wire/types.ts';
-import { stakeBoth } from '../blame.ts';
+import { callEnd, stake, stakeBoth } from '../blame.ts';
 import { isOfAnotherType, learn, sameIdentity, snapshotFaults, snapshotReading, withWrong } from '../detail/members.ts';
 import { type Alternative, atStake, isError, type Judged } from '../judge.ts';
-import { type Call, type FailedRequest, isLive, type State, type Thing } from '../state.ts';
+import { type Call, change, type FailedRequest, isLive, type State, type Thing } from '../state.ts';
 import { ageOf } from '../time.ts';
 import { type MadeNew, made } from './made.ts';
 import { type Cross, hasTokenOf, type Request } from './request.ts';
@@ -96,7 +96,7 @@ export function mismatch(
     fits: (o) => isError(o, type) && (!extra.named || (o.kind === 'error' && o.mismatchSpelling !== undefined)),
     next: () =>
       stakeBoth(
-        state,
+        stakeEarlier(state, call, x),
         // Refused with a token that may have expired, it tells nothing of when it expires.
         used(isLive(x) ? withWrong(x, request.params) : x, call, !!x.token && ageOf(x.token, call) === 'alive'),
         atStake(call, 'token.mismatch-harmless'),
@@ -106,6 +106,14 @@ export function mismatch(
     shows: extra.shows ?? [],
   };
 }
+
+/** What an earlier life of the token has made is no more to be touched than what it stands for now. */
+const stakeEarlier = (state: State, call: Call, { id, type, token }: Thing): State =>
+  change(
+    state,
+    (t) => t.id !== id && t.type === type && isLive(t) && token !== undefined && t.token?.value === token.value,
+    (t) => stake(t, atStake(call, 'token.mismatch-harmless'), callEnd(call)),
+  );
 
 /** An error that leaves everything as it is. */
 export const error = (state: State, says: string, types: readonly string[], extra: Extra = {}): Alternative => ({

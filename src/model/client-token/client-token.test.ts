@@ -63,6 +63,17 @@ test.each<[string, Line[], string]>([
     [...first, create('a', notFound, { majorVersion: '7' })],
     'right',
   ],
+  [
+    'changed, once expired and made anew: the earlier one has changed',
+    [
+      ...first,
+      create('a', made('1'), {}, after(9 * HOUR)),
+      get(made('0')),
+      create('a', mismatch, { description: 'x' }),
+      get(made('0', { description: 'x' })),
+    ],
+    'token.mismatch-harmless',
+  ],
   ['deleted: a new one', [...first, remove, create('a', made('1')), create('a', made('1'))], 'right'],
   ['deleted: the old one’s number', [...first, remove, create('a', made('0', { createdAt: MADE + 9 }))], 'right'],
   [
