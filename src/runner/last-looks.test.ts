@@ -62,7 +62,7 @@ describe('at the end of the run', () => {
     expect(outline(fixtureOf(histories))).toEqual(['header', 'CreateEnvironmentTemplate', 'answer', 'end: done']);
   });
 
-  test('fixtures are asked for before the clock moves, and looked at after it has', async () => {
+  test('fixtures are asked for before and after the clock moves', async () => {
     const { run, histories } = setting();
     const clock: Clock = { mode: 'control', advance: async () => undefined };
     await run([[user], [{ do: 'advance', seconds: 60 }]], { fixtures: [base], lastLooks, clock });
@@ -70,6 +70,8 @@ describe('at the end of the run', () => {
       ...['header', 'CreateEnvironmentTemplate', 'answer'],
       ...retry,
       'clock',
+      ...retry,
+      ...retry,
       ...looks,
       'end: done',
     ]);

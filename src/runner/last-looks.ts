@@ -1,7 +1,7 @@
 // Looks at the end of the run, before the last clean-up, at what should be as it was left: fixtures, which nobody may have
 // changed, and what some programs have deleted, which may not have come back to life. Their histories stay open until
-// then; an early end of the run ends them as they are. What made the fixtures is sent again after all that others have sent
-// since, but before the clock first moves: a token that is forgotten for the many that came later is one of the oldest.
+// then; an early end of the run ends them as they are. What made the fixtures is also sent again between the cohorts, before
+// and after them: a token that is forgotten for the many others of the run shows where all of these lie between two uses.
 import type { End } from '../history/types.ts';
 import type { Step } from '../program/types.ts';
 import { type ResourceType, resources } from '../specs/index.ts';
@@ -18,9 +18,10 @@ export type Conclude = (program: ProgramState) => Promise<void>;
 interface Open {
   readonly of: 'fixtures' | 'deleted';
   readonly program: ProgramState;
-  /** How many steps were taken before. */
+  /** How many steps were taken before, and how many requests for resources were among them at first. */
   readonly steps: number;
-  /** How many of the run's moves went before them. */
+  readonly requests: number;
+  /** How many of the run's moves its history has, or has no need of. */
   readonly moves: number;
   readonly conclude: Conclude;
 }
@@ -28,7 +29,6 @@ interface Open {
 export class LastLooks {
   readonly #run: RunState;
   readonly #open: Open[] = [];
-  #retried = false;
   readonly #deleted = new Map<ResourceType, number>();
 
   constructor(run: RunState) {
@@ -52,13 +52,13 @@ export class LastLooks {
   }
 
   #keep(of: Open['of'], program: ProgramState, steps: number, conclude: Conclude): void {
-    this.#open.push({ of, program, steps, moves: this.#run.moves.length, conclude });
+    const { length: moves } = this.#run.moves;
+    this.#open.push({ of, program, steps, requests: program.requests.length, moves, conclude });
   }
 
-  /** Sends again what made the fixtures, once a run, unless it was ended early. Nothing else may be under way. */
+  /** Sends again what made the fixtures, unless the run was ended early. Nothing else may be under way. */
   async retryFixtures(): Promise<void> {
-    if (this.#retried || this.#run.stopped !== undefined) return;
-    this.#retried = true;
+    if (this.#run.stopped !== undefined) return;
     const open = this.#open.splice(0);
     const left = await Promise.all(open.map((one) => (one.of === 'fixtures' ? this.#retry(one) : one)));
     this.#open.push(...left.filter((one) => one !== undefined));
@@ -71,28 +71,29 @@ export class LastLooks {
     for (const look of looks) if (look.status === 'rejected') throw look.reason;
   }
 
-  /** Each request in its turn; undefined if there is nothing more to see. */
+  /** Each of the first requests in its turn; undefined if there is nothing more to see. */
   async #retry(open: Open): Promise<Open | undefined> {
-    const { program, steps } = open;
-    const back = program.requests.length - 1;
-    const retries = program.requests.map((): Step => ({ do: 'retry', of: back }));
-    const ending = await this.#run.slots.with(() => takeSteps(program, retries, undefined, steps));
-    if (ending.reason === 'done' && ending.detail === undefined) return { ...open, steps: steps + retries.length };
+    const back = open.program.requests.length - 1;
+    const retries = Array.from({ length: open.requests }, (): Step => ({ do: 'retry', of: back }));
+    const ending = await this.#goOn(open, retries);
+    if (ending.reason === 'done' && ending.detail === undefined)
+      return { ...open, steps: open.steps + retries.length, moves: this.#run.moves.length };
     await concluded(open, ending);
     return undefined;
   }
 
   async #look(open: Open): Promise<void> {
-    const { program, steps, moves } = open;
     let ending: Ending = { reason: 'done' };
     try {
-      if (this.#run.stopped === undefined) {
-        for (const move of this.#run.moves.slice(moves)) program.journal.push(move);
-        ending = await this.#run.slots.with(() => takeSteps(program, looksOf(open), undefined, steps));
-      }
+      if (this.#run.stopped === undefined) ending = await this.#goOn(open, looksOf(open));
     } finally {
       await concluded(open, ending);
     }
+  }
+
+  #goOn({ program, steps: first, moves }: Open, steps: readonly Step[]): Promise<Ending> {
+    for (const move of this.#run.moves.slice(moves)) program.journal.push(move);
+    return this.#run.slots.with(() => takeSteps(program, steps, undefined, first));
   }
 
   #wants(looks: 'fixtures' | 'deleted'): boolean {

@@ -94,7 +94,7 @@ export class ProgramRunner {
     await this.#handOut(state);
   }
 
-  /** Before the clock first moves; nothing else may be under way. */
+  /** Nothing else may be under way. */
   retryFixtures(): Promise<void> {
     return this.#lastLooks.retryFixtures();
   }

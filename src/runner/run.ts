@@ -137,6 +137,7 @@ class Runner {
       for (let waiting = cohort; waiting.length > 0 && this.#run.stopped === undefined; )
         waiting = await this.#runCohort(waiting);
     }
+    await this.#programs.retryFixtures();
     this.#phase = 'programs';
   }
 
