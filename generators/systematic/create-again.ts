@@ -30,7 +30,7 @@ const again = (operation: CreateOperation): Draft[] => {
       .listTags('second')
       .list('second')
       .aimedAt('create.after-delete', operation, 'recreated', 'the same parameters'),
-    gone(operation)
+    gone(operation, begun(operation).settle('first').wait(nextSecondMs))
       .retry('first', { change: changed(operation), as: 'second' })
       .settle('second')
       .get('second')

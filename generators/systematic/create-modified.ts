@@ -111,9 +111,17 @@ const plain = (operation: CreateOperation): Draft[] => {
   ];
 };
 
+/** What is brought to another version is not there already. */
+const ofEarliest = (operation: CreateOperation): Change =>
+  operation === 'CreateEnvironment' ? { set: { templateMinorVersion: '0' } } : {};
+
 const eachUpdate = (operation: (typeof nameCreates)[number]): Draft[] =>
   updates[operation].map((input) =>
-    modified(operation, { operation: update(operation).operation, input })
+    modified(
+      operation,
+      { operation: update(operation).operation, input },
+      begun(operation, ofEarliest(operation)).settle('first'),
+    )
       .get('first')
       .retry('first')
       .get('first')

@@ -70,7 +70,14 @@ const ofVersions = (operation: VersionCreate): Draft[] => {
       .retry('first')
       .listTags('first')
       .list('first')
-      .aimedAt('token.retry', operation, 'modified', 'updated, published, updated again, tagged; its template updated'),
+      .delete('first')
+      .get('first')
+      .aimedAt(
+        'token.retry',
+        operation,
+        'modified',
+        'updated, published, updated again, tagged; its template updated; then deleted',
+      ),
     begunAlone(operation)
       .settle('first')
       .create('second', operation, otherRequest(operation, { ...noMajor, set: { clientToken: '{{token:u}}' } }))
@@ -128,11 +135,13 @@ const ofConnections: readonly Draft[] = [
     .retry('first', { reordered: true })
     .get('first')
     .list('first')
+    .delete('first')
+    .get('first')
     .aimedAt(
       'token.retry',
       'CreateEnvironmentAccountConnection',
       'modified',
-      updates.map(([operation]) => operation).join(', '),
+      `${updates.map(([operation]) => operation).join(', ')}; then deleted`,
     );
 });
 
