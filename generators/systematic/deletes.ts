@@ -15,8 +15,18 @@ import {
   versionCreates,
 } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
-import { begun, begunAlone, deletionOf, isVersion, nextSecondMs, otherRequest, secondsLaterMs } from './start.ts';
-import { muchLater } from './token-time.ts';
+import {
+  begun,
+  begunAlone,
+  deletionOf,
+  isVersion,
+  nextSecondMs,
+  otherRequest,
+  prepared,
+  secondsLaterMs,
+} from './start.ts';
+import { into, states } from './states.ts';
+import { hour, muchLater } from './token-time.ts';
 
 /** The creates whose deletions are over when they are answered. */
 export const plainlyDeleted = [...templateCreates, ...tokenCreates] as const;
@@ -192,6 +202,21 @@ const connections: readonly Draft[] = answers.map((answer) =>
     .aimedAt('delete.first', deletionOf(connection), 'modified', answer),
 );
 
+/** What code of its own does for a state may leave behind what shows again. Of connections there may be few at a time. */
+const ofEachState = (operation: CreateOperation): Draft => {
+  const script = prepared(operation);
+  const all = states(operation);
+  for (const state of all) {
+    const [label] = state;
+    script.create(label, operation, otherRequest(operation, besideIt(operation, label, label))).settle(label);
+    into(script, state, label).delete(label).get(label);
+  }
+  const labels = all.map(([label]) => label);
+  script.advance(hour).get(...labels);
+  for (const label of labels) script.list(label).delete(label);
+  return script.aimedAt('delete.first', deletionOf(operation), 'modified', `${labels.join(', ')}: an hour later`);
+};
+
 export const deletes: readonly Draft[] = [
   ...plainlyDeleted.flatMap(plain),
   ...templateCreates.map(madeAgain),
@@ -200,4 +225,5 @@ export const deletes: readonly Draft[] = [
   ...versionCreates.map(whileRegistering),
   ...versionCreates.map(parentGone),
   ...connections,
+  ...tokenCreates.map(ofEachState),
 ];

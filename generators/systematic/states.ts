@@ -20,8 +20,8 @@ export const states = (operation: CreateOperation): readonly State[] => [
   ['tagged', ['TagResource', { tags: [{ key: 'late', value: 'x' }] }]],
 ];
 
-/** Brings the resource labelled `first` into the state. */
-export const into = (script: Script, [, ...updates]: State): Script => {
-  for (const [operation, input] of updates) script.modify('first', operation, { ...input });
+/** Brings the resource of that label into the state. */
+export const into = (script: Script, [, ...updates]: State, label = 'first'): Script => {
+  for (const [operation, input] of updates) script.modify(label, operation, { ...input });
   return script;
 };
