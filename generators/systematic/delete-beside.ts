@@ -136,24 +136,32 @@ const servicesBeside: Draft = new Script()
   .list('service')
   .aimedAt('delete.only', 'DeleteEnvironment', 'deleted', 'a service in another environment');
 
-const samePair: Draft = begun(connection)
-  .modify('first', 'RejectEnvironmentAccountConnection')
-  .retry('first', { change: { set: { clientToken: '{{token:u}}', roleArn: role('beside') } }, as: 'second' })
-  .create('environment', 'CreateEnvironment', otherRequest('CreateEnvironment'))
-  .settle('environment')
-  .get('second')
-  .delete('first')
-  .delete('first')
-  .get('second', 'environment')
-  .listTags('second')
-  .retry('second')
-  .list('second')
-  .aimedAt(
-    'delete.only',
-    deletionOf(connection),
-    'deleted',
-    'another of the same pair, and the environment of its name',
-  );
+/** Only one that was rejected leaves the place to another. */
+const samePair: readonly Draft[] = (
+  [
+    ['first', 'second'],
+    ['second', 'first'],
+  ] as const
+).map(([deleted, kept]) =>
+  begun(connection)
+    .modify('first', 'RejectEnvironmentAccountConnection')
+    .retry('first', { change: { set: { clientToken: '{{token:u}}', roleArn: role('beside') } }, as: 'second' })
+    .create('environment', 'CreateEnvironment', otherRequest('CreateEnvironment'))
+    .settle('environment')
+    .get(kept)
+    .delete(deleted)
+    .delete(deleted)
+    .get(kept, 'environment')
+    .listTags(kept)
+    .retry(kept)
+    .list(kept)
+    .aimedAt(
+      'delete.only',
+      deletionOf(connection),
+      'deleted',
+      `${deleted === 'first' ? 'the rejected one' : 'the other one'} of a pair, beside the environment of its name`,
+    ),
+);
 
 export const deleteBeside: readonly Draft[] = [
   ...allCreates.map(sibling),
@@ -161,5 +169,5 @@ export const deleteBeside: readonly Draft[] = [
   ...nameCreates.map(otherType),
   ...templateCreates.map(versionsBeside),
   servicesBeside,
-  samePair,
+  ...samePair,
 ];

@@ -22,7 +22,7 @@ const ofVersions = (operation: VersionCreate): Draft[] => {
   const otherKind = versionCreates.find((each) => each !== operation)!;
   const another = (token: string) => otherRequest(operation, besideIt(operation, token, token));
   const ten = begun(operation);
-  for (let minor = 2; minor <= 11; minor++) ten.create(`minor${minor}`, operation, another(`minor${minor}`));
+  for (let minor = 2; minor <= 13; minor++) ten.create(`minor${minor}`, operation, another(`minor${minor}`));
   const noMajor = { drop: ['majorVersion'] };
   return [
     ten
@@ -35,7 +35,7 @@ const ofVersions = (operation: VersionCreate): Draft[] => {
       .delete('first')
       .delete('minor10')
       .get('minor11')
-      .aimedAt('delete.only', deletion, 'deleted', '1.10 and 1.1, beside each other and 1.11'),
+      .aimedAt('delete.only', deletion, 'deleted', '1.10 and 1.1, beside each other and those up to 1.13'),
     begunAlone(operation)
       .create('major', operation, otherRequest(operation, { ...noMajor, set: { clientToken: '{{token:major}}' } }))
       .create('template2', templateOf(operation), { name: '{{name:template}}-2' })

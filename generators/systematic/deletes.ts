@@ -185,7 +185,10 @@ const parentGone = (operation: (typeof versionCreates)[number]): Draft =>
     .delete('first')
     .delete('template')
     .get('template')
-    .aimedAt('delete.retry', deletionOf(operation), 'deleted', 'its template deleted too');
+    .retry('template', { as: 'again' })
+    .delete('first')
+    .get('first', 'again')
+    .aimedAt('delete.retry', deletionOf(operation), 'deleted', 'its template deleted too, and made again');
 
 const connection = 'CreateEnvironmentAccountConnection';
 const answers = ['AcceptEnvironmentAccountConnection', 'RejectEnvironmentAccountConnection'];
