@@ -100,6 +100,17 @@ const underWay = (operation: Deployed): Draft[] => [
     .aimedAt('async-delete.in-progress', deletionOf(operation), 'being deleted', 'nothing comes of the retries later'),
   begun(operation)
     .settle('first')
+    .modify('first', update(operation).operation, redeploy(operation))
+    .settle('first')
+    .delete('first')
+    .delete('first')
+    .get('first')
+    .delete('first')
+    .settle('first')
+    .delete('first')
+    .aimedAt('async-delete.in-progress', deletionOf(operation), 'being deleted', 'deployed more than once before'),
+  begun(operation)
+    .settle('first')
     .delete('first')
     .modify('first', update(operation).operation, update(operation).input)
     .settle('first')

@@ -12,6 +12,7 @@ import {
 } from '../requests.ts';
 import { type Draft, isAsynchronous, type Script } from '../script.ts';
 import { begun, nextSecondMs, otherRequest, publishOf, versionOf } from './start.ts';
+import { hour } from './token-time.ts';
 
 const gone = (operation: CreateOperation, script: Script = begun(operation).settle('first')): Script =>
   script.delete('first').settle('first');
@@ -30,7 +31,7 @@ const again = (operation: CreateOperation): Draft[] => {
       .listTags('second')
       .list('second')
       .aimedAt('create.after-delete', operation, 'recreated', 'the same parameters'),
-    gone(operation, begun(operation).settle('first').wait(nextSecondMs))
+    gone(operation)
       .retry('first', { change: changed(operation), as: 'second' })
       .settle('second')
       .get('second')
@@ -61,13 +62,20 @@ const again = (operation: CreateOperation): Draft[] => {
       .retry('first')
       .get('second')
       .aimedAt('create.after-delete', operation, 'recreated', 'the old one was modified, then the new one too'),
-    gone(operation)
-      .advance(3600)
-      .create('beside', operation, otherRequest(operation, besideIt(operation)))
-      .retry('first', { as: 'second' })
-      .settle('beside', 'second')
-      .get('second')
-      .aimedAt('create.after-delete', operation, 'recreated', 'an hour later, after another'),
+    ...[{}, changed(operation)].map((change) =>
+      gone(operation)
+        .advance(hour)
+        .create('beside', operation, otherRequest(operation, besideIt(operation)))
+        .retry('first', { change, as: 'second' })
+        .settle('beside', 'second')
+        .get('second')
+        .aimedAt(
+          'create.after-delete',
+          operation,
+          'recreated',
+          `an hour later, after another${change.set === undefined ? '' : ', with other parameters'}`,
+        ),
+    ),
     ...(isAsynchronous(operation) ? [dying(operation)] : []),
   ];
 };
