@@ -102,7 +102,8 @@ const creations = (operation: CreateOperation): Draft[] => {
     ),
     aimed(
       begun(operation)
-        .settle('first')
+        .create('kept', operation, otherRequest(operation, besideIt(operation, 'kept', 'kept')))
+        .settle('first', 'kept')
         .restart()
         .retry('first')
         .create('second', operation, otherRequest(operation, besideIt(operation)))
@@ -112,6 +113,7 @@ const creations = (operation: CreateOperation): Draft[] => {
         .restart()
         .delete('first')
         .retry('second')
+        .retry('kept')
         .also((script) => askedAgain(script, 'first'))
         .retry('second', { change: besideIt(operation) })
         .get('second'),
