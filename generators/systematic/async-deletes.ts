@@ -44,7 +44,7 @@ const over = (operation: Deployed): Draft[] => [
     .delete('first')
     .delete('second')
     .get('second')
-    .aimedAt('async-delete.complete', deletionOf(operation), 'recreated', 'a month later'),
+    .aimedAt('async-delete.complete', deletionOf(operation), 'recreated', 'more than a year later'),
   begun(operation)
     .settle('first')
     .delete('first')

@@ -35,7 +35,7 @@ const muchLaterStill = (operation: NameCreate): Draft => {
     .settle('first')
     .retry('first')
     .get('first')
-    .aimedAt('create.modified', operation, 'modified', 'a month later, then once more by another member');
+    .aimedAt('create.modified', operation, 'modified', 'more than a year later, then once more by another member');
 };
 
 const whileBeingMade = (operation: Deployed): Draft[] =>

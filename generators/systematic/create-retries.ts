@@ -39,7 +39,7 @@ const retries = (operation: CreateOperation): Draft[] => [
     .retry('first', { change: changed(operation) })
     .retry('first', { reordered: true })
     .get('first')
-    .aimedAt('create.retry', operation, 'same parameters', 'a month later'),
+    .aimedAt('create.retry', operation, 'same parameters', 'more than a year later'),
 ];
 
 const inProgress = (operation: CreateOperation): Draft[] => [

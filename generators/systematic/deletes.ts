@@ -102,7 +102,7 @@ const plain = (operation: CreateOperation): Draft[] => {
       .get('first')
       .delete('first')
       .delete('second')
-      .aimedAt('delete.retry', deletion, 'recreated', 'a month later'),
+      .aimedAt('delete.retry', deletion, 'recreated', 'more than a year later'),
     many(operation),
     neverWas(operation),
   ];

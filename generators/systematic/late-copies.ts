@@ -204,7 +204,7 @@ const expired = (operation: CreateOperation): Draft =>
       .also((script) => askedAgain(script, 'first'))
       .get('first')
       .retry('first'),
-    'of the creation, a month later',
+    'of the creation, more than a year later',
   );
 
 export const lateCopies: readonly Draft[] = [

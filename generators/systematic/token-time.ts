@@ -15,8 +15,8 @@ export const afterEightHours = [8 * hour + 2 * minute, 7 * hour + 50 * minute] a
 export const aroundEightHours = [7 * hour, hour + 30 * minute] as const;
 /** 8 h 2 min, twice. */
 export const twiceEightHours = [8 * hour + 2 * minute, 8 * hour + 2 * minute] as const;
-/** A month. */
-export const muchLater = [30 * 24 * hour] as const;
+/** More than a year. */
+export const muchLater = [400 * 24 * hour] as const;
 
 /** Every sequence of moves that programs may have; each is one cohort. */
 export const sequences: readonly (readonly number[])[] = [
