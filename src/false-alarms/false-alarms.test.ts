@@ -35,7 +35,8 @@ test.each([
 ] as const)('combination %i of a right endpoint raises no alarm', async (index, without) => {
   const extent = { without: ['systematic', 'exhaustive', ...without], runs: 12 } as const;
   const { alarms, stoppedBecause, judgedCalls } = await hunt(combinationOf(1, index), 1, extent);
-  expect(alarms.map(({ violation }) => violation)).toEqual([]);
+  // That work fails here is seen by the systematic programs; without them, what hangs on work that nobody saw end is left in doubt.
+  expect(alarms.map(({ violation }) => violation).filter(({ doubt }) => doubt === undefined)).toEqual([]);
   expect(stoppedBecause).toBeUndefined();
   expect(judgedCalls).toBeGreaterThan(100);
 });

@@ -13,7 +13,7 @@ const lastLooks = ['fixtures', 'deleted'] as const;
 
 const fixtureOf = (histories: readonly History[]): History =>
   histories.find(([{ program: of }]) => 'fixture' in of && of.fixture === 'base')!;
-const retry = ['CreateEnvironmentTemplate', 'answer'];
+const retry = ['GetEnvironmentTemplate', 'answer', 'CreateEnvironmentTemplate', 'answer'];
 const looks = ['GetEnvironmentTemplate', 'answer', 'ListEnvironmentTemplates', 'answer'];
 
 describe('at the end of the run', () => {
@@ -26,7 +26,7 @@ describe('at the end of the run', () => {
       ...looks,
       'end: done',
     ]);
-    expect(invocations(fixtureOf(histories)).map(({ step }) => step)).toEqual([0, 1, 2, 3]);
+    expect(invocations(fixtureOf(histories)).map(({ step }) => step)).toEqual([0, 1, 2, 3, 4]);
     expect(histories.at(-1)).toBe(fixtureOf(histories));
   });
 

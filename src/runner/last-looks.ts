@@ -71,13 +71,14 @@ export class LastLooks {
     for (const look of looks) if (look.status === 'rejected') throw look.reason;
   }
 
-  /** Each of the first requests in its turn; undefined if there is nothing more to see. */
+  /** Each of the first requests in its turn, after a look, as what is gone is made anew; undefined if there is nothing more to see. */
   async #retry(open: Open): Promise<Open | undefined> {
     const back = open.program.requests.length - 1;
     const retries = Array.from({ length: open.requests }, (): Step => ({ do: 'retry', of: back }));
-    const ending = await this.#goOn(open, retries);
+    const steps = [...getsOf(open.program), ...retries];
+    const ending = await this.#goOn(open, steps);
     if (ending.reason === 'done' && ending.detail === undefined)
-      return { ...open, steps: open.steps + retries.length, moves: this.#run.moves.length };
+      return { ...open, steps: open.steps + steps.length, moves: this.#run.moves.length };
     await concluded(open, ending);
     return undefined;
   }
