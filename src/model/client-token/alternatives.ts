@@ -3,7 +3,7 @@ import type { Detail, Taken } from '../../wire/types.ts';
 import { callEnd, stake, stakeBoth } from '../blame.ts';
 import { isOfAnotherType, learn, sameIdentity, snapshotFaults, snapshotReading, withWrong } from '../detail/members.ts';
 import { type Alternative, atStake, isError, type Judged } from '../judge.ts';
-import { type Call, change, type FailedRequest, isLive, type State, type Thing } from '../state.ts';
+import { type Call, change, type FailedRequest, isLive, type State, type Suspect, type Thing } from '../state.ts';
 import { ageOf } from '../time.ts';
 import { type MadeNew, made } from './made.ts';
 import { type Cross, hasTokenOf, type Request } from './request.ts';
@@ -91,15 +91,16 @@ export function mismatch(
   extra: Extra & { named?: boolean; type?: string } = {},
 ): Alternative {
   const type = extra.type ?? 'ValidationException';
+  const suspect = atStake(call, 'token.mismatch-harmless');
   return {
     says: extra.named ? `${type} that names IdempotentParameterMismatch` : type,
     fits: (o) => isError(o, type) && (!extra.named || (o.kind === 'error' && o.mismatchSpelling !== undefined)),
     next: () =>
       stakeBoth(
-        stakeEarlier(state, call, x),
+        stakeEarlier(state, x, suspect, call),
         // Refused with a token that may have expired, it tells nothing of when it expires.
         used(isLive(x) ? withWrong(x, request.params) : x, call, !!x.token && ageOf(x.token, call) === 'alive'),
-        atStake(call, 'token.mismatch-harmless'),
+        suspect,
         call,
       ),
     taken: extra.taken,
@@ -108,11 +109,11 @@ export function mismatch(
 }
 
 /** What an earlier life of the token has made is no more to be touched than what it stands for now. */
-const stakeEarlier = (state: State, call: Call, { id, type, token }: Thing): State =>
+const stakeEarlier = (state: State, { id, type, token }: Thing, suspect: Suspect, call: Call): State =>
   change(
     state,
     (t) => t.id !== id && t.type === type && isLive(t) && token !== undefined && t.token?.value === token.value,
-    (t) => stake(t, atStake(call, 'token.mismatch-harmless'), callEnd(call)),
+    (t) => stake(t, suspect, callEnd(call)),
   );
 
 /** An error that leaves everything as it is. */
