@@ -34,11 +34,35 @@ export const nameComparisonMutants: Mutant[] = [
     alter: comparing(create.environment, (parameters) => omit(parameters, ['codebuildRoleArn'])),
   },
   {
+    name: 'create-mismatch-roles-exchanged',
+    breaks: 'create.mismatch',
+    about: 'Of the roles of an environment it is compared which there are, not which is which.',
+    on: [create.environment],
+    alter: comparing(create.environment, ({ protonServiceRoleArn, codebuildRoleArn, componentRoleArn, ...others }) => ({
+      ...others,
+      roles: [protonServiceRoleArn, codebuildRoleArn, componentRoleArn].map(String).sort(),
+    })),
+  },
+  {
     name: 'create-mismatch-without-minor-version',
     breaks: 'create.mismatch',
     about: 'The minor version of its template is not compared.',
     on: [create.service],
     alter: comparing(create.service, (parameters) => omit(parameters, ['templateMinorVersion'])),
+  },
+  {
+    name: 'create-retry-line-ends-refused',
+    breaks: 'create.retry',
+    about: 'The lines of a kept spec end in LF: a service asked for again with CR LF is a mismatch.',
+    on: [create.service],
+    alter: ({ sameParameters }) => ({
+      sameParameters(world, origin, given) {
+        const { spec } = origin.parameters;
+        if (typeof spec !== 'string' || world.operation !== create.service) return sameParameters(world, origin, given);
+        const parameters = { ...origin.parameters, spec: spec.replaceAll('\r\n', '\n') };
+        return sameParameters(world, { ...origin, parameters }, given);
+      },
+    }),
   },
   {
     name: 'create-mismatch-without-template',

@@ -2,7 +2,7 @@
 import type { Resource } from '../core/state.ts';
 import type { World } from '../core/world.ts';
 import { parameterMismatch } from '../wire/errors.ts';
-import { equal } from '../wire/json.ts';
+import { equal, omit } from '../wire/json.ts';
 import { die } from './dice.ts';
 import type { Mutant } from './mutant.ts';
 import { create } from './operations.ts';
@@ -88,6 +88,21 @@ export const nameModificationMutants: Mutant[] = [
         isModified(world, resource) &&
         (resource.kind !== 'environment' ||
           ['description', 'spec', 'templateMajorVersion'].some((name) => differs(resource, name))),
+    }),
+  },
+  {
+    name: 'create-modified-minor-version-unnoticed',
+    breaks: 'create.modified',
+    about: 'An update to another minor version of its template does not count as a modification of an environment.',
+    on: [create.environment],
+    alter: ({ isModified }) => ({
+      isModified: (world, resource) =>
+        isModified(world, resource) &&
+        (resource.kind !== 'environment' ||
+          !equal(
+            omit(resource.current, ['templateMinorVersion']),
+            omit(resource.parameters, ['templateMinorVersion']),
+          )),
     }),
   },
   {

@@ -99,6 +99,29 @@ export const recreationMutants: Mutant[] = [
     },
   },
   {
+    name: 'recreation-different-later-refused',
+    breaks: 'create.after-delete',
+    about:
+      'Half an hour after its deletion the name of an environment template can be had with the same parameters only.',
+    on: [create.environmentTemplate],
+    alter({ afterDeletion, fresh }) {
+      const deleted = new Map<string, { at: number; parameters: Members }>();
+      return {
+        afterDeletion(world, resource) {
+          const { kind, key, parameters } = resource;
+          if (kind === 'environment-template') deleted.set(key, { at: world.now, parameters });
+          return afterDeletion(world, resource);
+        },
+        fresh(world, made, before) {
+          const old = made.kind === 'environment-template' ? deleted.get(made.key) : undefined;
+          if (old && world.now - old.at > 1_800_000 && !equal(old.parameters, made.parameters))
+            throw parameterMismatch();
+          return fresh(world, made, before);
+        },
+      };
+    },
+  },
+  {
     name: 'recreation-created-before',
     breaks: 'create.after-delete',
     about: 'A service that is made anew has the creation time of its predecessor.',

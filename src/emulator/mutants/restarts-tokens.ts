@@ -38,6 +38,28 @@ export const tokenRestartMutants: Mutant[] = [
     }),
   },
   {
+    name: 'restart-forgets-tokens-unused-since-the-last',
+    breaks: 'durable',
+    about: 'A restart forgets the tokens that nobody has used since the restart before.',
+    on: tokenCreates,
+    needs,
+    alter({ onRetry }) {
+      let before = new Set<number>();
+      return {
+        onRetry(world, original) {
+          before.delete(original.serial);
+          return onRetry(world, original);
+        },
+        remembered(state) {
+          const unused = before;
+          const kept = keeping(state, (entry) => (unused.has(entry.made?.serial ?? 0) ? undefined : entry));
+          before = new Set([...kept.tokens.values()].flat().flatMap(({ made }) => made?.serial ?? []));
+          return kept;
+        },
+      };
+    },
+  },
+  {
     name: 'restart-forgets-tokens-1-in-3',
     breaks: 'durable',
     about: 'After a restart one token in three is not known.',

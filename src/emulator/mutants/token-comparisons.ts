@@ -38,6 +38,16 @@ export const tokenComparisonMutants: Mutant[] = [
     })),
   },
   {
+    name: 'token-mismatch-roles-exchanged',
+    breaks: 'token.mismatch',
+    about: 'Of the roles of a connection it is compared which there are, not which is which.',
+    on: [create.connection],
+    alter: comparing(create.connection, ({ roleArn, componentRoleArn, codebuildRoleArn, ...others }) => ({
+      ...others,
+      roles: [roleArn, componentRoleArn, codebuildRoleArn].map(String).sort(),
+    })),
+  },
+  {
     name: 'token-mismatch-without-last-tag',
     breaks: 'token.mismatch',
     about: 'The last tag of an environment template version is not compared.',

@@ -28,6 +28,18 @@ export const refusedTokenRetryMutants: Mutant[] = [
     }),
   },
   {
+    name: 'token-retry-accepted-then-updated-refused',
+    breaks: 'token.retry',
+    about: 'Once a connection was accepted and then updated, a retry of its creation is a conflict.',
+    on: [create.connection],
+    alter: retrying(create.connection, (_world, original) => {
+      const { status, roleArn } = original.members;
+      if (status === 'CONNECTED' && roleArn !== original.parameters.roleArn)
+        throw conflict('The connection was updated');
+      return original;
+    }),
+  },
+  {
     name: 'token-retry-first-after-update-refused',
     breaks: 'token.retry',
     about: 'A first retry that comes within a minute, after an update, and where nothing was deleted, is a conflict.',

@@ -52,4 +52,21 @@ export const tokenTextMutants: Mutant[] = [
         token !== undefined && /[^\0-\x7f]/.test(token) ? anyText() : tokenProblem(world, token),
     }),
   },
+  {
+    name: 'token-65-refused-once',
+    breaks: 'token.length',
+    about: 'A token that is too long is refused once, and taken when it comes again.',
+    alter({ tokenProblem }) {
+      const refused = new Set<string>();
+      return {
+        tokenProblem(world, token) {
+          if (token === undefined || token.length <= 64 || !refused.has(token)) {
+            if (token !== undefined) refused.add(token);
+            return tokenProblem(world, token);
+          }
+          return undefined;
+        },
+      };
+    },
+  },
 ];

@@ -39,6 +39,12 @@ export const compared: readonly [mutant: string, noun: string, first: Members, s
     { componentRoleArn: role('a') },
     { componentRoleArn: role('b') },
   ],
+  [
+    'token-mismatch-roles-exchanged',
+    'EnvironmentAccountConnection',
+    { roleArn: role('a'), componentRoleArn: role('b') },
+    { roleArn: role('b'), componentRoleArn: role('a') },
+  ],
   ['token-mismatch-without-last-tag', 'EnvironmentTemplateVersion', {}, { tags: [tag('a', '1'), tag('b', '3')] }],
   ['token-mismatch-added-member', 'EnvironmentTemplateVersion', {}, { description: 'added' }],
   ['token-mismatch-left-out-member', 'EnvironmentTemplateVersion', { description: 'one' }, { description: undefined }],
@@ -65,6 +71,12 @@ export const compared: readonly [mutant: string, noun: string, first: Members, s
     { pipelineProvisioning: 'CUSTOMER_MANAGED' },
   ],
   ['create-mismatch-without-codebuild-role', 'Environment', {}, { codebuildRoleArn: role('build') }],
+  [
+    'create-mismatch-roles-exchanged',
+    'Environment',
+    { protonServiceRoleArn: role('a'), componentRoleArn: role('b') },
+    { protonServiceRoleArn: role('b'), componentRoleArn: role('a') },
+  ],
   ['create-mismatch-without-minor-version', 'Service', {}, { templateMinorVersion: '1' }],
   ['create-mismatch-without-template', 'Environment', {}, { templateName: 'another-template' }],
   [
@@ -74,6 +86,7 @@ export const compared: readonly [mutant: string, noun: string, first: Members, s
     { tags: [tag('a', '1'), tag('b', '2'), tag('c', '3')] },
   ],
   ['create-mismatch-longer-accepted', 'ServiceTemplate', { description: 'one' }, { description: 'one more' }],
+  ['create-retry-line-ends-refused', 'Service', { spec: serviceSpec('one').replaceAll('\n', '\r\n') }, {}],
   ['create-mismatch-spec-folds-case', 'Service', { spec: serviceSpec('one') }, { spec: serviceSpec('One') }],
   [
     'create-mismatch-spec-without-digits',
@@ -97,6 +110,7 @@ export const tokens: readonly [mutant: string, noun: string, ...tokens: string[]
   ['token-cut-at-32', 'EnvironmentTemplateVersion', `${long}a`, `${long}b`],
   ['token-cut-at-63', 'EnvironmentTemplateVersion', `${long}a`, `${long}b`],
   ['token-65-cut', 'EnvironmentTemplateVersion', `${long}ab`],
+  ['token-65-refused-once', 'EnvironmentTemplateVersion', `${long}ab`, `${long}ab`],
   ['token-128-allowed', 'ServiceTemplateVersion', `${long}ab`],
   ['token-65-refused-too-late', 'EnvironmentTemplateVersion', `${long}ab`],
   ['token-65-conflict', 'EnvironmentAccountConnection', `${long}ab`],

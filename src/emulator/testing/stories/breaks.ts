@@ -98,4 +98,11 @@ const restartedAmong: Story = ({ make, look, wait, restart }, operation) => {
   make(own(0));
 };
 
-export const ofBreaks = { brokenOff, brokenOften, hungUp, cutOff, copied, overAnother, restartedAmong };
+/** Restarted twice, with nothing between. */
+const restartedTwice: Story = ({ make, restart }) => {
+  make();
+  times(2, restart);
+  make();
+};
+
+export const ofBreaks = { brokenOff, brokenOften, hungUp, cutOff, copied, overAnother, restartedAmong, restartedTwice };

@@ -1,5 +1,5 @@
 // Stories of updates, and of requests with other parameters.
-import { account } from '../bench.ts';
+import { account, source } from '../bench.ts';
 import { changed, hourMs, role, type Story } from './common.ts';
 
 /** Updated, then the same request again, twice; updated once more, and again. */
@@ -60,6 +60,18 @@ const roleChanged: Story = ({ make, update, wait }) => {
   make();
 };
 
+/** Brought to another minor version of its template, then the same request again. */
+const minorChanged: Story = ({ on, make, update, wait }) => {
+  on.call('CreateEnvironmentTemplateVersion', { templateName: 'env-template', majorVersion: '1', source });
+  const it = make({ templateMinorVersion: '0' });
+  wait(1000);
+  const minor = { majorVersion: '1', minorVersion: '1' };
+  on.call('UpdateEnvironmentTemplateVersion', { templateName: 'env-template', ...minor, status: 'PUBLISHED' });
+  update(it, { deploymentType: 'MINOR_VERSION', templateMajorVersion: '1', templateMinorVersion: '1' });
+  wait(1000);
+  make({ templateMinorVersion: '0' });
+};
+
 /** Tagged, then the same request again. */
 const tagged: Story = ({ on, make, look }) => {
   const it = make();
@@ -69,4 +81,4 @@ const tagged: Story = ({ on, make, look }) => {
   look(it);
 };
 
-export const ofChanges = { modified, mismatched, updatedTo, emptied, renamed, roleChanged, tagged };
+export const ofChanges = { modified, mismatched, updatedTo, emptied, renamed, roleChanged, minorChanged, tagged };

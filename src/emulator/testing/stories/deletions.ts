@@ -51,6 +51,15 @@ const remadeOtherwise: Story = ({ make, update, remove, look, wait }) => {
   look(again);
 };
 
+/** Deleted, and made anew otherwise when an hour has passed. */
+const remadeOtherwiseLater: Story = ({ make, remove, wait }) => {
+  const it = make();
+  wait(1000);
+  remove(it);
+  wait(hourMs);
+  make({ description: 'another' });
+};
+
 /** Two resources; the second is deleted, then the request of the first one comes again. */
 const siblingDeleted: Story = ({ make, remove, wait }) => {
   make();
@@ -157,6 +166,7 @@ export const ofDeletions = {
   piped,
   remade,
   remadeOtherwise,
+  remadeOtherwiseLater,
   siblingDeleted,
   deletedThenAnother,
   crowded,

@@ -77,14 +77,16 @@ const justBefore: Story = ({ on, make, remove, look, wait }) => {
   look(made);
 };
 
-/** Accepted or rejected by the management account, then the same request again. */
-const answered: Story = ({ on, make, look }) => {
+/** Accepted or rejected by the management account, then updated; the same request again after each. */
+const answered: Story = ({ on, make, update, look }) => {
   for (const verb of ['Accept', 'Reject']) {
     const own = { clientToken: verb, environmentName: verb };
     const it = make(own);
     on.call(`${verb}EnvironmentAccountConnection`, it);
     make(own);
     look(it);
+    update(it);
+    make(own);
   }
 };
 

@@ -76,6 +76,8 @@ export const names: readonly Told[] = [
   ['emptied', 'EnvironmentTemplate', ['create-modified-emptied-unnoticed']],
   ['renamed', 'EnvironmentTemplate', ['create-modified-display-name-unnoticed']],
   ['roleChanged', 'Environment', ['create-modified-role-unnoticed']],
+  ['minorChanged', 'Environment', ['create-modified-minor-version-unnoticed']],
+  ['remadeOtherwiseLater', 'EnvironmentTemplate', ['recreation-different-later-refused']],
   ['tagged', 'EnvironmentTemplate', ['create-retry-resets-tags']],
   ['templateNamesakes', 'EnvironmentTemplate', ['names-blocked-by-service-templates']],
   ['templateGone', 'ServiceTemplateVersion', ['recreation-with-old-versions']],

@@ -25,4 +25,5 @@ export const restarts: readonly Told[] = [
     ],
   ],
   ['restartedAmong', 'EnvironmentAccountConnection', ['restart-forgets-tokens-of-connections']],
+  ['restartedTwice', 'EnvironmentAccountConnection', ['restart-forgets-tokens-unused-since-the-last']],
 ];

@@ -28,7 +28,12 @@ export const tokens: readonly Told[] = [
   [
     'answered',
     'EnvironmentAccountConnection',
-    ['token-retry-after-reject-refused', 'token-retry-reopens-connection', 'token-retry-after-accept-refused'],
+    [
+      'token-retry-after-reject-refused',
+      'token-retry-reopens-connection',
+      'token-retry-after-accept-refused',
+      'token-retry-accepted-then-updated-refused',
+    ],
   ],
   ['crowded', 'EnvironmentTemplateVersion', ['token-evicted', 'token-anagram']],
   [
