@@ -21,6 +21,7 @@ import { lostAnswers } from './lost-answers.ts';
 import { mismatches } from './mismatches.ts';
 import { raceMixtures } from './race-mixtures.ts';
 import { races } from './races.ts';
+import { restartTokens } from './restart-tokens.ts';
 import { restartValues } from './restart-values.ts';
 import { restarts } from './restarts.ts';
 import { tokenDeletions } from './token-deletions.ts';
@@ -79,6 +80,7 @@ const late = {
   createModifiedValues,
   valueRetries,
   restarts,
+  restartTokens,
   restartValues,
 };
 

@@ -10,20 +10,14 @@ import {
   deployedCreates,
   nameCreates,
   update,
-  type VersionCreate,
-  versionCreates,
 } from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
 import { askedAgain, racesOf } from './races.ts';
+import { restartHalfWay, restartNearExpiry } from './restart-tokens.ts';
 import { begun, begunAlone, deletionOf, otherRequest, prepared } from './start.ts';
-import { hour, minute } from './token-time.ts';
 
 export const oneRestart = ['restart'] as const;
 export const twoRestarts = ['restart', 'restart'] as const;
-/** Restarted at 4 h; then 7 h 56 min, and 8 h 6 min after the first request. */
-export const restartHalfWay = [4 * hour, 'restart', 3 * hour + 56 * minute, 10 * minute] as const;
-/** Restarted at 7 h 50 min; then 8 h 10 min after the first request. */
-export const restartNearExpiry = [7 * hour + 50 * minute, 'restart', 20 * minute] as const;
 
 /** Every sequence of moves with restarts that programs may have; each is one cohort. */
 export const restartSequences: readonly (readonly Move[])[] = [
@@ -33,7 +27,6 @@ export const restartSequences: readonly (readonly Move[])[] = [
   restartNearExpiry,
 ];
 
-const tokensAfterRestart = 30;
 const underWay = 4;
 
 /** What a refused request wrote, if only to the disk, must not come up. */
@@ -228,79 +221,6 @@ const updateMeanwhile = (operation: CreateOperation): Draft => {
     .aimedAt('durable', operation, 'after restart', 'an update under way meanwhile');
 };
 
-/** What is read back into a small memory must not be pushed out of it by what comes then. */
-const flooded = (operation: VersionCreate): Draft => {
-  const script = begun(operation).settle('first').restart();
-  for (let nth = 0; nth < tokensAfterRestart; nth++)
-    script.create(`x${nth}`, operation, otherRequest(operation, besideIt(operation, 'b', `x${nth}`)));
-  return script
-    .retry('first')
-    .retry('x0')
-    .list('first')
-    .aimedAt('durable', operation, 'after restart', `${tokensAfterRestart} other tokens since`);
-};
-
-const timed = (operation: VersionCreate): Draft[] => {
-  const [fourHours, , , tenMinutes] = restartHalfWay;
-  const aimed = (script: Script, about: string): Draft =>
-    script.list('again').aimedAt('durable', operation, 'near expiry', about);
-  return [
-    aimed(
-      begun(operation)
-        .settle('first')
-        .advance(fourHours)
-        .restart()
-        .retry('first')
-        .advance(restartHalfWay[2])
-        .retry('first')
-        .retry('first', { change: changed(operation) })
-        .advance(tenMinutes)
-        .also((script) => askedAgain(script, 'first'))
-        .retry('first'),
-      'a restart at 4 h neither shortens nor lengthens its life',
-    ),
-    // A token may count from its latest use: only one that was not used since shows that it has expired.
-    aimed(
-      begun(operation)
-        .settle('first')
-        .advance(fourHours)
-        .restart()
-        .advance(restartHalfWay[2])
-        .advance(tenMinutes)
-        .also((script) => askedAgain(script, 'first'))
-        .retry('first'),
-      'a restart at 4 h, and not used until it has expired',
-    ),
-    aimed(
-      begun(operation)
-        .settle('first')
-        .advance(restartNearExpiry[0])
-        .create('second', operation, otherRequest(operation, besideIt(operation)))
-        .restart()
-        .retry('first')
-        .advance(restartNearExpiry[2])
-        .also((script) => askedAgain(script, 'first'))
-        .retry('second')
-        .retry('first'),
-      'a restart at 7 h 50 min, beside a younger token',
-    ),
-    aimed(
-      begun(operation)
-        .settle('first')
-        .advance(fourHours)
-        .delete('first')
-        .retry('first', { as: 'second' })
-        .settle('second')
-        .restart()
-        .advance(restartHalfWay[2])
-        .retry('first')
-        .advance(tenMinutes)
-        .also((script) => askedAgain(script, 'first')),
-      'deleted and made again before the restart',
-    ),
-  ];
-};
-
 export const restarts: readonly Draft[] = [
   ...allCreates.flatMap((operation) => [survives(operation), staysDeleted(operation)]),
   ...allCreates.flatMap((operation) => [...creations(operation), ...deletions(operation)]),
@@ -308,5 +228,4 @@ export const restarts: readonly Draft[] = [
   ...allCreates.flatMap(justAnswered),
   ...deployedCreates.map(updateJustAnswered),
   ...nameCreates.map(updateMeanwhile),
-  ...versionCreates.flatMap((operation) => [flooded(operation), ...timed(operation)]),
 ];

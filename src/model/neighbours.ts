@@ -3,7 +3,7 @@
 // history: nothing else disappears or changes by a delete, and nobody else's request makes what it made once more.
 import { resources } from '../specs/index.ts';
 import { stake, stakeCollection } from './blame.ts';
-import { isTime } from './detail/members.ts';
+import { isTime } from './detail/forms.ts';
 import { collectionOf, type State, type Thing } from './state.ts';
 
 /** The state in which no time of anything is known for sure. */

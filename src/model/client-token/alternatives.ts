@@ -1,7 +1,8 @@
 // The right answers to a create with a token, each with what it means: something new, the original, a mismatch.
 import type { Detail, Taken } from '../../wire/types.ts';
 import { callEnd, stake, stakeBoth } from '../blame.ts';
-import { isOfAnotherType, learn, sameIdentity, snapshotFaults, snapshotReading, withWrong } from '../detail/members.ts';
+import { isOfAnotherType, sameIdentity } from '../detail/identity.ts';
+import { learn, snapshotFaults, snapshotReading, withWrong } from '../detail/members.ts';
 import { type Alternative, atStake, isError, type Judged } from '../judge.ts';
 import { type Call, change, type FailedRequest, isLive, type State, type Suspect, type Thing } from '../state.ts';
 import { ageOf } from '../time.ts';

@@ -2,7 +2,7 @@
 // the original since it was last returned, and how old the token is.
 
 import { suspectsOf, takenAway } from '../blame.ts';
-import { sameIdentity } from '../detail/members.ts';
+import { sameIdentity } from '../detail/identity.ts';
 import { compare } from '../detail/parameters.ts';
 import type { Judged } from '../judge.ts';
 import { type Call, isLive, type State, type Suspect, type Thing } from '../state.ts';

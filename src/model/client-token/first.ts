@@ -2,7 +2,7 @@
 // And those whose token breaks the rules for tokens, or is none.
 import type { Detail, Taken } from '../../wire/types.ts';
 import { lostBefore, stakeCollection } from '../blame.ts';
-import { isOfAnotherType, sameIdentity } from '../detail/members.ts';
+import { isOfAnotherType, sameIdentity } from '../detail/identity.ts';
 import { compare } from '../detail/parameters.ts';
 import { isAccepted, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, type Situation } from '../judge.ts';

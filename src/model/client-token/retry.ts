@@ -1,7 +1,8 @@
 import { canonical } from '../../wire/canonical.ts';
 import type { Taken } from '../../wire/types.ts';
 import { stakeBoth } from '../blame.ts';
-import { choices, isAnother } from '../detail/members.ts';
+import { isAnother } from '../detail/identity.ts';
+import { choices } from '../detail/members.ts';
 import { type Comparison, compare } from '../detail/parameters.ts';
 import { otherErrors, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, late, type Situation } from '../judge.ts';

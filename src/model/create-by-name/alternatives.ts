@@ -3,18 +3,9 @@ import type { Json } from '../../program/types.ts';
 import { resources } from '../../specs/index.ts';
 import type { Detail } from '../../wire/types.ts';
 import { openBefore, stakeBoth } from '../blame.ts';
-import {
-  choices,
-  comparable,
-  isOfAnotherType,
-  isWatched,
-  learn,
-  loosen,
-  sameIdentity,
-  snapshotFaults,
-  snapshotReading,
-  withWrong,
-} from '../detail/members.ts';
+import { comparable, isWatched } from '../detail/forms.ts';
+import { isOfAnotherType, sameIdentity } from '../detail/identity.ts';
+import { choices, learn, loosen, snapshotFaults, snapshotReading, withWrong } from '../detail/members.ts';
 import { compare, openPoint } from '../detail/parameters.ts';
 import { accept } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged } from '../judge.ts';

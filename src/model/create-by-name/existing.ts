@@ -3,7 +3,8 @@
 import { resources } from '../../specs/index.ts';
 import type { Taken } from '../../wire/types.ts';
 import { suspectsOf, takenAway } from '../blame.ts';
-import { choices, isAnother } from '../detail/members.ts';
+import { isAnother } from '../detail/identity.ts';
+import { choices } from '../detail/members.ts';
 import { compare } from '../detail/parameters.ts';
 import { otherErrors, surelyValid } from '../detail/validity.ts';
 import { type Alternative, isError, type Judged, type Situation } from '../judge.ts';

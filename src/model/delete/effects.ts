@@ -2,7 +2,8 @@
 import { operations, resources } from '../../specs/index.ts';
 import type { Detail } from '../../wire/types.ts';
 import { callEnd, stake, stakeCollection, stakeOthers } from '../blame.ts';
-import { learn, loosen, loosenBeside, sameIdentity, snapshotFaults } from '../detail/members.ts';
+import { sameIdentity } from '../detail/identity.ts';
+import { learn, loosen, loosenBeside, snapshotFaults } from '../detail/members.ts';
 import { type Alternative, atStake, isError, type Judged } from '../judge.ts';
 import { type Call, change, collectionOf, isLive, replace, type State, type Thing } from '../state.ts';
 

@@ -3,7 +3,7 @@
 import { operations, type ResourceType, resources } from '../../specs/index.ts';
 import type { Taken } from '../../wire/types.ts';
 import { stakeOthers } from '../blame.ts';
-import { isExactly } from '../detail/members.ts';
+import { isExactly } from '../detail/identity.ts';
 import { atStake, isError, type Judged, judge, type Result, type Situation } from '../judge.ts';
 import { byKey, type Call, isLive, replace, type State, type Thing } from '../state.ts';
 import { removeAtOnce } from './at-once.ts';

@@ -3,18 +3,9 @@ import type { Input, Json } from '../../program/types.ts';
 import type { Detail } from '../../wire/types.ts';
 import type { Modification, State, Thing } from '../state.ts';
 import { connection, environment, line, MADE, moment, shows, template, version, walk } from '../testing/build.ts';
-import {
-  ABSENT,
-  choices,
-  comparable,
-  learn,
-  loosen,
-  readFaults,
-  sameIdentity,
-  snapshotFaults,
-  snapshotReading,
-  withWrong,
-} from './members.ts';
+import { ABSENT, comparable } from './forms.ts';
+import { sameIdentity } from './identity.ts';
+import { choices, learn, loosen, readFaults, snapshotFaults, snapshotReading, withWrong } from './members.ts';
 
 const create = { name: 'ns-a', description: 'first' };
 const first = template('ns-a', { description: 'first' });

@@ -1,133 +1,17 @@
 // What a detail may show ("Comparing details"). An answer to a retry shows each member as it was at the first answer or at
 // any time since; a conclusive Get shows it as the last conclusive Get did, unless something legitimate moved it between.
 import type { Input, Json } from '../../program/types.ts';
-import { api, type ResourceType, resources } from '../../specs/index.ts';
-import { canonical } from '../../wire/canonical.ts';
+import { resources } from '../../specs/index.ts';
 import type { Detail, Taken } from '../../wire/types.ts';
 import type { Judged } from '../judge.ts';
-import { isLive, type Modification, type State, type Thing } from '../state.ts';
+import type { Modification, Thing } from '../state.ts';
+import { ABSENT, comparable, formOf, isTime, isWatched, STATUS, settledStatus } from './forms.ts';
 import { openPoint } from './parameters.ts';
-
-export const ABSENT = '(none)';
-
-/** May be stale, moved on, or missing at any time. `pipeline` holds deployment members of its own. */
-const SOFT = new Set([
-  'statusMessage',
-  'deploymentStatusMessage',
-  'recommendedVersion',
-  'recommendedMinorVersion',
-  'schema',
-  'pipeline',
-]);
-
-const shapeOf = (type: ResourceType): Readonly<Record<string, { shape: string }>> => {
-  const output =
-    api.shapes[api.operations[resources[type].get]?.output ?? '']?.members?.[resources[type].detail]?.shape ?? '';
-  return api.shapes[output]?.members ?? {};
-};
-
-const ofEachType = (membersOf: (type: ResourceType) => readonly string[]): ReadonlyMap<ResourceType, Set<string>> =>
-  new Map((Object.keys(resources) as ResourceType[]).map((type) => [type, new Set(membersOf(type))]));
-
-const TIMES = ofEachType((type) =>
-  Object.entries(shapeOf(type)).flatMap(([member, { shape }]) =>
-    api.shapes[shape]?.type === 'timestamp' ? [member] : [],
-  ),
-);
-
-export const isTime = (type: ResourceType, member: string): boolean => TIMES.get(type)?.has(member) === true;
-
-const UNWATCHED = ofEachType((type) => {
-  const { identity, created, status } = resources[type];
-  return [...SOFT, ...identity, created, ...(status ? [status.member] : [])];
-});
-
-/** Under this name a baseline holds the status, where it is a settled one: nothing but an update may change it. */
-const STATUS = '(status)';
-
-function settledStatus(type: ResourceType, detail: Detail): string | undefined {
-  const status = resources[type].status;
-  const shown = detail[status?.member ?? ''];
-  return typeof shown === 'string' && status?.settled.includes(shown) ? shown : undefined;
-}
 
 /** The answer to an update says which status it has left, as well as a conclusive read does. */
 export function keepStatus(thing: Thing, detail: Detail): Thing {
   const status = settledStatus(thing.type, detail);
   return status === undefined ? thing : { ...thing, got: { ...thing.got, [STATUS]: status } };
-}
-
-/** Members that a conclusive read must show unchanged: neither identity, nor status, nor allowed to move. */
-export const isWatched = (type: ResourceType, member: string): boolean => UNWATCHED.get(type)?.has(member) === false;
-
-/** A value in comparable form: times to the second, lists in any order, empty as absent. */
-export function comparable(type: ResourceType, member: string, value: Json | undefined): string {
-  if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0))
-    return ABSENT;
-  if (typeof value === 'number' && isTime(type, member)) return String(Math.floor(value));
-  if (Array.isArray(value)) return value.map(canonical).sort().join(',');
-  return canonical(value);
-}
-
-/** What a detail shows, in comparable form. */
-interface Form {
-  readonly shown: readonly (readonly [member: string, value: string])[];
-  /** The same, with the status where it is a settled one. */
-  readonly baseline: Readonly<Record<string, string>>;
-}
-
-/** A detail is held against every way of explaining what came before it. */
-const forms = new WeakMap<Detail, Form>();
-
-function formOf(type: ResourceType, detail: Detail): Form {
-  const known = forms.get(detail);
-  if (known !== undefined) return known;
-  const shown = Object.entries(detail)
-    .filter(([m]) => isWatched(type, m))
-    .map(([m, v]) => [m, comparable(type, m, v)] as const);
-  const rest = settledStatus(type, detail);
-  const form = { shown, baseline: Object.fromEntries(rest === undefined ? shown : [...shown, [STATUS, rest]]) };
-  forms.set(detail, form);
-  return form;
-}
-
-/** Same identity members, and the same creation time to the second (one second apart where one answer rounds). */
-export function sameIdentity(thing: Thing, detail: Detail): boolean {
-  const { type, identity } = thing;
-  if (!identity) return mayBe(thing, detail);
-  const created = resources[type].created;
-  for (const m of resources[type].identity)
-    if (identity[m] !== undefined && detail[m] !== undefined && identity[m] !== detail[m]) return false;
-  const [a, b] = [identity[created], detail[created]];
-  return typeof a !== 'number' || typeof b !== 'number' || Math.abs(Math.floor(a) - Math.floor(b)) <= 1;
-}
-
-/** Made at that very instant; of times in whole seconds nobody can say. */
-export function isExactly({ type, identity }: Thing, detail: Detail): boolean {
-  const created = resources[type].created;
-  return identity?.[created] === detail[created] && !Number.isInteger(detail[created]);
-}
-
-/** Whether the answer shows something else: made anew, or another's. */
-export const isAnother = (thing: Thing, outcome: Judged): boolean =>
-  outcome.kind === 'success' && outcome.detail !== undefined && !sameIdentity(thing, outcome.detail);
-
-/** Whether its ARN is that of something of another type. */
-export const isOfAnotherType = (state: State, type: ResourceType, { arn }: Detail): boolean =>
-  arn !== undefined && state.things.some((t) => t.type !== type && isLive(t) && t.identity?.arn === arn);
-
-/** Whether a thing that no answer has shown yet may be the one in this detail. */
-function mayBe(thing: Thing, detail: Detail): boolean {
-  const { type, params } = thing;
-  if (thing.key && resources[type].key.some((m) => detail[m] !== undefined && detail[m] !== thing.key?.[m]))
-    return false;
-  const parent = resources[type].parent;
-  if (parent && detail[parent.member] !== undefined && detail[parent.member] !== params[parent.member]) return false;
-  return (
-    type !== 'environmentAccountConnection' ||
-    detail.environmentName === undefined ||
-    detail.environmentName === params.environmentName
-  );
 }
 
 /** Binds what the endpoint chose, and remembers every value shown. */

@@ -12,7 +12,8 @@ import {
   suspectsOf,
   undeadSuspects,
 } from '../blame.ts';
-import { isExactly, learn, readFaults, sameIdentity, showsWrong } from '../detail/members.ts';
+import { isExactly, sameIdentity } from '../detail/identity.ts';
+import { learn, readFaults, showsWrong } from '../detail/members.ts';
 import {
   type Branch,
   excuse,

@@ -14,7 +14,8 @@ import {
   suspectsOf,
   undeadSuspects,
 } from '../blame.ts';
-import { learn, readFaults, sameIdentity, showsWrong } from '../detail/members.ts';
+import { sameIdentity } from '../detail/identity.ts';
+import { learn, readFaults, showsWrong } from '../detail/members.ts';
 import { excuse, pass, type Result, refuse } from '../judge.ts';
 import { type Call, collectionOf, isLive, replace, type State, type Thing } from '../state.ts';
 import { isFresh, lastComing, lastTouch } from '../time.ts';

@@ -3,7 +3,7 @@
 import { resources, type Status } from '../../specs/index.ts';
 import { isKnownStatus } from '../../specs/status.ts';
 import type { Detail } from '../../wire/types.ts';
-import { comparable } from '../detail/members.ts';
+import { comparable } from '../detail/forms.ts';
 import type { Call, Modification, Thing } from '../state.ts';
 import { isFresh } from '../time.ts';
 

@@ -1,0 +1,82 @@
+// The members of a detail in comparable form: which of them count, which are times, and what is the same value.
+import type { Json } from '../../program/types.ts';
+import { api, type ResourceType, resources } from '../../specs/index.ts';
+import { canonical } from '../../wire/canonical.ts';
+import type { Detail } from '../../wire/types.ts';
+
+export const ABSENT = '(none)';
+
+/** May be stale, moved on, or missing at any time. `pipeline` holds deployment members of its own. */
+const SOFT = new Set([
+  'statusMessage',
+  'deploymentStatusMessage',
+  'recommendedVersion',
+  'recommendedMinorVersion',
+  'schema',
+  'pipeline',
+]);
+
+const shapeOf = (type: ResourceType): Readonly<Record<string, { shape: string }>> => {
+  const output =
+    api.shapes[api.operations[resources[type].get]?.output ?? '']?.members?.[resources[type].detail]?.shape ?? '';
+  return api.shapes[output]?.members ?? {};
+};
+
+const ofEachType = (membersOf: (type: ResourceType) => readonly string[]): ReadonlyMap<ResourceType, Set<string>> =>
+  new Map((Object.keys(resources) as ResourceType[]).map((type) => [type, new Set(membersOf(type))]));
+
+const TIMES = ofEachType((type) =>
+  Object.entries(shapeOf(type)).flatMap(([member, { shape }]) =>
+    api.shapes[shape]?.type === 'timestamp' ? [member] : [],
+  ),
+);
+
+export const isTime = (type: ResourceType, member: string): boolean => TIMES.get(type)?.has(member) === true;
+
+const UNWATCHED = ofEachType((type) => {
+  const { identity, created, status } = resources[type];
+  return [...SOFT, ...identity, created, ...(status ? [status.member] : [])];
+});
+
+/** Under this name a baseline holds the status, where it is a settled one: nothing but an update may change it. */
+export const STATUS = '(status)';
+
+export function settledStatus(type: ResourceType, detail: Detail): string | undefined {
+  const status = resources[type].status;
+  const shown = detail[status?.member ?? ''];
+  return typeof shown === 'string' && status?.settled.includes(shown) ? shown : undefined;
+}
+
+/** Members that a conclusive read must show unchanged: neither identity, nor status, nor allowed to move. */
+export const isWatched = (type: ResourceType, member: string): boolean => UNWATCHED.get(type)?.has(member) === false;
+
+/** A value in comparable form: times to the second, lists in any order, empty as absent. */
+export function comparable(type: ResourceType, member: string, value: Json | undefined): string {
+  if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0))
+    return ABSENT;
+  if (typeof value === 'number' && isTime(type, member)) return String(Math.floor(value));
+  if (Array.isArray(value)) return value.map(canonical).sort().join(',');
+  return canonical(value);
+}
+
+/** What a detail shows, in comparable form. */
+interface Form {
+  readonly shown: readonly (readonly [member: string, value: string])[];
+  /** The same, with the status where it is a settled one. */
+  readonly baseline: Readonly<Record<string, string>>;
+}
+
+/** A detail is held against every way of explaining what came before it. */
+const forms = new WeakMap<Detail, Form>();
+
+export function formOf(type: ResourceType, detail: Detail): Form {
+  const known = forms.get(detail);
+  if (known !== undefined) return known;
+  const shown = Object.entries(detail)
+    .filter(([m]) => isWatched(type, m))
+    .map(([m, v]) => [m, comparable(type, m, v)] as const);
+  const rest = settledStatus(type, detail);
+  const form = { shown, baseline: Object.fromEntries(rest === undefined ? shown : [...shown, [STATUS, rest]]) };
+  forms.set(detail, form);
+  return form;
+}
