@@ -30,6 +30,10 @@ export interface Habits {
   noBytes: boolean;
   /** Get of a deleted environment shows DELETE_COMPLETE instead of failing. */
   showDeleteComplete: boolean;
+  /** A deletion moves the times of what it deletes ("last…At") while it is in progress, and in the end those of its owners. */
+  deletionsMoveTimes: boolean;
+  /** The end of a work moves the times of what was worked on, and of what that belongs to, runs in or was made from. */
+  workMovesTimes: boolean;
   /** Environments don't show their component and CodeBuild roles. */
   hideRoles: boolean;
   /** The documented quotas are enforced. */
@@ -51,6 +55,8 @@ export const noHabits: Habits = {
   emptyDelete: false,
   noBytes: false,
   showDeleteComplete: false,
+  deletionsMoveTimes: false,
+  workMovesTimes: false,
   hideRoles: false,
   quotas: false,
 };

@@ -19,10 +19,12 @@ const amounts: Partial<Record<keyof Habits, readonly [least: number, most: numbe
 };
 /** The same of what befalls requests about one resource at the same time. */
 const contention: typeof amounts = { contendRate: [0.1, 1], contendMs: [1, 100] };
-const switches = [
-  ...['headerOnlyErrors', 'extraMembers', 'nullMembers', 'wholeSeconds', 'emptyDelete', 'noBytes'],
-  ...['showDeleteComplete', 'hideRoles', 'quotas'],
-] as const;
+const switches: readonly (keyof Habits)[] = [
+  ...(['headerOnlyErrors', 'extraMembers', 'nullMembers', 'wholeSeconds', 'emptyDelete', 'noBytes'] as const),
+  ...(['showDeleteComplete', 'hideRoles', 'quotas'] as const),
+];
+/** Those that came later, drawn last: what was drawn before them stays what it was. */
+const laterSwitches: readonly (keyof Habits)[] = ['deletionsMoveTimes', 'workMovesTimes'];
 const works = ['creations', 'registrations', 'updates', 'deletions'] as const satisfies (keyof Failures)[];
 /** Of how many works of a kind one fails. */
 const failureEvery = [3, 15] as const;
@@ -35,7 +37,8 @@ export const combinationOf = (seed: number, index: number): Combination => {
   random();
   const [readings, habits] = [readingsFrom(random), habitsFrom(random)];
   const [failures, asyncMs] = [failuresFrom(random), oneOf(random, asyncMillis)];
-  return { readings, habits: { ...habits, ...amountsFrom(random, contention) }, failures, asyncMs };
+  const later = { ...amountsFrom(random, contention), ...switchesFrom(random, laterSwitches) };
+  return { readings, habits: { ...habits, ...later }, failures, asyncMs };
 };
 
 const readingsFrom = (random: Random): Combination['readings'] =>
@@ -45,8 +48,11 @@ const readingsFrom = (random: Random): Combination['readings'] =>
 
 const habitsFrom = (random: Random): Combination['habits'] => ({
   ...amountsFrom(random, amounts),
-  ...Object.fromEntries(switches.flatMap((habit) => (random() < oddChance ? [[habit, true]] : []))),
+  ...switchesFrom(random, switches),
 });
+
+const switchesFrom = (random: Random, habits: readonly (keyof Habits)[]): Combination['habits'] =>
+  Object.fromEntries(habits.flatMap((habit) => (random() < oddChance ? [[habit, true]] : [])));
 
 const amountsFrom = (random: Random, ranges: typeof amounts): Combination['habits'] =>
   Object.fromEntries(

@@ -3,11 +3,17 @@ import type { Members } from '../wire/json.ts';
 import { kindFacts, templateKindOf } from './kinds.ts';
 import type { Resource } from './state.ts';
 import type { View } from './store.ts';
+import { movedWhileDying } from './times.ts';
 import type { World } from './world.ts';
 
 /** The detail of a resource, of now or of what `view` remembers; times in milliseconds. */
 export function showDetail(world: World, resource: Resource, view: View = world.store): Members {
-  return { ...resource.members, ...derived(resource, view), ...earlyStatus(world, resource) };
+  return {
+    ...resource.members,
+    ...derived(resource, view),
+    ...earlyStatus(world, resource),
+    ...movedWhileDying(world, resource),
+  };
 }
 
 function derived(resource: Resource, view: View): Members {

@@ -1,4 +1,5 @@
 // Which resources belong to a resource, and which were made from it or use it.
+import type { Kind } from './kinds.ts';
 import type { Resource } from './state.ts';
 import type { View } from './store.ts';
 
@@ -14,6 +15,37 @@ export function childrenOf(view: View, { kind, key }: Resource): Resource[] {
   if (kind === 'service-template') return view.where('service-template-version', 'templateName', key);
   return [];
 }
+
+/** What it belongs to, runs in or was made from, as far as that is there: all that may take note of what is done to it. */
+export function ownersOf(view: View, { kind, key, members }: Resource): Resource[] {
+  const named = (owner: Kind, name: unknown) => (name === undefined ? [] : (view.get(owner, String(name)) ?? []));
+  const { templateName, serviceName, environmentName, environmentAccountConnectionId } = members;
+  switch (kind) {
+    case 'environment-template-version':
+      return [named('environment-template', templateName)].flat();
+    case 'service-template-version':
+      return [named('service-template', templateName)].flat();
+    case 'environment': {
+      const connection = named('environment-account-connection', environmentAccountConnectionId);
+      return [named('environment-template', templateName), connection].flat();
+    }
+    case 'service': {
+      const environments = new Set(view.where('service-instance', 'serviceName', key).map(environmentOf));
+      return [
+        named('service-template', templateName),
+        ...[...environments].map((name) => named('environment', name)),
+      ].flat();
+    }
+    case 'service-instance':
+      return [named('service', serviceName), named('environment', environmentName)].flat();
+    case 'service-pipeline':
+      return [named('service', serviceName)].flat();
+    default:
+      return [];
+  }
+}
+
+const environmentOf = ({ members }: Resource) => members.environmentName;
 
 /** The environments and services that were made from it or use it. */
 export function dependentsOf(view: View, resource: Resource): Resource[] {

@@ -3,13 +3,27 @@
 import { kindFacts } from './kinds.ts';
 import { removeWithChildren } from './removal.ts';
 import type { Resource, Work } from './state.ts';
+import { movedByDeletion, notedBy } from './times.ts';
 import type { World } from './world.ts';
 
 /** Brings all work to its end that is over by now. */
 export function settle(world: World): void {
-  const over = [...world.store.busy()].filter((resource) => (resource.work?.endsAt ?? Infinity) <= world.now);
-  over.sort((left, right) => (left.work?.endsAt ?? 0) - (right.work?.endsAt ?? 0) || left.serial - right.serial);
-  for (const resource of over) finish(world, resource);
+  for (let next = firstOver(world); next; next = firstOver(world)) finish(world, next);
+}
+
+/** Asked anew after each: the end of a work may touch other resources, or take them away. */
+function firstOver(world: World): Resource | undefined {
+  let first: Resource | undefined;
+  for (const resource of world.store.busy()) {
+    if (endOf(resource) <= world.now && (first === undefined || isBefore(resource, first))) first = resource;
+  }
+  return first;
+}
+
+const endOf = ({ work }: Resource) => work?.endsAt ?? Infinity;
+
+function isBefore(left: Resource, right: Resource): boolean {
+  return (endOf(left) - endOf(right) || left.serial - right.serial) < 0;
 }
 
 /** A work that begins now. `asked` is text that may ask for a failure (see `EmulatorOptions.failures`). */
@@ -32,8 +46,10 @@ const failureOf: Record<string, 'creations' | 'registrations' | 'updates' | 'del
 function finish(world: World, resource: Resource): void {
   const { work, ...rest } = resource;
   if (!work) return;
+  const note = notedBy(world, rest);
   if (work.kind === 'delete') finishDeletion(world, rest, work);
   else world.store.put(work.kind === 'create' ? created(rest, work) : updated(rest, work), work.endsAt);
+  note.work(work.endsAt);
 }
 
 /** The resource once its creation is over. */
@@ -71,7 +87,8 @@ function finishDeletion(world: World, resource: Resource, work: Work): void {
     return;
   }
   const status = { [statuses.member]: statuses.deleteFailed, ...message(statuses.member, true, 'deletion') };
-  world.store.put({ ...resource, members: { ...resource.members, ...status } }, work.endsAt);
+  const times = movedByDeletion(world, resource.members, work.endsAt);
+  world.store.put({ ...resource, members: { ...resource.members, ...times, ...status } }, work.endsAt);
 }
 
 function message(statusMember: string, fails: boolean, what: string) {

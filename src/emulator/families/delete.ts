@@ -1,7 +1,6 @@
 // Deletes that are over at once: "Idempotent delete APIs".
-import { showDetail } from '../core/detail.ts';
 import { type Kind, kindFacts } from '../core/kinds.ts';
-import { removeWithChildren } from '../core/removal.ts';
+import { lastDetail, removeWithChildren } from '../core/removal.ts';
 import type { World } from '../core/world.ts';
 import { notFound, refusal } from '../wire/errors.ts';
 import type { Members } from '../wire/json.ts';
@@ -25,7 +24,7 @@ export function deleteAtOnce(world: World, target: Target): Members {
   if (resource) {
     const refused = rules.deletionRefused(world, resource);
     if (refused) throw refusal(refused, `${label} ${target.key} is in use`);
-    const shown = showDetail(world, resource);
+    const shown = lastDetail(world, resource, world.now);
     removeWithChildren(world, resource, world.now);
     return settings.habits.emptyDelete ? rules.emptyForm(world) : { [detail]: shown };
   }

@@ -1,0 +1,55 @@
+// The habits that move "last…At": such a time may move while a deletion is in progress, and with what is done to the
+// versions, instances, pipeline or users of a resource (the contract's "Comparing details").
+import type { Members } from '../wire/json.ts';
+import { ownersOf } from './relations.ts';
+import type { Resource } from './state.ts';
+import type { World } from './world.ts';
+
+/** Into how many steps a deletion falls; each of them moves the times. */
+const deletionSteps = 4;
+
+/** The "last…At" that there are among these members, moved to `at` (milliseconds), but never back. */
+function moved(members: Members, at: number): Members {
+  const times = Object.entries(members).filter(([name, value]) => /^last\w+At$/.test(name) && Number(value) < at);
+  return Object.fromEntries(times.map(([name]) => [name, at]));
+}
+
+/** The times of a resource that a deletion moves which ends at `at`. */
+export function movedByDeletion(world: World, members: Members, at: number): Members {
+  return world.settings.habits.deletionsMoveTimes ? moved(members, at) : {};
+}
+
+/** The times of a resource whose deletion is in progress: those of its last step. */
+export function movedWhileDying(world: World, { members, work }: Resource): Members {
+  if (work?.kind !== 'delete') return {};
+  const stepMs = (work.endsAt - work.startedAt) / deletionSteps;
+  const steps = stepMs > 0 ? Math.floor((world.now - work.startedAt) / stepMs) : 0;
+  return movedByDeletion(world, members, Math.floor(work.startedAt + steps * stepMs));
+}
+
+/**
+ * What a deletion, or the end of a work, is noted by beside itself: what the resource belongs to or uses. To be asked
+ * before it happens, while the resource still tells.
+ */
+export function notedBy(world: World, resource: Resource): Note {
+  const { deletionsMoveTimes, workMovesTimes } = world.settings.habits;
+  const owners = deletionsMoveTimes || workMovesTimes ? ownersOf(world.store, resource) : [];
+  return {
+    deletion: (at) => deletionsMoveTimes && moveTimes(world, owners, at),
+    work: (at) => workMovesTimes && moveTimes(world, [resource, ...owners], at),
+  };
+}
+
+interface Note {
+  deletion(at: number): void;
+  work(at: number): void;
+}
+
+/** Moves the times of those that are still there, to `at`. */
+function moveTimes(world: World, resources: readonly Resource[], at: number): void {
+  const { store } = world;
+  for (const { kind, key, serial } of resources) {
+    const one = store.get(kind, key);
+    if (one?.serial === serial) store.put({ ...one, members: { ...one.members, ...moved(one.members, at) } }, at);
+  }
+}
