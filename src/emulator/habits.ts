@@ -30,6 +30,8 @@ export interface Habits {
   noBytes: boolean;
   /** Get of a deleted environment shows DELETE_COMPLETE instead of failing. */
   showDeleteComplete: boolean;
+  /** Get and List show environments and instances as DELETE_COMPLETE for so many milliseconds after their deletion. */
+  deletedShownMs: number;
   /** A deletion moves the times of what it deletes ("last…At") while it is in progress, and in the end those of its owners. */
   deletionsMoveTimes: boolean;
   /** The end of a work moves the times of what was worked on, and of what that belongs to, runs in or was made from. */
@@ -55,6 +57,7 @@ export const noHabits: Habits = {
   emptyDelete: false,
   noBytes: false,
   showDeleteComplete: false,
+  deletedShownMs: 0,
   deletionsMoveTimes: false,
   workMovesTimes: false,
   hideRoles: false,

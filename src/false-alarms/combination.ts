@@ -25,6 +25,7 @@ const switches: readonly (keyof Habits)[] = [
 ];
 /** Those that came later, drawn last: what was drawn before them stays what it was. */
 const laterSwitches: readonly (keyof Habits)[] = ['deletionsMoveTimes', 'workMovesTimes'];
+const laterAmounts: typeof amounts = { deletedShownMs: [50, 20_000] };
 const works = ['creations', 'registrations', 'updates', 'deletions'] as const satisfies (keyof Failures)[];
 /** Of how many works of a kind one fails. */
 const failureEvery = [3, 15] as const;
@@ -37,8 +38,9 @@ export const combinationOf = (seed: number, index: number): Combination => {
   random();
   const [readings, habits] = [readingsFrom(random), habitsFrom(random)];
   const [failures, asyncMs] = [failuresFrom(random), oneOf(random, asyncMillis)];
-  const later = { ...amountsFrom(random, contention), ...switchesFrom(random, laterSwitches) };
-  return { readings, habits: { ...habits, ...later }, failures, asyncMs };
+  const contended = amountsFrom(random, contention);
+  const later = { ...switchesFrom(random, laterSwitches), ...amountsFrom(random, laterAmounts) };
+  return { readings, habits: { ...habits, ...contended, ...later }, failures, asyncMs };
 };
 
 const readingsFrom = (random: Random): Combination['readings'] =>

@@ -24,7 +24,7 @@ export function lastDetail(world: World, resource: Resource, at: number): Member
 function remove(world: World, resource: Resource, at: number): void {
   const { kind, key, serial, tags } = resource;
   const detail = lastDetail(world, resource, at);
-  const grave = world.rules.graveOf(world, { kind, key, serial, tags, detail });
+  const grave = world.rules.graveOf(world, { kind, key, serial, tags, detail, at });
   world.store.remove(resource, at);
   if (grave) world.store.bury(grave);
   const left = world.rules.afterDeletion(world, resource);

@@ -78,6 +78,8 @@ export interface Grave {
   serial: number;
   detail: Members;
   tags: Tag[];
+  /** When it was deleted, milliseconds. */
+  at: number;
 }
 
 /** What a client token stands for, within one scope (an operation and the target of its requests). */

@@ -5,6 +5,8 @@ import type { World } from '../core/world.ts';
 import { invalid } from '../wire/errors.ts';
 import { type Members, textOf } from '../wire/json.ts';
 
+type Listed = Pick<Resource, 'serial' | 'members'>;
+
 const times: Record<string, [string, (time: number, limit: number) => boolean]> = {
   lastDeploymentAttemptedAtBefore: ['lastDeploymentAttemptedAt', (time, limit) => time < limit],
   lastDeploymentAttemptedAtAfter: ['lastDeploymentAttemptedAt', (time, limit) => time > limit],
@@ -13,7 +15,7 @@ const times: Record<string, [string, (time: number, limit: number) => boolean]> 
 };
 
 /** Does an instance pass a filter? Times are given as text that `Date` reads. */
-export function instanceFilter(world: World, { members }: Resource, filter: Members): boolean {
+export function instanceFilter(world: World, { members }: Listed, filter: Members): boolean {
   const [key, value] = [textOf(filter, 'key') ?? '', textOf(filter, 'value') ?? ''];
   const time = times[key];
   if (time) {
@@ -31,7 +33,7 @@ export function instanceFilter(world: World, { members }: Resource, filter: Memb
 }
 
 /** The order that the input asks for; that of creation by default. */
-export function instanceOrder(input: Members): (left: Resource, right: Resource) => number {
+export function instanceOrder(input: Members): (left: Listed, right: Listed) => number {
   const by = textOf(input, 'sortBy');
   const sign = input.sortOrder === 'DESCENDING' ? -1 : 1;
   return (left, right) => {

@@ -1,9 +1,10 @@
 // Get operations, and the lists of everything.
+import { listedDeleted, shownDeleted } from '../core/deleted.ts';
 import { showDetail } from '../core/detail.ts';
 import { type Kind, kindFacts, templateKindOf, type VersionKind } from '../core/kinds.ts';
 import type { Resource } from '../core/state.ts';
 import type { World } from '../core/world.ts';
-import { isMembers, type Json, listOf, type Members, requiredText } from '../wire/json.ts';
+import { type Json, listOf, type Members, requiredText } from '../wire/json.ts';
 import { found, type Operate } from './answers.ts';
 import { instanceFilter, instanceOrder } from './instance-filters.ts';
 import { page } from './paging.ts';
@@ -12,7 +13,7 @@ import { page } from './paging.ts';
 export function getOperation(kind: Kind, key: (input: Members) => string): Operate {
   return (world, input) => {
     const name = key(input);
-    const complete = kind === 'environment' ? deletedEnvironment(world, name) : undefined;
+    const complete = shownDeleted(world, kind, name);
     const resource = world.rules.looked(world, kind, name, world.view.get(kind, name));
     return {
       [kindFacts[kind].detail]:
@@ -47,16 +48,13 @@ export function listVersions(kind: VersionKind): Operate {
 
 export const listEnvironments: Operate = (world, input) => {
   const filters = listOf(input, 'environmentTemplates');
-  const wanted = world.view
-    .all('environment')
-    .filter(
-      ({ members }) =>
-        filters.length === 0 ||
-        filters.some(
-          (one) => one.templateName === members.templateName && one.majorVersion === members.templateMajorVersion,
-        ),
+  const isWanted = ({ members }: { members: Members }) =>
+    filters.length === 0 ||
+    filters.some(
+      (one) => one.templateName === members.templateName && one.majorVersion === members.templateMajorVersion,
     );
-  return pageOf(world, input, 'environment', wanted, 'environments');
+  const deleted = listedDeleted(world, 'environment').filter(isWanted);
+  return pageOf(world, input, 'environment', world.view.all('environment').filter(isWanted), 'environments', deleted);
 };
 
 export const listConnections: Operate = (world, input) => {
@@ -75,8 +73,7 @@ export const listConnections: Operate = (world, input) => {
 
 export const listInstances: Operate = (world, input) => {
   if (input.serviceName !== undefined) found(world, world.view, 'service', requiredText(input, 'serviceName'));
-  const wanted = world.view
-    .all('service-instance')
+  const wanted = [...world.view.all('service-instance'), ...listedDeleted(world, 'service-instance')]
     .filter((instance) => input.serviceName === undefined || instance.members.serviceName === input.serviceName)
     .filter((instance) => listOf(input, 'filters').every((filter) => instanceFilter(world, instance, filter)))
     .sort(instanceOrder(input));
@@ -84,19 +81,21 @@ export const listInstances: Operate = (world, input) => {
   return page(world, input, rows, { name: 'serviceInstances', scope: String(input.serviceName ?? '') });
 };
 
-function pageOf(world: World, input: Members, kind: Kind, resources: Resource[], name: string): Members {
-  const rows = world.rules
+function pageOf(
+  world: World,
+  input: Members,
+  kind: Kind,
+  resources: Resource[],
+  name: string,
+  deleted: ReturnType<typeof listedDeleted> = [],
+): Members {
+  const there = world.rules
     .listed(world, resources, kind)
     .map((resource) => ({ serial: resource.serial, row: () => showDetail(world, resource, world.view) }));
+  const rows = [...there, ...deleted.map(({ serial, members }) => ({ serial, row: () => members }))];
+  if (deleted.length > 0) rows.sort((left, right) => left.serial - right.serial);
   const filter = JSON.stringify(
     Object.entries(input).filter(([member]) => !['maxResults', 'nextToken'].includes(member)),
   );
   return page(world, input, rows, { name, scope: filter });
-}
-
-/** The habit `showDeleteComplete`: what was deleted still shows, with a status that says so. */
-function deletedEnvironment(world: World, name: string): Members | undefined {
-  if (!world.settings.habits.showDeleteComplete || world.view.get('environment', name)) return undefined;
-  const detail = world.store.grave('environment', name)?.detail;
-  return isMembers(detail) ? { ...detail, deploymentStatus: 'DELETE_COMPLETE' } : undefined;
 }

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { bench, creates, prepare } from '../testing/bench.ts';
+import type { Members } from '../wire/json.ts';
+
+const instance = { serviceName: 'one', name: 'one' };
+
+test('deleted environments and instances show themselves as deleted for a while, everywhere', () => {
+  const on = bench({ habits: { deletedShownMs: 3000 } });
+  prepare(on);
+  on.detail('CreateService', creates.CreateService);
+  on.pass(1000);
+  on.detail('DeleteService', { name: 'one' });
+  on.pass(1000);
+  on.detail('DeleteEnvironment', { name: 'env' });
+  on.pass(1000);
+  const rows = (operation: string) =>
+    (Object.values(on.call(operation).body)[0] as Members[]).map(({ name, deploymentStatus }) => [
+      name,
+      deploymentStatus,
+    ]);
+  expect(on.detail('GetEnvironment', { name: 'env' }).deploymentStatus).toBe('DELETE_COMPLETE');
+  expect(on.detail('GetServiceInstance', instance).deploymentStatus).toBe('DELETE_COMPLETE');
+  expect(rows('ListEnvironments')).toEqual([['env', 'DELETE_COMPLETE']]);
+  expect(rows('ListServiceInstances')).toEqual([['one', 'DELETE_COMPLETE']]);
+  expect(on.call('DeleteEnvironment', { name: 'env' }).body).toEqual({});
+
+  on.detail('CreateEnvironment', { ...creates.CreateEnvironment, name: 'env' });
+  expect(rows('ListEnvironments')).toEqual([['env', 'IN_PROGRESS']]);
+  on.pass(2000);
+  expect(rows('ListServiceInstances')).toEqual([]);
+  expect(on.outcome('GetServiceInstance', instance)).toBe('ResourceNotFoundException');
+});
