@@ -22,6 +22,8 @@ export interface Habits {
   extraMembers: boolean;
   /** Optional members without a value are null instead of missing. */
   nullMembers: boolean;
+  /** Share of the required members, identity, creation time and status apart, that an answer leaves out. */
+  missingRate: number;
   /** Times are whole seconds. */
   wholeSeconds: boolean;
   /** The first delete answers with nothing instead of the metadata. */
@@ -53,6 +55,7 @@ export const noHabits: Habits = {
   headerOnlyErrors: false,
   extraMembers: false,
   nullMembers: false,
+  missingRate: 0,
   wholeSeconds: false,
   emptyDelete: false,
   noBytes: false,

@@ -13,6 +13,7 @@ import { ProtonError, unreadable } from '../wire/errors.ts';
 import type { Json, Members } from '../wire/json.ts';
 import { render } from '../wire/render.ts';
 import { readInput } from '../wire/validate.ts';
+import { withGaps } from './gaps.ts';
 import type { WireRequest, WireResponse } from './message.ts';
 
 export interface Machine {
@@ -66,13 +67,14 @@ function answer(world: World, machine: Machine): WireResponse {
   const operate = operations[world.operation];
   if (!operate) throw new ProtonError('NotImplemented', `${world.operation} is not implemented`, { status: 501 });
   const output = operate(world, readInput(world.operation, parseBody(world.body)));
+  const { missingRate, noBytes } = machine.settings.habits;
   const pen = {
     time: (milliseconds: number) => world.rules.timeForm(world, milliseconds),
-    structure: (shapeName: string, rendered: Members) => world.rules.structureForm(world, shapeName, rendered),
+    structure: (shapeName: string, rendered: Members) =>
+      withGaps(shapeName, world.rules.structureForm(world, shapeName, rendered), missingRate, machine.chance),
   };
   const rendered = render(api.operations[world.operation]?.output ?? '', output, pen);
-  const bytes =
-    Object.keys(output).length === 0 && machine.settings.habits.noBytes ? '' : JSON.stringify(rendered ?? {});
+  const bytes = Object.keys(output).length === 0 && noBytes ? '' : JSON.stringify(rendered ?? {});
   return response(machine, world.now, 200, world.rules.bodyForm(world, bytes), {});
 }
 

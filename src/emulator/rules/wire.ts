@@ -18,7 +18,7 @@ function timeForm(world: World, milliseconds: number): Json {
   return world.settings.habits.wholeSeconds ? Math.floor(milliseconds / 1000) : milliseconds / 1000;
 }
 
-const detailShapes = new Set<string>(Object.values(kindFacts).map((facts) => facts.shape));
+export const detailShapes = new Set<string>(Object.values(kindFacts).map((facts) => facts.shape));
 /** The last word on a structure of an answer: readings and habits that add or leave out members. */
 function structureForm(world: World, shapeName: string, rendered: Members): Members {
   const { habits, readings } = world.settings;
