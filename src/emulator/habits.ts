@@ -38,6 +38,10 @@ export interface Habits {
   deletionsMoveTimes: boolean;
   /** The end of a work moves the times of what was worked on, and of what that belongs to, runs in or was made from. */
   workMovesTimes: boolean;
+  /** Updates that take time begin so many milliseconds after they were answered; until then nothing shows of them. */
+  updateDelayMs: number;
+  /** A version whose description, compatible templates or components are updated is registered again. */
+  registerAgain: boolean;
   /** Environments don't show their component and CodeBuild roles. */
   hideRoles: boolean;
   /** The documented quotas are enforced. */
@@ -63,6 +67,8 @@ export const noHabits: Habits = {
   deletedShownMs: 0,
   deletionsMoveTimes: false,
   workMovesTimes: false,
+  updateDelayMs: 0,
+  registerAgain: false,
   hideRoles: false,
   quotas: false,
 };

@@ -24,8 +24,12 @@ const switches: readonly (keyof Habits)[] = [
   ...(['showDeleteComplete', 'hideRoles', 'quotas'] as const),
 ];
 /** Those that came later, drawn last: what was drawn before them stays what it was. */
-const laterSwitches: readonly (keyof Habits)[] = ['deletionsMoveTimes', 'workMovesTimes'];
-const laterAmounts: typeof amounts = { deletedShownMs: [50, 20_000], missingRate: [0.02, 0.6] };
+const laterSwitches: readonly (keyof Habits)[] = ['deletionsMoveTimes', 'workMovesTimes', 'registerAgain'];
+const laterAmounts: typeof amounts = {
+  deletedShownMs: [50, 20_000],
+  missingRate: [0.02, 0.6],
+  updateDelayMs: [50, 6_000],
+};
 const works = ['creations', 'registrations', 'updates', 'deletions'] as const satisfies (keyof Failures)[];
 /** Of how many works of a kind one fails. */
 const failureEvery = [3, 15] as const;

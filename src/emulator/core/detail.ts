@@ -1,6 +1,6 @@
 // A resource as Get shows it: its members, with those that are worked out from others.
 import type { Members } from '../wire/json.ts';
-import { kindFacts, templateKindOf } from './kinds.ts';
+import { isVersionKind, kindFacts, templateKindOf } from './kinds.ts';
 import type { Resource } from './state.ts';
 import type { View } from './store.ts';
 import { movedWhileDying } from './times.ts';
@@ -11,6 +11,7 @@ export function showDetail(world: World, resource: Resource, view: View = world.
   return {
     ...resource.members,
     ...derived(resource, view),
+    ...registering(resource),
     ...earlyStatus(world, resource),
     ...movedWhileDying(world, resource),
   };
@@ -24,6 +25,12 @@ function derived(resource: Resource, view: View): Members {
   if (resource.kind !== 'environment-template-version' && resource.kind !== 'service-template-version') return {};
   const template = view.get(templateKindOf(resource.kind), String(resource.members.templateName));
   return { recommendedMinorVersion: template?.numbering?.recommendedMinor[String(resource.members.majorVersion)] };
+}
+
+/** While a version is registered again, its status says so. */
+function registering({ kind, work }: Resource): Members {
+  const isUnderWay = isVersionKind(kind) && work?.kind === 'update' && !work.waits;
+  return isUnderWay ? { status: kindFacts[kind].statuses?.updating } : {};
 }
 
 /** wire.unknown-enum: for the first half of a creation the status is a word that the model doesn't know. */

@@ -56,6 +56,7 @@ const registration: Statuses = {
   creating: 'REGISTRATION_IN_PROGRESS',
   created: 'DRAFT',
   createFailed: 'REGISTRATION_FAILED',
+  updating: 'REGISTRATION_IN_PROGRESS',
   unknown: 'REGISTRATION_QUEUED_IN_PROGRESS',
 };
 
@@ -97,6 +98,8 @@ export const versionKindOf = (template: TemplateKind): VersionKind => `${templat
 
 export const templateKindOf = (version: VersionKind): TemplateKind =>
   version === 'environment-template-version' ? 'environment-template' : 'service-template';
+
+export const isVersionKind = (kind: Kind): kind is VersionKind => kind.endsWith('-version');
 
 /** The key of a version within its kind. */
 export const versionKey = (templateName: string, major: string, minor: string) => `${templateName}:${major}.${minor}`;

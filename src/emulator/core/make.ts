@@ -2,8 +2,9 @@
 import type { Members } from '../wire/json.ts';
 import { showDetail } from './detail.ts';
 import { type Kind, kindFacts } from './kinds.ts';
+import { created } from './stages.ts';
 import { type Numbering, noTraces, type Resource, type Tag } from './state.ts';
-import { beginWork, created } from './work.ts';
+import { beginWork } from './work.ts';
 import type { World } from './world.ts';
 
 export interface Recipe {

@@ -27,6 +27,8 @@ export interface Work {
   startedAt: number;
   endsAt: number;
   fails: boolean;
+  /** It begins only at `startedAt`; until then nothing shows that it will. */
+  waits?: true;
   /** What an update does when it succeeds. */
   update?: { members: Members; parameters: Members; trace: keyof Traces };
 }

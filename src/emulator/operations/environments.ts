@@ -1,12 +1,11 @@
 // Environments: creates by name, updates that deploy or not, deletes that take time.
+import { deploy } from '../core/deployment.ts';
 import { showDetail } from '../core/detail.ts';
-import { kindFacts } from '../core/kinds.ts';
 import { arn, make, tagsOf } from '../core/make.ts';
 import { checkQuota } from '../core/quotas.ts';
 import { checkEnvironmentSpec } from '../core/specs.ts';
 import type { Resource } from '../core/state.ts';
 import { applyAtOnce, type Change, changeOf } from '../core/update.ts';
-import { beginWork } from '../core/work.ts';
 import type { World } from '../core/world.ts';
 import { createByName } from '../families/create-by-name.ts';
 import { deleteInTime } from '../families/delete-async.ts';
@@ -127,13 +126,4 @@ export function versionAsked(world: World, deployed: Resource, template: Resourc
   }
   const templateMajorVersion = major ?? present;
   return { templateMajorVersion, templateMinorVersion: publishedVersion(world, template, templateMajorVersion, minor) };
-}
-
-/** Begins a deployment of a change. */
-export function deploy(world: World, resource: Resource, change: Change): Resource {
-  const { statuses } = kindFacts[resource.kind];
-  const work = { ...beginWork(world, 'update', resource, String(change.members.spec ?? '')), update: change };
-  const began = statuses?.member === 'deploymentStatus' ? { lastDeploymentAttemptedAt: world.now } : {};
-  const members = { ...resource.members, ...began, ...(statuses && { [statuses.member]: statuses.updating }) };
-  return world.store.put({ ...resource, members, work }, world.now);
 }

@@ -1,4 +1,5 @@
 // Updates of a service's instances and pipeline, each deployed by itself.
+import { deploy } from '../core/deployment.ts';
 import { showDetail } from '../core/detail.ts';
 import type { Kind } from '../core/kinds.ts';
 import { readServiceSpec } from '../core/specs.ts';
@@ -8,7 +9,7 @@ import type { World } from '../core/world.ts';
 import { conflict, invalid } from '../wire/errors.ts';
 import { type Members, pick, requiredText, textOf } from '../wire/json.ts';
 import { found, type Operate } from './answers.ts';
-import { deploy, versionAsked } from './environments.ts';
+import { versionAsked } from './environments.ts';
 
 export const updateServiceInstance: Operate = (world, input) => {
   const [service, name] = [requiredText(input, 'serviceName'), requiredText(input, 'name')];

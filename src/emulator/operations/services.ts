@@ -1,4 +1,5 @@
 // Services: creates by name with the instances and the pipeline that come with them, updates, deletes that take time.
+import { deploy } from '../core/deployment.ts';
 import { showDetail } from '../core/detail.ts';
 import { arn, make, tagsOf } from '../core/make.ts';
 import { nextUuid } from '../core/random.ts';
@@ -12,7 +13,6 @@ import { deleteInTime } from '../families/delete-async.ts';
 import { conflict, invalid } from '../wire/errors.ts';
 import { listOf, type Members, omit, pick, requiredText, textOf } from '../wire/json.ts';
 import { answerOf, found, type Operate } from './answers.ts';
-import { deploy } from './environments.ts';
 import { publishedVersion } from './versions.ts';
 
 const repository = ['repositoryConnectionArn', 'repositoryId', 'branchName'];
@@ -29,7 +29,8 @@ export const deleteService: Operate = (world, input) => deleteInTime(world, 'ser
 
 export const updateService: Operate = (world, input) => {
   const service = found(world, world.store, 'service', requiredText(input, 'name'));
-  if (!finalStates.includes(String(service.members.status))) throw conflict(`Service ${service.key} is busy`);
+  if (service.work || !finalStates.includes(String(service.members.status)))
+    throw conflict(`Service ${service.key} is busy`);
   const spec = textOf(input, 'spec');
   const instances = spec === undefined ? undefined : readServiceSpec(spec);
   if (instances) checkEnvironments(world, String(service.members.templateName), service.members, instances);

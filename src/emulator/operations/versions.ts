@@ -1,4 +1,5 @@
 // Versions of templates: creates with a token, updates that publish, deletes.
+import { deploy } from '../core/deployment.ts';
 import { showDetail } from '../core/detail.ts';
 import { kindFacts, templateKindOf, type VersionKind, versionKey } from '../core/kinds.ts';
 import { arn, make, tagsOf } from '../core/make.ts';
@@ -92,15 +93,25 @@ function updateVersion(world: World, kind: VersionKind, input: Members): Members
   const status = textOf(input, 'status');
   checkStatus(version, status);
   checkCompatible(world, input);
-  const names = ['description', 'status', 'compatibleEnvironmentTemplates', 'supportedComponentSources'];
-  const change = changeOf(world, version, pick(input, names), pick(input, names.slice(0, 1)));
-  const updated = applyAtOnce(world, version, change);
+  const updated = changeVersion(world, version, input);
   const template = world.store.get(templateKindOf(kind), requiredText(input, 'templateName'));
   if (template && status === 'PUBLISHED' && version.members.status !== 'PUBLISHED') {
     leaveTrace(world, template, 'versions');
     recommend(world, found(world, world.store, template.kind, template.key), world.now);
   }
   return showDetail(world, updated);
+}
+
+/** Updates a version: at once, or with the habit `registerAgain` so that all but its publication is registered anew. */
+function changeVersion(world: World, version: Resource, input: Members): Resource {
+  const names = ['description', 'compatibleEnvironmentTemplates', 'supportedComponentSources'];
+  const change = (from: Resource, members: Members) => changeOf(world, from, members, pick(members, ['description']));
+  const [status, rest] = [pick(input, ['status']), pick(input, names)];
+  const again = world.settings.habits.registerAgain && Object.keys(rest).length > 0 && version.work?.kind !== 'create';
+  if (!again) return applyAtOnce(world, version, change(version, { ...status, ...rest }));
+  if (version.work) throw conflict(`${version.key} is being registered again`);
+  const published = input.status === undefined ? version : applyAtOnce(world, version, change(version, status));
+  return deploy(world, published, change(published, rest));
 }
 
 function checkStatus(version: Resource, status: string | undefined): void {

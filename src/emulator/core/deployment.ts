@@ -1,0 +1,22 @@
+// Updates that take time.
+import { isVersionKind } from './kinds.ts';
+import { begun } from './stages.ts';
+import type { Resource, Work } from './state.ts';
+import type { Change } from './update.ts';
+import { beginWork } from './work.ts';
+import type { World } from './world.ts';
+
+/** Begins the work of a change, now or as late as the habit `updateDelayMs` has it. */
+export function deploy(world: World, resource: Resource, change: Change): Resource {
+  const { updateDelayMs } = world.settings.habits;
+  const work = workOf(world, resource, change);
+  const times = { startedAt: work.startedAt + updateDelayMs, endsAt: work.endsAt + updateDelayMs };
+  const later: Resource = { ...resource, work: { ...work, ...times, waits: true } };
+  return world.store.put(updateDelayMs > 0 ? later : begun(resource, work), world.now);
+}
+
+function workOf(world: World, resource: Resource, change: Change): Work {
+  const work = beginWork(world, 'update', resource, String(change.members.spec ?? ''));
+  // REGISTRATION_FAILED would tell of a version whose creation has failed.
+  return { ...work, fails: work.fails && !isVersionKind(resource.kind), update: change };
+}
