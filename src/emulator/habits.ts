@@ -40,6 +40,13 @@ export interface Habits {
   workMovesTimes: boolean;
   /** Updates that take time begin so many milliseconds after they were answered; until then nothing shows of them. */
   updateDelayMs: number;
+  /**
+   * Updates that take time show their values from when they begin; where one fails, the values of before and a settled
+   * status come back so many milliseconds later.
+   */
+  rollbackMs: number;
+  /** What couldn't be created vanishes so many milliseconds later. A service shows first that it is cleaned up. */
+  cleanUpMs: number;
   /** A version whose description, compatible templates or components are updated is registered again. */
   registerAgain: boolean;
   /** Environments don't show their component and CodeBuild roles. */
@@ -68,6 +75,8 @@ export const noHabits: Habits = {
   deletionsMoveTimes: false,
   workMovesTimes: false,
   updateDelayMs: 0,
+  rollbackMs: 0,
+  cleanUpMs: 0,
   registerAgain: false,
   hideRoles: false,
   quotas: false,

@@ -29,6 +29,8 @@ const laterAmounts: typeof amounts = {
   deletedShownMs: [50, 20_000],
   missingRate: [0.02, 0.6],
   updateDelayMs: [50, 6_000],
+  rollbackMs: [50, 6_000],
+  cleanUpMs: [50, 6_000],
 };
 const works = ['creations', 'registrations', 'updates', 'deletions'] as const satisfies (keyof Failures)[];
 /** Of how many works of a kind one fails. */

@@ -12,7 +12,7 @@ export function deploy(world: World, resource: Resource, change: Change): Resour
   const work = workOf(world, resource, change);
   const times = { startedAt: work.startedAt + updateDelayMs, endsAt: work.endsAt + updateDelayMs };
   const later: Resource = { ...resource, work: { ...work, ...times, waits: true } };
-  return world.store.put(updateDelayMs > 0 ? later : begun(resource, work), world.now);
+  return world.store.put(updateDelayMs > 0 ? later : begun(world, resource, work), world.now);
 }
 
 function workOf(world: World, resource: Resource, change: Change): Work {

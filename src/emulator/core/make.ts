@@ -2,9 +2,8 @@
 import type { Members } from '../wire/json.ts';
 import { showDetail } from './detail.ts';
 import { type Kind, kindFacts } from './kinds.ts';
-import { created } from './stages.ts';
 import { type Numbering, noTraces, type Resource, type Tag } from './state.ts';
-import { beginWork } from './work.ts';
+import { afterCreation, beginWork } from './work.ts';
 import type { World } from './world.ts';
 
 export interface Recipe {
@@ -47,7 +46,8 @@ export function make(world: World, recipe: Recipe): Resource {
 
 function begin(world: World, resource: Resource, asked: string): Resource {
   const work = beginWork(world, 'create', resource, asked);
-  return work.fails && world.settings.failures.atOnce ? created(resource, work) : { ...resource, work };
+  if (!work.fails || !world.settings.failures.atOnce) return { ...resource, work };
+  return afterCreation(world, resource, { ...work, endsAt: world.now });
 }
 
 /** An ARN of this emulator's account and region. */

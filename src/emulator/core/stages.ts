@@ -1,16 +1,23 @@
 // What a work makes of a resource: when it begins, and when it has succeeded or failed.
+import { pick } from '../wire/json.ts';
 import { isVersionKind, kindFacts } from './kinds.ts';
 import type { Resource, Work } from './state.ts';
+import type { World } from './world.ts';
 
 /** The resource once its update is under way. */
-export function begun(resource: Resource, work: Work): Resource {
+export function begun(world: World, resource: Resource, work: Work): Resource {
   const { statuses } = kindFacts[resource.kind];
   if (!statuses) return resource;
   // A version goes on serving what was made from it: that it is registered again only shows (see detail.ts).
   if (isVersionKind(resource.kind)) return { ...resource, work };
   const attempted = statuses.member === 'deploymentStatus' ? { lastDeploymentAttemptedAt: work.startedAt } : {};
-  const members = { ...resource.members, ...attempted, [statuses.member]: statuses.updating };
-  return { ...resource, members, work };
+  const passing = { ...attempted, [statuses.member]: statuses.updating };
+  const { update } = work;
+  if (world.settings.habits.rollbackMs === 0 || !update) {
+    return { ...resource, members: { ...resource.members, ...passing }, work };
+  }
+  const before = pick(resource.members, Object.keys(update.members));
+  return { ...resource, members: { ...resource.members, ...update.members, ...passing }, work: { ...work, before } };
 }
 
 /** The resource once its creation is over. */
@@ -41,12 +48,6 @@ export function updated(resource: Resource, work: Work): Resource {
   const status = { [statuses.member]: settled, ...message(statuses.member, false, 'update') };
   const members = { ...resource.members, ...work.update?.members, ...times, ...status };
   return { ...resource, traces, members, current: { ...resource.current, ...work.update?.parameters } };
-}
-
-/** Whether the status says that something is under way. */
-export function isPassing({ kind, members }: Resource): boolean {
-  const { statuses } = kindFacts[kind];
-  return statuses !== undefined && String(members[statuses.member]).endsWith('IN_PROGRESS');
 }
 
 /** What the status message says: nothing, but for what has failed. */

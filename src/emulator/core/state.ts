@@ -21,9 +21,15 @@ export interface Traces {
   children: number;
 }
 
-/** Asynchronous work: over once the clock is past `endsAt`. Times in milliseconds. */
+/** What a request can ask for. */
+export type AskedWork = 'create' | 'update' | 'delete';
+
+/**
+ * Asynchronous work: over once the clock is past `endsAt`. Times in milliseconds. What was asked for is followed, where it
+ * failed and the habits have it so, by a rollback, or by a cleanup after which the resource vanishes.
+ */
 export interface Work {
-  kind: 'create' | 'update' | 'delete';
+  kind: AskedWork | 'rollback' | 'cleanup' | 'vanish';
   startedAt: number;
   endsAt: number;
   fails: boolean;
@@ -31,6 +37,8 @@ export interface Work {
   waits?: true;
   /** What an update does when it succeeds. */
   update?: { members: Members; parameters: Members; trace: keyof Traces };
+  /** What those members were before, where the update shows before it has succeeded. */
+  before?: Members;
 }
 
 export interface Resource {

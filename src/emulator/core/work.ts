@@ -1,9 +1,10 @@
 // Asynchronous work without timers: before each request everything that has begun or ended by the clock is
 // brought there, in the order of time.
+import { cleanedUp, rolledBack, toBeCleanedAway, toBeRolledBack, vanish } from './aftermath.ts';
 import { isVersionKind, kindFacts } from './kinds.ts';
 import { removeWithChildren } from './removal.ts';
 import { begun, created, message, updated } from './stages.ts';
-import type { Resource, Work } from './state.ts';
+import type { AskedWork, Resource, Work } from './state.ts';
 import { movedByDeletion, notedBy } from './times.ts';
 import type { World } from './world.ts';
 
@@ -35,7 +36,7 @@ function isBefore(left: Resource, right: Resource): boolean {
 }
 
 /** A work that begins now. `asked` is text that may ask for a failure (see `EmulatorOptions.failures`). */
-export function beginWork(world: World, kind: Work['kind'], resource: Pick<Resource, 'kind'>, asked: string): Work {
+export function beginWork(world: World, kind: AskedWork, resource: Pick<Resource, 'kind'>, asked: string): Work {
   const counter = kind === 'create' && isVersionKind(resource.kind) ? 'registration' : kind;
   const { works } = world.store.state;
   works[counter] = (works[counter] ?? 0) + 1;
@@ -52,16 +53,34 @@ const failureOf: Record<string, 'creations' | 'registrations' | 'updates' | 'del
 };
 
 function begin(world: World, resource: Resource, { waits: _, ...work }: Work): void {
-  world.store.put(begun(resource, work), work.startedAt);
+  world.store.put(begun(world, resource, work), work.startedAt);
 }
 
 function finish(world: World, resource: Resource): void {
   const { work, ...rest } = resource;
   if (!work) return;
-  const note = notedBy(world, rest);
-  if (work.kind === 'delete') finishDeletion(world, rest, work);
-  else world.store.put(work.kind === 'create' ? created(rest, work) : updated(rest, work), work.endsAt);
+  const put = (left: Resource) => world.store.put(left, work.endsAt);
+  if (work.kind === 'vanish') vanish(world, rest, work.endsAt);
+  else if (work.kind === 'rollback') put(rolledBack(rest, work));
+  else if (work.kind === 'cleanup') put(cleanedUp(rest, work));
+  else finishAsked(world, rest, work);
+}
+
+function finishAsked(world: World, resource: Resource, work: Work): void {
+  const note = notedBy(world, resource);
+  if (work.kind === 'delete') finishDeletion(world, resource, work);
+  else world.store.put((work.kind === 'create' ? afterCreation : afterUpdate)(world, resource, work), work.endsAt);
   note.work(work.endsAt);
+}
+
+/** The resource once its creation is over. */
+export function afterCreation(world: World, resource: Resource, work: Work): Resource {
+  const made = created(resource, work);
+  return work.fails ? toBeCleanedAway(world, made, work) : made;
+}
+
+function afterUpdate(world: World, resource: Resource, work: Work): Resource {
+  return work.fails ? toBeRolledBack(world, updated(resource, work), work) : updated(resource, work);
 }
 
 function finishDeletion(world: World, resource: Resource, work: Work): void {

@@ -1,4 +1,5 @@
 // Deletes that take time: "Asynchronous idempotent delete APIs".
+import { valuesBefore } from '../core/aftermath.ts';
 import { showDetail } from '../core/detail.ts';
 import { kindFacts } from '../core/kinds.ts';
 import { removeWithChildren } from '../core/removal.ts';
@@ -40,6 +41,6 @@ function dying(world: World, resource: Resource): Resource {
   // Every other deletion only, so that what is asked to fail can be cleaned up.
   const asked = resource.deletions % 2 === 0 ? String(resource.members.spec ?? '') : '';
   const work = beginWork(world, 'delete', resource, asked);
-  const members = { ...resource.members, ...(statuses && { [statuses.member]: statuses.deleting }) };
+  const members = { ...valuesBefore(resource), ...(statuses && { [statuses.member]: statuses.deleting }) };
   return { ...resource, members, work, deletions: resource.deletions + 1 };
 }

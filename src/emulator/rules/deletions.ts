@@ -1,7 +1,6 @@
 // What goes with a deletion, what a retry of one is answered, and how asynchronous ones proceed.
 import type { Kind } from '../core/kinds.ts';
 import { childrenOf, dependentsOf } from '../core/relations.ts';
-import { isPassing } from '../core/stages.ts';
 import type { Grave, Resource } from '../core/state.ts';
 import { reading, type World } from '../core/world.ts';
 
@@ -53,8 +52,7 @@ function deleteAgain(world: World, grave: Grave | undefined, parentGone: boolean
 /** Why an asynchronous delete is refused, if it is. */
 function asyncDeletionRefused(world: World, resource: Resource): 'conflict' | 'validation' | undefined {
   const points: string[] = [];
-  if (resource.work && resource.work.kind !== 'delete' && isPassing(resource))
-    points.push(reading(world, 'async-delete.busy'));
+  if (isBusy(resource)) points.push(reading(world, 'async-delete.busy'));
   if (resource.kind === 'environment' && dependentsOf(world.store, resource).length > 0) {
     points.push(reading(world, 'async-delete.with-children'));
   }
@@ -62,6 +60,11 @@ function asyncDeletionRefused(world: World, resource: Resource): 'conflict' | 'v
     | 'conflict'
     | 'validation'
     | undefined;
+}
+
+/** Being created or updated. What has failed is so no longer, whatever follows on that, nor is what hasn't begun. */
+function isBusy({ work }: Resource): boolean {
+  return (work?.kind === 'create' || work?.kind === 'update') && !work.waits;
 }
 
 /** async-delete.in-progress: a retry returns the detail and does nothing further. */
