@@ -7,10 +7,12 @@ import type { Disk } from './disk/disk.ts';
 import { changesSince, recording } from './disk/records.ts';
 import { clockPath, controlClock } from './http/clock-control.ts';
 import { Contention } from './http/contention.ts';
-import { failure, handle, type Machine } from './http/handler.ts';
+import { handle, noteAnswer } from './http/handler.ts';
+import type { Machine } from './http/machine.ts';
 import type { Responder, WireRequest, WireResponse } from './http/message.ts';
 import { moodily } from './http/moods.ts';
 import { pass } from './http/passage.ts';
+import { failure } from './http/response.ts';
 import { rulesOf } from './mutants/index.ts';
 import { type EmulatorOptions, resolveOptions } from './options.ts';
 
@@ -65,7 +67,10 @@ export function createEmulator(options: EmulatorOptions = {}, disk?: Disk): Loca
     try {
       const take = async () => durable(await pass(machine, request, { now: clock.now, sleep, isUp }));
       const answer = await moodily(settings.habits, machine.chance, sleep, take, contender);
-      return isUp() ? answer : undefined;
+      if (!isUp()) return undefined;
+      if (answer === undefined || !settings.habits.globalTokens) return answer;
+      noteAnswer(machine, request, clock.now());
+      return durable(answer);
     } finally {
       contender?.leave();
     }

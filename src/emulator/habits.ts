@@ -49,6 +49,12 @@ export interface Habits {
   cleanUpMs: number;
   /** A version whose description, compatible templates or components are updated is registered again. */
   registerAgain: boolean;
+  /**
+   * One table of tokens for all operations and templates. With the readings that let it: the token of a request that failed,
+   * for whatever reason, is spent for every other request; each answer to a request with a token, a refusal too, renews its
+   * eight hours.
+   */
+  globalTokens: boolean;
   /** Environments don't show their component and CodeBuild roles. */
   hideRoles: boolean;
   /** The documented quotas are enforced. */
@@ -78,6 +84,7 @@ export const noHabits: Habits = {
   rollbackMs: 0,
   cleanUpMs: 0,
   registerAgain: false,
+  globalTokens: false,
   hideRoles: false,
   quotas: false,
 };

@@ -24,7 +24,12 @@ const switches: readonly (keyof Habits)[] = [
   ...(['showDeleteComplete', 'hideRoles', 'quotas'] as const),
 ];
 /** Those that came later, drawn last: what was drawn before them stays what it was. */
-const laterSwitches: readonly (keyof Habits)[] = ['deletionsMoveTimes', 'workMovesTimes', 'registerAgain'];
+const laterSwitches: readonly (keyof Habits)[] = [
+  'deletionsMoveTimes',
+  'workMovesTimes',
+  'registerAgain',
+  'globalTokens',
+];
 const laterAmounts: typeof amounts = {
   deletedShownMs: [50, 20_000],
   missingRate: [0.02, 0.6],

@@ -3,6 +3,7 @@ import type { Resource, TokenEntry } from '../core/state.ts';
 import { reading, type World } from '../core/world.ts';
 import { conflict, invalid } from '../wire/errors.ts';
 import { type Members, omit, textOf } from '../wire/json.ts';
+import { isSpentForAll } from './global-tokens.ts';
 
 /**
  * The resource that the request stands for: the original if this is a retry, else what `make` makes.
@@ -57,10 +58,14 @@ function originalOf(world: World, token: string, own: TokenEntry, parameters: Me
 /** token.other-operation and token.other-target, where they are read so that a token belongs to one of them only. */
 function refuseForeign(world: World, scope: string, entries: TokenEntry[]): void {
   for (const entry of entries) {
-    if (entry.scope === scope || !world.rules.tokenAlive(world, entry) || !existing(world, entry)) continue;
+    if (entry.scope === scope || !world.rules.tokenAlive(world, entry) || !isKnown(world, entry)) continue;
     const point = entry.operation === world.operation ? 'token.other-target' : 'token.other-operation';
     if (reading(world, point) === 'mismatch') throw world.rules.mismatchError(world);
   }
+}
+
+function isKnown(world: World, entry: TokenEntry): boolean {
+  return existing(world, entry) !== undefined || isSpentForAll(world, entry);
 }
 
 interface NewRequest {

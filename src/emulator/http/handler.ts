@@ -1,12 +1,11 @@
 // From request to answer at one moment: protocol, validation, operation, form. Everything happens within one call, so
 // that requests take effect one after another.
-import { nextRandom, nextUuid, type RandomState } from '../core/random.ts';
-import type { Store } from '../core/store.ts';
+import { nextRandom } from '../core/random.ts';
 import { settle } from '../core/work.ts';
 import type { World } from '../core/world.ts';
+import { renewToken, spendToken } from '../families/global-tokens.ts';
 import { operations } from '../operations/index.ts';
 import type { Settings } from '../options.ts';
-import type { Rules } from '../rules/index.ts';
 import type { Sight } from '../rules/proceeding.ts';
 import { api } from '../wire/api.ts';
 import { ProtonError, unreadable } from '../wire/errors.ts';
@@ -14,15 +13,9 @@ import type { Json, Members } from '../wire/json.ts';
 import { render } from '../wire/render.ts';
 import { readInput } from '../wire/validate.ts';
 import { withGaps } from './gaps.ts';
+import type { Machine } from './machine.ts';
 import type { WireRequest, WireResponse } from './message.ts';
-
-export interface Machine {
-  store: Store;
-  settings: Settings;
-  rules: Rules;
-  /** Randomness that is no part of the state: request ids, how stale a read is. */
-  chance: RandomState;
-}
+import { response } from './response.ts';
 
 /** The answer to a request that takes effect at `now` (milliseconds). */
 export function handle(machine: Machine, request: WireRequest, now: number): WireResponse {
@@ -66,7 +59,7 @@ function asked(world: World, { settings }: Machine, request: WireRequest): World
 function answer(world: World, machine: Machine): WireResponse {
   const operate = operations[world.operation];
   if (!operate) throw new ProtonError('NotImplemented', `${world.operation} is not implemented`, { status: 501 });
-  const output = operate(world, readInput(world.operation, parseBody(world.body)));
+  const output = operate(world, inputOf(world));
   const { missingRate, noBytes } = machine.settings.habits;
   const pen = {
     time: (milliseconds: number) => world.rules.timeForm(world, milliseconds),
@@ -76,6 +69,26 @@ function answer(world: World, machine: Machine): WireResponse {
   const rendered = render(api.operations[world.operation]?.output ?? '', output, pen);
   const bytes = Object.keys(output).length === 0 && noBytes ? '' : JSON.stringify(rendered ?? {});
   return response(machine, world.now, 200, world.rules.bodyForm(world, bytes), {});
+}
+
+function inputOf(world: World): Members {
+  const body = parseBody(world.body);
+  try {
+    return readInput(world.operation, body);
+  } catch (error) {
+    spendToken(world, body);
+    throw error;
+  }
+}
+
+/** Notes that a request was answered at `now`, whether it took effect or not. */
+export function noteAnswer(machine: Machine, request: WireRequest, now: number): void {
+  const world = worldOf(machine, request, now);
+  try {
+    renewToken(world, parseBody(request.body));
+  } catch (error) {
+    if (!(error instanceof ProtonError)) throw error;
+  }
 }
 
 function operationOf(request: WireRequest): string {
@@ -113,30 +126,4 @@ function parseBody(body: string): Json {
 function internal(error: unknown): ProtonError {
   const message = error instanceof Error ? error.message : String(error);
   return new ProtonError('InternalServerException', message, { status: 500 });
-}
-
-/** The answer where the emulator itself has failed. */
-export function failure(machine: Machine, now: number, message: string): WireResponse {
-  const body = JSON.stringify({ __type: 'InternalServerException', message });
-  return response(machine, now, 500, body, { 'x-amzn-errortype': 'InternalServerException' });
-}
-
-/** An answer with the headers that every answer has. */
-export function response(
-  machine: Machine,
-  now: number,
-  status: number,
-  body: string,
-  headers: Record<string, string>,
-): WireResponse {
-  return {
-    status,
-    headers: {
-      'content-type': 'application/x-amz-json-1.0',
-      date: new Date(now).toUTCString(),
-      'x-amzn-requestid': nextUuid(machine.chance),
-      ...headers,
-    },
-    body,
-  };
 }

@@ -1,5 +1,6 @@
 // A request from its arrival to its answer, as the rules let it go.
-import { handle, look, type Machine } from './handler.ts';
+import { handle, look } from './handler.ts';
+import type { Machine } from './machine.ts';
 import type { WireRequest, WireResponse } from './message.ts';
 import type { Sleep } from './moods.ts';
 

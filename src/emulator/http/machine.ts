@@ -1,0 +1,13 @@
+// What an emulator consists of.
+import type { RandomState } from '../core/random.ts';
+import type { Store } from '../core/store.ts';
+import type { Settings } from '../options.ts';
+import type { Rules } from '../rules/index.ts';
+
+export interface Machine {
+  store: Store;
+  settings: Settings;
+  rules: Rules;
+  /** Randomness that is no part of the state: request ids, how stale a read is. */
+  chance: RandomState;
+}
