@@ -55,6 +55,12 @@ export interface Habits {
    * eight hours.
    */
   globalTokens: boolean;
+  /**
+   * A create is refused for what it names and isn't there (template, published version, compatible template, connection,
+   * environment) before its name or token is looked at, retries that must succeed apart: by ResourceNotFoundException, with
+   * an odd seed by ValidationException where the contract doesn't name the type.
+   */
+  strictReferences: boolean;
   /** Environments don't show their component and CodeBuild roles. */
   hideRoles: boolean;
   /** The documented quotas are enforced. */
@@ -85,6 +91,7 @@ export const noHabits: Habits = {
   cleanUpMs: 0,
   registerAgain: false,
   globalTokens: false,
+  strictReferences: false,
   hideRoles: false,
   quotas: false,
 };

@@ -29,6 +29,7 @@ const laterSwitches: readonly (keyof Habits)[] = [
   'workMovesTimes',
   'registerAgain',
   'globalTokens',
+  'strictReferences',
 ];
 const laterAmounts: typeof amounts = {
   deletedShownMs: [50, 20_000],

@@ -12,8 +12,9 @@ import { deleteInTime } from '../families/delete-async.ts';
 import { conflict, invalid } from '../wire/errors.ts';
 import { isMembers, type Members, omit, pick, requiredText, textOf } from '../wire/json.ts';
 import { answerOf, found, type Operate } from './answers.ts';
+import { publishedVersion } from './references.ts';
 import { repositoryBranch } from './repositories.ts';
-import { publishedVersion } from './versions.ts';
+import { strictly } from './strict-references.ts';
 
 const ways = ['protonServiceRoleArn', 'environmentAccountConnectionId', 'provisioningRepository'] as const;
 const metadata = ['description', 'codebuildRoleArn', 'componentRoleArn', ...ways];
@@ -21,7 +22,12 @@ const metadata = ['description', 'codebuildRoleArn', 'componentRoleArn', ...ways
 export const createEnvironment: Operate = (world, input) =>
   answerOf(
     world,
-    createByName(world, 'environment', input, () => makeEnvironment(world, input)),
+    strictly(
+      world,
+      input,
+      () => makeEnvironment(world, input),
+      (make) => createByName(world, 'environment', input, () => make(input)),
+    ),
   );
 
 export const deleteEnvironment: Operate = (world, input) =>

@@ -13,7 +13,8 @@ import { deleteInTime } from '../families/delete-async.ts';
 import { conflict, invalid } from '../wire/errors.ts';
 import { listOf, type Members, omit, pick, requiredText, textOf } from '../wire/json.ts';
 import { answerOf, found, type Operate } from './answers.ts';
-import { publishedVersion } from './versions.ts';
+import { publishedVersion } from './references.ts';
+import { strictly } from './strict-references.ts';
 
 const repository = ['repositoryConnectionArn', 'repositoryId', 'branchName'];
 const versionMembers = ['templateName', 'templateMajorVersion', 'templateMinorVersion'];
@@ -22,7 +23,12 @@ const finalStates = ['ACTIVE', 'UPDATE_FAILED'];
 export const createService: Operate = (world, input) =>
   answerOf(
     world,
-    createByName(world, 'service', input, () => makeService(world, input)),
+    strictly(
+      world,
+      input,
+      () => makeService(world, input),
+      (make) => createByName(world, 'service', input, () => make(input)),
+    ),
   );
 
 export const deleteService: Operate = (world, input) => deleteInTime(world, 'service', requiredText(input, 'name'));

@@ -11,9 +11,11 @@ import type { Version } from '../core/version.ts';
 import type { World } from '../core/world.ts';
 import { createWithToken } from '../families/create-with-token.ts';
 import { deleteAtOnce } from '../families/delete.ts';
-import { conflict, invalid, notFound } from '../wire/errors.ts';
-import { isMembers, listOf, type Members, pick, requiredText, textOf } from '../wire/json.ts';
+import { conflict, invalid } from '../wire/errors.ts';
+import { isMembers, type Members, pick, requiredText, textOf } from '../wire/json.ts';
 import { answerOf, found, type Operate } from './answers.ts';
+import { checkCompatible, templateOfVersion } from './references.ts';
+import { strictly } from './strict-references.ts';
 
 /** Create, Update and Delete of a kind of template version. */
 export function versionOperations(kind: VersionKind): Record<'create' | 'update' | 'delete', Operate> {
@@ -21,7 +23,12 @@ export function versionOperations(kind: VersionKind): Record<'create' | 'update'
     create: (world, input) =>
       answerOf(
         world,
-        createWithToken(world, input, (parameters) => makeVersion(world, kind, parameters)),
+        strictly(
+          world,
+          input,
+          (parameters) => makeVersion(world, kind, parameters),
+          (make) => createWithToken(world, input, make),
+        ),
       ),
     update: (world, input) => ({ [kindFacts[kind].detail]: updateVersion(world, kind, input) }),
     delete: (world, input) => {
@@ -38,12 +45,9 @@ export function keyOf(input: Members): string {
 }
 
 function makeVersion(world: World, kind: VersionKind, input: Members): Resource {
-  const template = found(world, world.store, templateKindOf(kind), requiredText(input, 'templateName'));
+  const template = templateOfVersion(world, kind, input);
   const major = textOf(input, 'majorVersion');
   const numbering = template.numbering ?? { nextMajor: 1, nextMinor: {}, recommendedMinor: {} };
-  if (major !== undefined && numbering.nextMinor[major] === undefined) {
-    throw notFound(`${template.key} has no major version ${major}`);
-  }
   checkCompatible(world, input);
   const existing = versionsOf(world, template);
   checkQuota(world, 'versionsOfTemplate', () => existing.length);
@@ -79,15 +83,6 @@ function count(world: World, template: Resource, number: Version): void {
   leaveTrace(world, { ...template, numbering: { ...numbering, nextMajor, nextMinor } }, 'versions');
 }
 
-function checkCompatible(world: World, input: Members): void {
-  for (const compatible of listOf(input, 'compatibleEnvironmentTemplates')) {
-    const [name, major] = [requiredText(compatible, 'templateName'), requiredText(compatible, 'majorVersion')];
-    const template = found(world, world.store, 'environment-template', name);
-    const known = versionsOf(world, template).some((version) => version.members.majorVersion === major);
-    if (!known) throw notFound(`${name} has no major version ${major}`);
-  }
-}
-
 function updateVersion(world: World, kind: VersionKind, input: Members): Members {
   const version = found(world, world.store, kind, keyOf(input));
   const status = textOf(input, 'status');
@@ -121,14 +116,4 @@ function checkStatus(version: Resource, status: string | undefined): void {
   if (present !== 'DRAFT' || status !== 'PUBLISHED') {
     throw invalid(`A version can go from DRAFT to PUBLISHED, not from ${present} to ${status}`);
   }
-}
-
-/** The number of the published version that `major` and `minor` ask for: the recommended one if no minor is given. */
-export function publishedVersion(world: World, template: Resource, major: string, minor: string | undefined): string {
-  const number = minor ?? template.numbering?.recommendedMinor[major];
-  if (number === undefined) throw notFound(`${template.key} has no published version in ${major}`);
-  const kind = template.kind === 'service-template' ? 'service-template-version' : 'environment-template-version';
-  const version = found(world, world.store, kind, versionKey(template.key, major, number));
-  if (version.members.status !== 'PUBLISHED') throw invalid(`${version.key} is not published`);
-  return number;
 }
