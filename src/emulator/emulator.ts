@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Clock, createClock } from './core/clock.ts';
 import { emptyState, type State } from './core/state.ts';
 import { Store } from './core/store.ts';
+import type { Doom } from './core/world.ts';
 import type { Disk } from './disk/disk.ts';
 import { changesSince, recording } from './disk/records.ts';
 import { clockPath, controlClock } from './http/clock-control.ts';
@@ -65,7 +66,10 @@ export function createEmulator(options: EmulatorOptions = {}, disk?: Disk): Loca
     const isUp = () => machine.store === store;
     const contender = contention.enter(request);
     try {
-      const take = async () => durable(await pass(machine, request, { now: clock.now, sleep, isUp }));
+      const take = async (doom?: Doom) => {
+        const doomed = doom === undefined ? machine : { ...machine, doom };
+        return durable(await pass(doomed, request, { now: clock.now, sleep, isUp }));
+      };
       const answer = await moodily(settings.habits, machine.chance, sleep, take, contender);
       if (!isUp()) return undefined;
       if (answer === undefined || !settings.habits.globalTokens) return answer;

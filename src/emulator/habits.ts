@@ -8,6 +8,11 @@ export interface Habits {
   throttleRate: number;
   /** Share of requests answered by a 5xx, half of them before the effect and half after it. */
   errorRate: number;
+  /**
+   * Share of requests answered by a 5xx that are done but fail. Of half of them the work that they begin fails; the others
+   * make nothing where they come with a token, which is spent as the readings have it, and are done where not.
+   */
+  halfDoneRate: number;
   /** Share of requests whose connection breaks, half of them before the effect and half after it. */
   breakRate: number;
   /** Share of the mutations refused by ConflictException, of those that overlap another one of the same resource. */
@@ -72,6 +77,7 @@ export const noHabits: Habits = {
   throttleRate: 0,
   errorRate: 0,
   breakRate: 0,
+  halfDoneRate: 0,
   contendRate: 0,
   contendMs: 0,
   staleMs: 0,

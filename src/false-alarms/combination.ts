@@ -37,6 +37,7 @@ const laterAmounts: typeof amounts = {
   updateDelayMs: [50, 6_000],
   rollbackMs: [50, 6_000],
   cleanUpMs: [50, 6_000],
+  halfDoneRate: [0.005, 0.05],
 };
 const works = ['creations', 'registrations', 'updates', 'deletions'] as const satisfies (keyof Failures)[];
 /** Of how many works of a kind one fails. */

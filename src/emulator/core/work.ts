@@ -41,7 +41,8 @@ export function beginWork(world: World, kind: AskedWork, resource: Pick<Resource
   const { works } = world.store.state;
   works[counter] = (works[counter] ?? 0) + 1;
   const nth = world.settings.failures[failureOf[counter] ?? 'updates'];
-  const fails = asked.includes(`fail-${kind}`) || (nth !== undefined && works[counter] % nth === 0);
+  const fails =
+    world.doom === 'work' || asked.includes(`fail-${kind}`) || (nth !== undefined && works[counter] % nth === 0);
   return { kind, startedAt: world.now, endsAt: world.now + world.rules.workMs(world, kind), fails };
 }
 

@@ -1,7 +1,7 @@
 // Creates that go by a client token: "Idempotent create APIs with a client token".
 import type { Resource, TokenEntry } from '../core/state.ts';
 import { reading, type World } from '../core/world.ts';
-import { conflict, invalid } from '../wire/errors.ts';
+import { conflict, internal, invalid } from '../wire/errors.ts';
 import { type Members, omit, textOf } from '../wire/json.ts';
 import { isSpentForAll } from './global-tokens.ts';
 
@@ -80,6 +80,7 @@ function makeFor(world: World, request: NewRequest, make: (parameters: Members) 
   const entry = { scope, operation: world.operation, since: world.now, parameters, defaults: {} };
   let resource: Resource;
   try {
+    if (world.doom === 'token') throw internal('It failed, and nothing was made');
     resource = make(parameters);
   } catch (error) {
     if (reading(world, 'token.failed-request') === 'spent' && !own?.made) keep(world, token, entry);

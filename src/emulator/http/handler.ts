@@ -8,7 +8,7 @@ import { operations } from '../operations/index.ts';
 import type { Settings } from '../options.ts';
 import type { Sight } from '../rules/proceeding.ts';
 import { api } from '../wire/api.ts';
-import { ProtonError, unreadable } from '../wire/errors.ts';
+import { internal, ProtonError, unreadable } from '../wire/errors.ts';
 import type { Json, Members } from '../wire/json.ts';
 import { render } from '../wire/render.ts';
 import { readInput } from '../wire/validate.ts';
@@ -26,7 +26,8 @@ export function handle(machine: Machine, request: WireRequest, now: number): Wir
     world = asked(world, machine, request);
     return answer({ ...world, view: viewOf(machine, world.operation, now) }, machine);
   } catch (error) {
-    const known = error instanceof ProtonError ? error : internal(error);
+    const known =
+      error instanceof ProtonError ? error : internal(error instanceof Error ? error.message : String(error));
     const { status, headers, body } = rules.errorForm(world, known);
     return response(machine, now, status, rules.bodyForm(world, JSON.stringify(body)), headers);
   }
@@ -45,9 +46,13 @@ export function look(machine: Machine, request: WireRequest, now: number): Sight
   }
 }
 
-function worldOf({ store, settings, rules }: Machine, { body, connection = '' }: WireRequest, now: number): World {
+function worldOf(
+  { store, settings, rules, doom }: Machine,
+  { body, connection = '' }: WireRequest,
+  now: number,
+): World {
   const { account } = settings;
-  return { store, view: store, now, settings, rules, operation: '', body, account, connection };
+  return { store, view: store, now, settings, rules, operation: '', body, account, connection, doom };
 }
 
 /** @throws ProtonError where nothing is asked that there is, or by nobody who is known */
@@ -121,9 +126,4 @@ function parseBody(body: string): Json {
   } catch {
     throw unreadable('The body is not JSON');
   }
-}
-
-function internal(error: unknown): ProtonError {
-  const message = error instanceof Error ? error.message : String(error);
-  return new ProtonError('InternalServerException', message, { status: 500 });
 }

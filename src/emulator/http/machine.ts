@@ -1,6 +1,7 @@
 // What an emulator consists of.
 import type { RandomState } from '../core/random.ts';
 import type { Store } from '../core/store.ts';
+import type { Doom } from '../core/world.ts';
 import type { Settings } from '../options.ts';
 import type { Rules } from '../rules/index.ts';
 
@@ -10,4 +11,6 @@ export interface Machine {
   rules: Rules;
   /** Randomness that is no part of the state: request ids, how stale a read is. */
   chance: RandomState;
+  /** Of one request that is done but fails. */
+  doom?: Doom;
 }

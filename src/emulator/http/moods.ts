@@ -1,6 +1,7 @@
 // The habits that concern whole requests: slow, refused, failing, broken. What happens to a request is drawn when it
 // arrives, so that the same seed gives the same fate whatever the timing.
 import { nextRandom, type RandomState } from '../core/random.ts';
+import type { Doom } from '../core/world.ts';
 import type { Habits } from '../habits.ts';
 import type { Contender } from './contention.ts';
 import type { WireResponse } from './message.ts';
@@ -11,6 +12,7 @@ interface Fate {
   ending: Ending;
   /** Whether the request takes effect. */
   effect: boolean;
+  doom?: Doom;
   beforeMs: number;
   afterMs: number;
 }
@@ -27,7 +29,7 @@ export async function moodily(
   habits: Habits,
   chance: RandomState,
   sleep: Sleep,
-  take: () => Promise<WireResponse | undefined>,
+  take: (doom: Doom | undefined) => Promise<WireResponse | undefined>,
   contender?: Contender,
 ): Promise<WireResponse | undefined> {
   const fate = fateOf(habits, chance);
@@ -36,7 +38,7 @@ export async function moodily(
   const isContended = mayContend && contender.isContended();
   if (isContended && nextRandom(chance) < habits.contendRate) return refusals.contended;
   if (fate.effect) contender?.acted();
-  const answer = fate.effect ? await take() : undefined;
+  const answer = fate.effect ? await take(fate.doom) : undefined;
   const afterMs = fate.afterMs + (isContended ? habits.contendMs : 0);
   if (afterMs > 0) await sleep(afterMs);
   if (fate.ending === 'broken') return undefined;
@@ -47,10 +49,13 @@ function fateOf(habits: Habits, chance: RandomState): Fate {
   const [lot, half, before, after] = [0, 0, 0, 0].map(() => nextRandom(chance)) as [number, number, number, number];
   const times = { beforeMs: (before * habits.latencyMs) / 2, afterMs: (after * habits.latencyMs) / 2 };
   const early = half < 0.5;
-  const { throttleRate, errorRate, breakRate } = habits;
+  const { throttleRate, errorRate, breakRate, halfDoneRate } = habits;
   if (lot < throttleRate) return { ...times, ending: early ? 'throttled' : 'throttled untyped', effect: false };
   if (lot < throttleRate + errorRate) return { ...times, ending: 'error', effect: !early };
   if (lot < throttleRate + errorRate + breakRate) return { ...times, ending: 'broken', effect: !early };
+  if (lot < throttleRate + errorRate + breakRate + halfDoneRate) {
+    return { ...times, ending: 'error', effect: true, doom: early ? 'work' : 'token' };
+  }
   return { ...times, ending: 'answer', effect: true };
 }
 

@@ -20,6 +20,7 @@ export const conflict = (message: string) => new ProtonError('ConflictException'
 export const notFound = (message: string) => new ProtonError('ResourceNotFoundException', message);
 export const quotaExceeded = (message: string) => new ProtonError('ServiceQuotaExceededException', message);
 export const unreadable = (message: string) => new ProtonError('SerializationException', message);
+export const internal = (message: string) => new ProtonError('InternalServerException', message, { status: 500 });
 export const denied = (message: string) => new ProtonError('AccessDeniedException', message);
 
 /** A conflict or a validation error: what most silent points leave the choice between. */
