@@ -54,6 +54,13 @@ const HABITS: Partial<Habits> = {
   emptyDelete: true,
   noBytes: true,
   showDeleteComplete: true,
+  deletionsMoveTimes: true,
+  workMovesTimes: true,
+  registerAgain: true,
+  rollbackMs: 3000,
+  cleanUpMs: 3000,
+  globalTokens: true,
+  strictReferences: true,
 };
 
 const runs = scenarios.flatMap(expand);
