@@ -21,10 +21,12 @@ import { type Call, collectionOf, isLive, replace, type State, type Thing } from
 import { isFresh, lastComing, lastTouch } from '../time.ts';
 import { right } from './get.ts';
 
-/** `items`: the summaries of all pages that belong to the program's name space; `pages`: how many pages. */
-export function list(state: State, call: Call, items: readonly Detail[], pages: number): Result {
+/** `all`: the summaries of all pages that belong to the program's name space; `pages`: how many pages. */
+export function list(state: State, call: Call, all: readonly Detail[], pages: number): Result {
   const type = operations[call.operation]?.resource as ResourceType;
-  const parent = resources[type].parent;
+  const { parent, status } = resources[type];
+  // What shows that its deletion is complete counts as gone (delete.first).
+  const items = all.filter((item) => !status?.deleted.includes(String(item[status.member])));
   const within = (t: Thing): boolean =>
     t.type === type &&
     (!parent ||

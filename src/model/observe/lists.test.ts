@@ -14,6 +14,7 @@ import {
   shows,
   template,
   version,
+  walk,
 } from '../testing/build.ts';
 import { decisionTable, type Situation } from '../testing/decisions.ts';
 
@@ -115,6 +116,8 @@ const slowAnswers = {
   it: lists([is('SUCCEEDED')]),
   working: lists([is('IN_PROGRESS')]),
   going: lists([is('DELETE_IN_PROGRESS')]),
+  'gone by its status': lists([is('DELETE_COMPLETE')]),
+  'that, and it': lists([is('DELETE_COMPLETE'), is('SUCCEEDED')]),
 };
 
 const [k, l] = [
@@ -168,9 +171,9 @@ one perhaps made | three: breaks once.lost-response | others: shows once.lost-re
 `;
 
 const slowTable = `
-one being made | none: breaks create.retry | others: shows create.retry
+one being made | none: breaks create.retry | gone by its status: breaks create.retry | others: shows create.retry
 one in deletion | others: shows delete.only
-one gone | none: shows delete.only | others: breaks async-delete.effect
+one gone | none: shows delete.only | gone by its status: shows delete.only | others: breaks async-delete.effect
 `;
 
 const tagTable = `
@@ -189,4 +192,17 @@ test.each([
 ])('a list shows %s', (_, row) => {
   const { decided, expected } = row();
   expect(decided).toEqual(expected);
+});
+
+test.each<[string, string]>([
+  ['DELETE_COMPLETE', 'right'],
+  ['SUCCEEDED', 'async-delete.effect'],
+])('of an earlier bearer of the name a list may show no more than that it is gone: %s', (status, verdict) => {
+  const later = { createdAt: MADE + 9 };
+  const anew = { ...begun, reply: shows({ ...is('IN_PROGRESS'), ...later }) };
+  const seen = walk([
+    ...[begun, look(shows(is('SUCCEEDED'))), drop, look(notFound), anew],
+    environments(lists([is(status), { ...is('SUCCEEDED'), ...later }])),
+  ]);
+  expect(seen.verdict, seen.story).toBe(verdict);
 });
