@@ -25,8 +25,6 @@ import { right } from './get.ts';
 export function list(state: State, call: Call, all: readonly Detail[], pages: number): Result {
   const type = operations[call.operation]?.resource as ResourceType;
   const { parent, status } = resources[type];
-  // What shows that its deletion is complete counts as gone (delete.first).
-  const items = all.filter((item) => !status?.deleted.includes(String(item[status.member])));
   const within = (t: Thing): boolean =>
     t.type === type &&
     (!parent ||
@@ -35,6 +33,11 @@ export function list(state: State, call: Call, all: readonly Detail[], pages: nu
           t.key === undefined ||
           t.key.majorVersion === call.input.majorVersion)));
   const things = state.things.filter(within);
+  const ofMajors = parent !== undefined && call.input.majorVersion === undefined;
+  // What shows that its deletion is complete counts as gone (delete.first).
+  const items = all.filter(
+    (item) => !status?.deleted.includes(String(item[status.member])) && !(ofMajors && standsForMajor(things, item)),
+  );
   const { found, rest } = assign(things.filter(isLive), items, pages);
   const narrowed = isNarrowed(call);
   const missing = narrowed ? [] : things.filter((t) => t.life === 'there' && !found.has(t.id) && mustShow(t, call));
@@ -45,7 +48,7 @@ export function list(state: State, call: Call, all: readonly Detail[], pages: nu
   const [broken] = faults.filter((f) => f !== 'excused');
   if (broken) return broken;
   if (faults.length > 0) return excuse(pages > 1 ? missing.reduce(missedOnce, state) : state);
-  if (narrowed) return pass(state);
+  if (narrowed || ofMajors) return pass(state);
   return seenAll(state, call, things, found, collectionOf(type, parent ? String(call.input[parent.member] ?? '') : ''));
 }
 
@@ -71,6 +74,13 @@ function assign(
 /** With `majorVersion`, whether x.0 stands among its minor versions is not said; without it, which versions are shown. */
 const mustShow = (t: Thing, call: Call): boolean =>
   resources[t.type].parent === undefined || (call.input.majorVersion !== undefined && t.key?.minorVersion !== '0');
+
+/** Without `majorVersion` a row stands for a major version, and which minor version, times or ARN it shows is not said. */
+const standsForMajor = (things: readonly Thing[], item: Detail): boolean =>
+  things.filter(isLive).some(({ key, params }) => {
+    const { majorVersion } = key ?? params;
+    return majorVersion === undefined || majorVersion === item.majorVersion;
+  });
 
 const PAGING = ['maxResults', 'nextToken'];
 

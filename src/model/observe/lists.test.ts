@@ -78,6 +78,15 @@ const pair = [create(), add('a', '0'), add('b', '1')];
 const versions: Record<string, Situation> = {
   'two that were sent again': [[...pair, minors(lists([v('0'), v('1')])), add('a', '0'), add('b', '1')], minors],
   'two, without their major version': [[...pair, add('a', '0'), add('b', '1')], majors],
+  'two deleted, without their major version': [
+    [
+      ...pair,
+      ...['0', '1'].map((minorVersion) =>
+        line('DeleteEnvironmentTemplateVersion', { templateName: 'ns-a', majorVersion: '1', minorVersion }, empty),
+      ),
+    ],
+    majors,
+  ],
   'two, in another template': [[...pair, other, add('a', '0'), add('b', '1')], elsewhere],
   'one deleted': [
     [
@@ -95,6 +104,8 @@ const versionAnswers = {
   both: lists([v('0'), v('1')]),
   three: lists([v('0'), v('1'), v('2')]),
   changed: lists([v('0'), v('1', { description: 'z' })]),
+  'a major version': lists([v('1', { arn: 'arn:major', createdAt: MADE - 9 })]),
+  'another one': lists([v('0', { arn: 'arn:two', majorVersion: '2' })]),
 };
 
 const is = (status: string): Detail => environment('ns-e', status, { description: 'd' });
@@ -164,7 +175,8 @@ what was perhaps made | twice: breaks once.lost-response | with a double: breaks
 
 const versionTable = `
 two that were sent again | second: shows token.retry | both: shows token.retry | changed: shows token.retry | others: breaks token.retry
-two, without their major version | three: breaks token.retry | others: shows token.retry
+two, without their major version | another one: breaks token.retry | others: right
+two deleted, without their major version | none: right | others: breaks delete.first
 two, in another template | none: right | others: breaks token.retry
 one deleted | none: shows delete.first | first: shows delete.first | others: breaks delete.first
 one perhaps made | three: breaks once.lost-response | others: shows once.lost-response
