@@ -170,9 +170,45 @@ test.each<[string, Line[], string, string[]]>([
   for (const reading of seen.taken) expect(taken, seen.story).toContain(reading);
 });
 
-test('an environment made from a template falls within what its deletion leaves open', () => {
-  const cascade = walk([create, ...settled, remove(empty), look(notFound)]);
-  expect(cascade.verdict, cascade.story).toBe('right');
+const lookAtService = (reply: Reply): Line => line('GetService', { name: 'ns-s' }, reply);
+const serviceOf = (spec: string): Line => ({ ...service, input: { ...service.input, spec } });
+const inFlow = 'proton: ServiceSpec\ninstances: [{ environment: "ns-e", name: i }]\n';
+const first = 'instances:\n  - environment: ns-e\n    name: i\n';
+const nowhere = serviceOf('instances: []\n');
+const moved = line('UpdateService', { name: 'ns-s', spec: first }, service.reply);
+const connected = line(
+  'CreateEnvironmentAccountConnection',
+  { environmentName: 'ns-e', managementAccountId: '1', clientToken: 'c' },
+  shows(connection('i', 'ns-e')),
+);
+const disconnect = line('DeleteEnvironmentAccountConnection', { id: 'i' }, empty);
+const reconnected = line('UpdateEnvironment', { ...e, environmentAccountConnectionId: 'i' }, in_('IN_PROGRESS'));
+
+test.each<[string, Line[], string]>([
+  ['an environment, with its template', [create, ...settled, remove(empty), look(notFound)], 'right'],
+  [
+    'a service, with the template of its environment',
+    [create, ...settled, service, remove(empty), look(notFound), lookAtService(notFound)],
+    'right',
+  ],
+  ['a service, with its environment', [...settled, service, drop(empty), lookAtService(notFound)], 'right'],
+  [
+    'one whose instance names the environment first',
+    [...settled, serviceOf(first), drop(empty), lookAtService(notFound)],
+    'right',
+  ],
+  ['one with a spec in flow style', [...settled, serviceOf(inFlow), drop(empty), lookAtService(notFound)], 'right'],
+  ['one moved there since', [...settled, nowhere, moved, drop(empty), lookAtService(notFound)], 'right'],
+  ['but none elsewhere', [...settled, nowhere, drop(empty), lookAtService(notFound)], 'delete.only'],
+  [
+    'an environment, with a connection that it was given since',
+    [connected, ...settled, reconnected, look(in_('SUCCEEDED')), disconnect, look(notFound)],
+    'right',
+  ],
+  ['but with none that it has not', [connected, ...settled, disconnect, look(notFound)], 'delete.only'],
+])('what may fall with a deletion: %s', (_, lines, verdict) => {
+  const seen = walk(lines);
+  expect(seen.verdict, seen.story).toBe(verdict);
 });
 
 test('what has nothing to do with it must stay', () => {

@@ -70,7 +70,11 @@ function sameYaml(a: Json, b: Json): boolean {
 const meanings = new Map<string, string | undefined>();
 const MEANINGS_AT_MOST = 100;
 
-/** What a YAML text says; undefined if it is none. */
+/** The environments that the instances of a service's spec name. */
+export const environmentsIn = (spec: Json | undefined): readonly string[] =>
+  [...(meaningOf(String(spec ?? '')) ?? '').matchAll(/"environment":"([^"]+)"/g)].map(([, name]) => name ?? '');
+
+/** What a YAML text says, as canonical JSON; undefined if it is none. */
 function meaningOf(text: string): string | undefined {
   if (meanings.has(text)) return meanings.get(text);
   if (meanings.size >= MEANINGS_AT_MOST) meanings.clear();
