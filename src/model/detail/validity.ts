@@ -4,9 +4,10 @@
 import type { Input, Json } from '../../program/types.ts';
 import { api } from '../../specs/index.ts';
 import { canonical } from '../../wire/canonical.ts';
-import { isLive, type State } from '../state.ts';
+import type { State } from '../state.ts';
+import { isThere, type Reference, references } from './references.ts';
 
-/** Members whose every value within the wire constraints is valid wherever the member is. */
+/** Members whose every value within the wire constraints is valid wherever the member is, if what it names is there. */
 const FREE = new Set([
   'description',
   'displayName',
@@ -20,20 +21,22 @@ const FREE = new Set([
 /** Members that name nothing outside the request, so that nothing can be missing; whether they are taken is another matter. */
 const ENUMERATED = new Set(['provisioning', 'pipelineProvisioning', 'supportedComponentSources']);
 
-/** Members that name a parent: if it isn't there, any documented error may come instead. */
-const PARENTS = new Set([
-  'majorVersion',
-  'templateName',
-  'templateMajorVersion',
-  'templateMinorVersion',
-  'compatibleEnvironmentTemplates',
-  'environmentAccountConnectionId',
-]);
+/** The ways of provisioning an environment, of which a request names one (contract, "Setting up"). */
+const EXCLUSIVE: readonly (readonly string[])[] = [
+  ['protonServiceRoleArn', 'codebuildRoleArn'],
+  ['environmentAccountConnectionId'],
+  ['provisioningRepository'],
+];
+
+/** A service's repository is named by all of these or by none. */
+const TOGETHER: readonly string[] = ['repositoryConnectionArn', 'repositoryId', 'branchName'];
 
 export function accept(state: State, operation: string, params: Input): State {
-  const news = Object.entries(params)
-    .map(([m, v]) => evidence(operation, m, v))
-    .filter((e) => !state.accepted.includes(e));
+  const all = Object.entries(params).flatMap(([m, v]) => [
+    evidence(operation, m, v),
+    ...references(operation, params, m).map((r) => r.evidence),
+  ]);
+  const news = [...new Set(all)].filter((e) => !state.accepted.includes(e));
   return news.length === 0 ? state : { ...state, accepted: [...state.accepted, ...news] };
 }
 
@@ -53,14 +56,22 @@ export const isTaken = (state: State, operation: string, params: Input, members:
 
 /** Every changed member has a value that is surely valid, so that nothing but the mismatch is wrong with the request. */
 export function surelyValid(state: State, operation: string, params: Input, changed: readonly string[]): boolean {
+  if (!isWhole(params, changed)) return false;
   return changed.every((m) => {
     const value = params[m];
     if (value === undefined) return FREE.has(m) && !isRequired(operation, m);
-    if (FREE.has(m)) return true;
-    return (
-      state.accepted.includes(evidence(operation, m, value)) || (PARENTS.has(m) && parentIsThere(state, params, m))
-    );
+    const named = references(operation, params, m);
+    if (named.length > 0) return named.every((r) => isThere(state, r));
+    return FREE.has(m) || state.accepted.includes(evidence(operation, m, value));
   });
+}
+
+/** Whether the request keeps to what its members demand of each other, as far as a change may have altered that. */
+function isWhole(params: Input, changed: readonly string[]): boolean {
+  const has = (m: string): boolean => params[m] !== undefined;
+  if (changed.some((m) => EXCLUSIVE.flat().includes(m)) && EXCLUSIVE.filter((way) => way.some(has)).length > 1)
+    return false;
+  return !changed.some((m) => TOGETHER.includes(m)) || TOGETHER.every(has) || !TOGETHER.some(has);
 }
 
 /** Errors that may come instead of the mismatch, because something that the changed request names may be missing. */
@@ -70,37 +81,13 @@ export function otherErrors(
   params: Input,
   changed: readonly string[],
 ): 'none' | 'not-found' | 'any' {
-  const doubtful = changed.filter(
-    (m) =>
-      !FREE.has(m) && params[m] !== undefined && !state.accepted.includes(evidence(operation, m, params[m] as Json)),
-  );
-  if (doubtful.some((m) => PARENTS.has(m) && !parentIsThere(state, params, m))) return 'any';
-  return doubtful.some((m) => !PARENTS.has(m) && !ENUMERATED.has(m)) ? 'not-found' : 'none';
+  const given = changed.filter((m) => params[m] !== undefined);
+  const named = given.flatMap((m): readonly Reference[] => references(operation, params, m));
+  if (named.some((r) => !isThere(state, r))) return 'any';
+  const isDoubtful = (m: string): boolean =>
+    !FREE.has(m) &&
+    !ENUMERATED.has(m) &&
+    references(operation, params, m).length === 0 &&
+    !state.accepted.includes(evidence(operation, m, params[m] as Json));
+  return given.some(isDoubtful) ? 'not-found' : 'none';
 }
-
-function parentIsThere(state: State, params: Input, member: string): boolean {
-  const value = params[member];
-  const version = (template: Json | undefined, major: Json | undefined, minor?: Json) =>
-    state.things.some(
-      (t) =>
-        isLive(t) &&
-        t.key?.templateName === template &&
-        t.key?.majorVersion === major &&
-        (minor === undefined || t.key?.minorVersion === minor),
-    );
-  switch (member) {
-    case 'majorVersion':
-      return version(params.templateName, value);
-    case 'templateName':
-    case 'templateMajorVersion':
-      return version(params.templateName, params.templateMajorVersion ?? params.majorVersion);
-    case 'templateMinorVersion':
-      return version(params.templateName, params.templateMajorVersion, value);
-    case 'compatibleEnvironmentTemplates':
-      return Array.isArray(value) && value.every((v) => isPair(v) && version(v.templateName, v.majorVersion));
-    default:
-      return state.things.some((t) => isLive(t) && t.key?.id === value);
-  }
-}
-
-const isPair = (v: Json): v is Input => typeof v === 'object' && v !== null && !Array.isArray(v);
