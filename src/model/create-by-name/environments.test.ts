@@ -38,6 +38,8 @@ const drop = (reply: Reply): Line => line('DeleteEnvironment', e, reply);
 const settled = [begun, look(is('SUCCEEDED'))];
 const updated = { description: 'u' };
 const dying = [...settled, drop(is('DELETE_IN_PROGRESS'))];
+const removed = line('DeleteEnvironmentTemplate', { name: 'ns-t' }, empty);
+const fallen = [template_, ...settled, removed];
 
 const situations: Record<string, Situation> = {
   first: [[], again()],
@@ -61,14 +63,17 @@ const situations: Record<string, Situation> = {
   'with a failed deletion': [[...dying, look(is('DELETE_FAILED'))], again()],
   gone: [[...dying, look(notFound)], again()],
   'gone, changed': [[...dying, look(notFound)], again({ description: 'x' })],
-  'perhaps gone with its template': [
-    [template_, ...settled, line('DeleteEnvironmentTemplate', { name: 'ns-t' }, empty)],
+  'perhaps gone with its template': [fallen, again()],
+  'seen to go with its template': [[...fallen, look(is('DELETE_IN_PROGRESS'))], again()],
+  'seen to have failed to go with its template': [[...fallen, look(is('DELETE_FAILED'))], again()],
+  'modified, and perhaps gone with its template': [
+    [template_, ...settled, update(is('SUCCEEDED', updated)), look(is('SUCCEEDED', updated)), removed],
     again(),
   ],
-  'gone, and its template': [
-    [template_, ...dying, look(notFound), line('DeleteEnvironmentTemplate', { name: 'ns-t' }, empty)],
-    again(),
-  ],
+  'in deletion, and its template gone': [[template_, ...dying, removed], again()],
+  'with a failed deletion, and its template gone': [[template_, ...dying, look(is('DELETE_FAILED')), removed], again()],
+  'failed, and changed in its version': [[begun, look(is('FAILED'))], again({ templateMinorVersion: '7' })],
+  'gone, and its template': [[template_, ...dying, look(notFound), removed], again()],
 };
 
 const answers = {
@@ -101,7 +106,13 @@ in deletion, changed | made anew: breaks create.retry | empty: breaks create.ret
 with a failed deletion | made anew: breaks create.retry | empty: breaks create.retry | mismatch: takes create.delete-failed=validation | validation: takes create.delete-failed=validation | conflict: takes create.delete-failed=conflict | notFound: breaks create.retry | as: deletion failed | others: takes create.delete-failed=success
 gone | original: shows create.after-delete | working: shows create.after-delete | made anew: shows create.after-delete | failed: shows create.after-delete | as: recreated | others: breaks create.after-delete
 gone, changed | as: recreated | others: breaks create.after-delete
-perhaps gone with its template | made anew: right | empty: breaks delete.only | mismatch: breaks delete.only | validation: breaks delete.only | conflict: breaks delete.only | notFound: breaks delete.only | as: may be gone | others: shows create.retry
+perhaps gone with its template | made anew: right | empty: breaks delete.only | mismatch: right | validation: right | conflict: right | notFound: right | as: may be gone | others: shows create.retry
+seen to go with its template | empty: breaks delete.only | made anew: right | mismatch: right | validation: right | conflict: right | notFound: right | as: may be gone | others: shows create.retry
+seen to have failed to go with its template | empty: breaks delete.only | made anew: right | mismatch: right | validation: right | conflict: right | notFound: right | as: may be gone | others: shows create.retry
+modified, and perhaps gone with its template | conflict: shows create.modified | empty: breaks create.modified | mismatch: right | validation: right | notFound: right | as: may be gone | others: -
+in deletion, and its template gone | empty: breaks create.retry | made anew: right | notFound: right | as: being deleted | others: -
+with a failed deletion, and its template gone | empty: breaks create.retry | made anew: breaks create.retry | notFound: right | as: deletion failed | others: -
+failed, and changed in its version | mismatch: right | validation: right | conflict: takes create.failed=conflict | notFound: right | made anew: takes create.failed=anew | empty: breaks create.retry | as: creation failed | others: -
 gone, and its template | dying: breaks create.after-delete | failed to go: breaks create.after-delete | empty: breaks create.after-delete | mismatch: right | validation: right | conflict: right | notFound: right | as: recreated | others: shows create.after-delete
 `;
 

@@ -31,19 +31,25 @@ function taken(state: State, call: Call, x: Thing): Situation {
     case 'gone':
       return afterDelete(state, call, x);
     case 'deleting':
+      return { ...at, name: 'being deleted', alternatives: [...dying(state, call, x), ...anew(state, call, x)] };
+    case 'delete-failed':
       return {
         ...at,
-        name: 'being deleted',
-        alternatives: [...dying(state, call, x), fresh(state, call, x, x)],
+        name: 'deletion failed',
+        alternatives: [...pointed(state, call, x, 'create.delete-failed'), ownError(state, call, x)],
       };
-    case 'delete-failed':
-      return { ...at, name: 'deletion failed', alternatives: pointed(state, call, x, 'create.delete-failed') };
     case 'lingering': {
+      // There, being deleted, left by a deletion that failed, or gone: which of them an answer shows nobody can say.
       const there = existing(state, call, x);
-      return { ...there, name: 'may be gone', alternatives: [...there.alternatives, fresh(state, call, x, x)] };
+      const going = dying(state, call, x).map((a) => ({ ...a, taken: undefined }));
+      const alternatives = [...there.alternatives, ...going, ...anew(state, call, x)];
+      return { ...there, name: 'may be gone', alternatives };
     }
-    default:
-      return existing(state, call, x);
+    default: {
+      const there = existing(state, call, x);
+      if (!x.creationFailed) return there;
+      return { ...there, alternatives: [...there.alternatives, ownError(state, call, x)] };
+    }
   }
 }
 
@@ -86,7 +92,6 @@ function isCollision(state: State, call: Call, o: Judged): boolean {
 }
 
 function afterDelete(state: State, call: Call, x: Thing): Situation {
-  const changed = compare(x.params, call.input).members;
   const lingering: Alternative = {
     says: 'ConflictException for the settling time',
     fits: (o) => isError(o, 'ConflictException') && !isFresh(call, x.deletedAt?.at ?? 0),
@@ -94,25 +99,32 @@ function afterDelete(state: State, call: Call, x: Thing): Situation {
     shows: [],
     excused: true,
   };
-  const invalid: Alternative = {
+  return {
+    name: 'recreated',
+    operation: call.operation,
+    guarantee: 'create.after-delete',
+    blame: () => ['create.after-delete', ...lostBefore(state, collectionOf(x.type, x.name))],
+    alternatives: [...anew(state, call, x, ['create.after-delete']), lingering],
+  };
+}
+
+/** The answers to a request for something new, once `x` is out of its way. */
+const anew = (state: State, call: Call, x: Thing, shows: readonly string[] = []): Alternative[] => [
+  { ...fresh(state, call, x, x), shows },
+  ownError(state, call, x),
+  ...late(state, call),
+];
+
+/** Of several errors that apply any is fine: something else that the request names may not be there. */
+function ownError(state: State, call: Call, x: Thing): Alternative {
+  const changed = compare(x.params, call.input).members;
+  return {
     says: 'an error, for something that it names may not be there',
     fits: (o) =>
       o.kind === 'error' &&
       (!surelyValid(state, call.operation, call.input, changed) || namesSomethingGone(state, call)),
     next: () => state,
     shows: [],
-  };
-  return {
-    name: 'recreated',
-    operation: call.operation,
-    guarantee: 'create.after-delete',
-    blame: () => ['create.after-delete', ...lostBefore(state, collectionOf(x.type, x.name))],
-    alternatives: [
-      { ...fresh(state, call, x, x), shows: ['create.after-delete'] },
-      lingering,
-      invalid,
-      ...late(state, call),
-    ],
   };
 }
 
