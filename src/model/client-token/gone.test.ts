@@ -1,6 +1,18 @@
 // A token whose original was deleted, may have gone with its template, or failed.
 import { expect, test } from 'vitest';
-import { line, MADE, shows, template, version } from '../testing/build.ts';
+import {
+  empty,
+  type Line,
+  line,
+  MADE,
+  notFound,
+  type Reply,
+  shows,
+  template,
+  validation,
+  version,
+  walk,
+} from '../testing/build.ts';
 import { decisionTable, type Situation } from '../testing/decisions.ts';
 import {
   after,
@@ -98,4 +110,32 @@ failed, open | elsewhere: breaks token.retry | empty: breaks token.retry | notFo
 test.each(decisionTable(situations, answers, table))('a retry of what was %s', (_, row) => {
   const { decided, expected } = row();
   expect(decided).toEqual(expected);
+});
+
+const serviceTemplate = line('CreateServiceTemplate', { name: 'ns-s' }, shows(template('ns-s', { arn: 'arn:s' })));
+const compatible = (reply: Reply): Line =>
+  line(
+    'CreateServiceTemplateVersion',
+    {
+      templateName: 'ns-s',
+      clientToken: 's',
+      compatibleEnvironmentTemplates: [{ templateName: 'ns-t', majorVersion: '1' }],
+    },
+    reply,
+  );
+const compatibleOnes = [...first, serviceTemplate, compatible(shows(version('ns-s', '0', { arn: 'arn:s0' })))];
+const removeCompatible = line(
+  'DeleteServiceTemplateVersion',
+  { templateName: 'ns-s', majorVersion: '1', minorVersion: '0' },
+  empty,
+);
+
+test.each<[string, Line[], Reply, string]>([
+  ['gone, and what it names too', [...compatibleOnes, removeCompatible, removeTemplate], validation, 'right'],
+  ['perhaps gone with what it names', [...compatibleOnes, removeTemplate], validation, 'right'],
+  ['perhaps gone with what it names: not found', [...compatibleOnes, removeTemplate], notFound, 'right'],
+  ['gone, and what it names there', [...compatibleOnes, removeCompatible], validation, 'token.deleted-original'],
+])('a retry of a version that is %s', (_, before, reply, verdict) => {
+  const seen = walk([...before, compatible(reply)]);
+  expect(seen.verdict, seen.story).toBe(verdict);
 });

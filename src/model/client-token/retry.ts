@@ -4,7 +4,7 @@ import { stakeBoth } from '../blame.ts';
 import { isAnother } from '../detail/identity.ts';
 import { choices } from '../detail/members.ts';
 import { type Comparison, compare } from '../detail/parameters.ts';
-import { otherErrors, surelyValid } from '../detail/validity.ts';
+import { namesWhatIsGone, otherErrors, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, late, type Situation } from '../judge.ts';
 import { type Call, replace, type State, type Suspect, type Thing, type TokenUse } from '../state.ts';
 import { ageOf, TOKEN_LIFE_SECONDS } from '../time.ts';
@@ -183,13 +183,14 @@ function afterDelete(state: State, call: Call, request: Request, x: Thing, same:
         ...(same.relation === 'same' ? [] : [refused(state, call, request)]),
       ],
     };
+  const mayFail = missing !== undefined || namesWhatIsGone(state, call.operation, request.params);
   const fresh = { suspects: [atStake(call, guarantee)], before: x };
   const rest = [
     ...spent(state, call, request),
     ...elsewhere(state, crossPoint(state, call, request, x)),
     ...duplicate(state, call, request),
     ...late(state, call),
-    ...(missing ? [notFound(state), error(state, 'ValidationException', ['ValidationException'])] : []),
+    ...(mayFail ? [notFound(state), error(state, 'ValidationException', ['ValidationException'])] : []),
   ];
   if (same.relation === 'same')
     return {
@@ -233,7 +234,7 @@ function refused(state: State, call: Call, request: Request): Alternative {
   };
 }
 
-/** A template is gone, and with it everything that could be made in it. */
+/** A template is gone, and with it everything that could be made in it or names it. */
 const notFound = (state: State, shows: readonly string[] = []): Alternative =>
   error(state, 'ResourceNotFoundException, for its template is gone', ['ResourceNotFoundException'], { shows });
 
