@@ -143,7 +143,7 @@ export interface State {
   readonly things: readonly Thing[];
   /** Requests with a token that failed before anything was made (token.failed-request). */
   readonly failed: readonly FailedRequest[];
-  /** Tokens of requests that were never answered, and when the first of them was sent, on the endpoint's clock. */
+  /** Creates that were never answered (`lostKey`), and when the first of them was sent, on the endpoint's clock. */
   readonly lost: Readonly<Record<string, number>>;
   /** `operation member=value` of requests that succeeded: such values are valid here. */
   readonly accepted: readonly string[];
@@ -161,6 +161,10 @@ export interface State {
 }
 
 export const initial: State = { things: [], failed: [], lost: {}, accepted: [], creations: {}, collections: {} };
+
+/** What creates that ask for one thing have in common: their token, or operation and name. */
+export const lostKey = ({ operation, input: { clientToken, name } }: Call): string =>
+  typeof clientToken === 'string' ? clientToken : `${operation} ${name}`;
 
 export const isLive = (thing: Thing): boolean => thing.life !== 'gone';
 

@@ -15,7 +15,7 @@ import { tag, tagUnseen, update, updateUnseen, valuesOf } from './modify/update.
 import { get } from './observe/get.ts';
 import { listInstances } from './observe/instances.ts';
 import { list, listTags } from './observe/list.ts';
-import { type Call, collectionOf, isLive, replace, type State, type Thing } from './state.ts';
+import { type Call, collectionOf, isLive, lostKey, replace, type State, type Thing } from './state.ts';
 
 /** A listing's pages, put together by the checker and cut to the program's own resources. */
 export interface Listing {
@@ -104,7 +104,7 @@ export function unanswered(state: State, call: Call): State {
   const lost = atStake(call, 'once.lost-response');
   if (operation.role === 'create') {
     const { name, params } = read(call);
-    const staked = stakeCollection(withLostToken(state, call), collectionOf(type, name), lost, call.sent.at);
+    const staked = stakeCollection(withLost(state, call), collectionOf(type, name), lost, call.sent.at);
     const x = concerned(staked, call);
     return x && isLive(x) ? replace(staked, refusedPerhaps(call, x, params)) : staked;
   }
@@ -126,10 +126,9 @@ export function overlapped(state: State, call: Call): State {
   return name === undefined ? staked : stakeCollection(staked, collectionOf(type, name), once, call.sent.at);
 }
 
-function withLostToken(state: State, call: Call): State {
-  const token = call.input.clientToken;
-  if (typeof token !== 'string' || Object.hasOwn(state.lost, token)) return state;
-  return { ...state, lost: { ...state.lost, [token]: call.sent.clock } };
+function withLost(state: State, call: Call): State {
+  const key = lostKey(call);
+  return Object.hasOwn(state.lost, key) ? state : { ...state, lost: { ...state.lost, [key]: call.sent.clock } };
 }
 
 /** An unanswered retry of what is there: a mismatch must have changed nothing, and the token's last use is unknown. */

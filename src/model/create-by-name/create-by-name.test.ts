@@ -111,6 +111,24 @@ const settled = [begun, look('SUCCEEDED')];
 const failed = [begun, look('FAILED')];
 
 test.each<[string, Line[], string, string[]]>([
+  ['lost: not found, for its template may not be there', [begin('lost'), begin(notFound)], 'ends', []],
+  ['lost: a conflict, whatever its template', [begin('lost'), begin(conflict)], 'once.lost-response', []],
+  [
+    'lost: not found, though such a request was granted',
+    [
+      line('CreateEnvironment', { ...input, name: 'ns-f' }, shows(environment('ns-f', 'IN_PROGRESS'))),
+      begin('lost'),
+      begin(notFound),
+    ],
+    'once.lost-response',
+    [],
+  ],
+  [
+    'lost under another name: a refusal of its own',
+    [line('CreateEnvironment', { ...input, name: 'ns-f' }, 'lost'), begin(conflict)],
+    'ends',
+    [],
+  ],
   ['first: in deletion', [begin(in_('DELETE_IN_PROGRESS'))], 'create.retry', []],
   ['while it is made: the original', [begun, begun], 'right', []],
   ['while it is made: a conflict', [begun, begin(conflict)], 'create.retry', []],

@@ -4,9 +4,9 @@
 import { operations, type ResourceType } from '../../specs/index.ts';
 import { lostBefore } from '../blame.ts';
 import { compare } from '../detail/parameters.ts';
-import { isTaken, surelyValid } from '../detail/validity.ts';
+import { isTaken, otherErrors, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, judge, late, type Result, type Situation } from '../judge.ts';
-import { born, type Call, collectionOf, isLive, isNamesake, type State, type Thing } from '../state.ts';
+import { born, type Call, collectionOf, isLive, isNamesake, lostKey, type State, type Thing } from '../state.ts';
 import { isFresh } from '../time.ts';
 import { departed, dying, fresh, type Named, pointed } from './alternatives.ts';
 import { existing } from './existing.ts';
@@ -55,7 +55,8 @@ function taken(state: State, call: Call, x: Thing): Situation {
 
 function first(state: State, call: Call, named: Named): Situation {
   const namesakes = state.things.some((t) => isNamesake(t, named.type, named.name));
-  const lost = lostBefore(state, collectionOf(named.type, named.name)).length > 0;
+  const lost =
+    Object.hasOwn(state.lost, lostKey(call)) && lostBefore(state, collectionOf(named.type, named.name)).length > 0;
   const guarantee = namesakes ? 'create.namespace' : lost ? 'once.lost-response' : 'create.retry';
   const refused: Alternative = {
     says: 'a refusal of its own',
@@ -64,7 +65,7 @@ function first(state: State, call: Call, named: Named): Situation {
       !(namesakes && isCollision(state, call, o)) &&
       (!lost ||
         isError(o, 'ValidationException') ||
-        (isError(o, 'ResourceNotFoundException') && namesSomethingGone(state, call))) &&
+        (isError(o, 'ResourceNotFoundException') && mayMiss(state, call))) &&
       !((call.raced || lost) && o.mismatchSpelling !== undefined),
     next: () => state,
     shows: [],
@@ -83,6 +84,10 @@ function first(state: State, call: Call, named: Named): Situation {
 
 /** The members of the request apart from the name. */
 const apart = ({ input }: Call): string[] => Object.keys(input).filter((member) => member !== 'name');
+
+/** Whether something that the request names is not surely there. */
+const mayMiss = (state: State, call: Call): boolean =>
+  otherErrors(state, call.operation, call.input, apart(call)) !== 'none' || namesSomethingGone(state, call);
 
 /** Whether a refusal can only be due to the namesake: not if the endpoint might refuse such a request in any case. */
 function isCollision(state: State, call: Call, o: Judged): boolean {
