@@ -130,7 +130,7 @@ function usersMoved(state: State, call: Call): State {
 }
 
 /** What a request names anywhere, and what is of that name. */
-function usedBy(state: State, request: Call['input']): readonly Thing[] {
+export function usedBy(state: State, request: Call['input']): readonly Thing[] {
   const words = new Set(JSON.stringify(request).match(/[\w-]+/g));
   return state.things.filter((t) => isLive(t) && words.has(String(t.key?.id ?? t.name)));
 }

@@ -109,8 +109,18 @@ const drop = line('DeleteEnvironment', { name: 'ns-e' }, in_('DELETE_IN_PROGRESS
 const begun = begin(in_('IN_PROGRESS'));
 const settled = [begun, look('SUCCEEDED')];
 const failed = [begun, look('FAILED')];
+const serve = (reply: Reply): Line =>
+  line('CreateService', { ...a, templateName: 'ns-x', spec: 'instances: [{ environment: ns-e }]' }, reply);
 
 test.each<[string, Line[], string, string[]]>([
+  ['the name of another type, and what it names is at work', [service, begun, serve(conflict)], 'ends', []],
+  [
+    'the name of another type, and what it names is not',
+    [service, ...settled, serve(conflict)],
+    'create.namespace',
+    [],
+  ],
+  ['the name of another type, and what it names is gone', [service, ...settled, drop, serve(conflict)], 'ends', []],
   ['lost: not found, for its template may not be there', [begin('lost'), begin(notFound)], 'ends', []],
   ['lost: a conflict, whatever its template', [begin('lost'), begin(conflict)], 'once.lost-response', []],
   [

@@ -3,12 +3,13 @@
 // name is free.
 import { operations, type ResourceType } from '../../specs/index.ts';
 import { lostBefore } from '../blame.ts';
+import { isBusy } from '../delete/slow.ts';
 import { compare } from '../detail/parameters.ts';
 import { isTaken, otherErrors, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, judge, late, type Result, type Situation } from '../judge.ts';
 import { born, type Call, collectionOf, isLive, isNamesake, lostKey, type State, type Thing } from '../state.ts';
 import { isFresh } from '../time.ts';
-import { departed, dying, fresh, type Named, pointed } from './alternatives.ts';
+import { departed, dying, fresh, type Named, pointed, usedBy } from './alternatives.ts';
 import { existing } from './existing.ts';
 
 export function createByName(state: State, call: Call, outcome: Judged): Result {
@@ -91,7 +92,7 @@ const mayMiss = (state: State, call: Call): boolean =>
 
 /** Whether a refusal can only be due to the namesake: not if the endpoint might refuse such a request in any case. */
 function isCollision(state: State, call: Call, o: Judged): boolean {
-  if (isError(o, 'ConflictException')) return true;
+  if (isError(o, 'ConflictException')) return !namesSomethingBusy(state, call) && !namesSomethingGone(state, call);
   const isMismatch = o.kind === 'error' && o.mismatchSpelling !== undefined;
   return isError(o, 'ValidationException') && (isMismatch || isTaken(state, call.operation, call.input, apart(call)));
 }
@@ -134,11 +135,16 @@ function ownError(state: State, call: Call, x: Thing): Alternative {
 }
 
 /** Whether it names something else that is gone, or has failed: a template, one of whose versions is, for example. */
-function namesSomethingGone(state: State, call: Call): boolean {
-  const type = operations[call.operation]?.resource;
-  const request = JSON.stringify(call.input);
+function namesSomethingGone(state: State, { operation, input: { name: _, ...rest } }: Call): boolean {
+  const type = operations[operation]?.resource;
+  const request = JSON.stringify(rest);
   const isNamed = ({ key, name }: Thing) => request.includes(JSON.stringify(key?.id ?? name).slice(1, -1));
   return state.things.some((t) => t.type !== type && (t.life !== 'there' || t.creationFailed) && isNamed(t));
+}
+
+/** Whether something else that it names is at work, which may refuse a first request as well. */
+function namesSomethingBusy(state: State, { input: { name: _, ...rest } }: Call): boolean {
+  return usedBy(state, rest).some(isBusy);
 }
 
 /** What such a create does if nobody sees its answer: it makes something where the name is free, may become so, or is given anew (create.failed). */

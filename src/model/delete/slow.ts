@@ -73,7 +73,7 @@ const ended = (state: State, call: Call, x: Thing, by: 'delete' | 'unseen' | 'ca
     (t) => ({ ...t, life: 'gone', goneBy: by, deletedAt: call.answered }),
   );
 
-const isBusy = (x: Thing): boolean =>
+export const isBusy = (x: Thing): boolean =>
   x.phase !== 'settled' || x.modifications.some((m) => !m.finished) || x.touched.includes('create.child-updated');
 
 const isInUse = (state: State, x: Thing): boolean => state.things.some((t) => usesIt(t, x) || isChildOf(t, x));
