@@ -173,3 +173,17 @@ test.each<[string, Line[], string[]]>([
   const told = verdict.readings.filter(({ point, unsure }) => !unsure && !/^(wire|delete\.body)/.test(point));
   expect(told.map(({ point, reading }) => `${point}=${reading}`)).toEqual(readings);
 });
+
+const parentAgain = (afterMs: number): Line => ({
+  ...line('CreateEnvironmentTemplate', { name: 'ns-a' }, conflict),
+  afterMs,
+});
+const lostDelete = line('DeleteEnvironmentTemplate', { name: 'ns-a' }, 'lost');
+test.each<[string, Line[], string]>([
+  ['late', [parentAgain(15_000)], ''],
+  ['late, and again at once', [parentAgain(15_000), parentAgain(500)], ''],
+  ['late, and again when it no more can', [parentAgain(15_000), parentAgain(3000)], '3 create.after-delete'],
+])('a conflict lingers after an unanswered delete that happened %s', (_, conflicts, violations) => {
+  const { verdict, story } = watch([parent, lostDelete, ...conflicts]);
+  expect(broken(verdict), story).toBe(violations);
+});

@@ -8,7 +8,7 @@ import { compare } from '../detail/parameters.ts';
 import { isTaken, otherErrors, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, judge, late, type Result, type Situation } from '../judge.ts';
 import { born, type Call, collectionOf, isLive, isNamesake, lostKey, type State, type Thing } from '../state.ts';
-import { isFresh } from '../time.ts';
+import { isFresh, lastTouch } from '../time.ts';
 import { departed, dying, fresh, type Named, pointed, usedBy } from './alternatives.ts';
 import { existing } from './existing.ts';
 
@@ -98,9 +98,11 @@ function isCollision(state: State, call: Call, o: Judged): boolean {
 }
 
 function afterDelete(state: State, call: Call, x: Thing): Situation {
+  // A delete that nobody saw answered may have been done as late as it was last touched.
+  const since = x.goneBy === 'unseen' ? lastTouch(x) : (x.deletedAt?.at ?? 0);
   const lingering: Alternative = {
     says: 'ConflictException for the settling time',
-    fits: (o) => isError(o, 'ConflictException') && !isFresh(call, x.deletedAt?.at ?? 0),
+    fits: (o) => isError(o, 'ConflictException') && !isFresh(call, since),
     next: () => state,
     shows: [],
     excused: true,
