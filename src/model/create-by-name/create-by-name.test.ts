@@ -33,7 +33,11 @@ const beside = (seconds: number): Line => {
 };
 const first = create(one());
 const modified = [first, update('u')];
-const service = line('CreateServiceTemplate', a, shows({ ...template('ns-a'), arn: 'arn:s' }));
+const service = line(
+  'CreateServiceTemplate',
+  a,
+  shows({ ...template('ns-a'), arn: 'arn:aws:proton:us-east-1:1:service-template/ns-a' }),
+);
 
 test.each<[string, Line[], string]>([
   ['first: refused', [create(validation)], 'ends'],
@@ -92,7 +96,11 @@ test.each<[string, Line[], string]>([
     ],
     'create.namespace',
   ],
-  ['the name of another type: its resource', [service, create(one({ arn: 'arn:s' }))], 'create.namespace'],
+  [
+    'the name of another type: its resource',
+    [service, create(one({ arn: 'arn:aws:proton:us-east-1:1:service-template/ns-a' }))],
+    'create.namespace',
+  ],
   ['another type’s deletion', [service, first, line('DeleteServiceTemplate', a, empty), get(notFound)], 'delete.only'],
   ['lost: new', [create('lost'), create(one())], 'right'],
   ['lost: a conflict', [create('lost'), create(conflict)], 'once.lost-response'],

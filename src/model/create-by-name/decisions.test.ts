@@ -40,7 +40,11 @@ const versioned = line(
   { templateName: 'ns-a', clientToken: 't' },
   shows(version('ns-a', '0')),
 );
-const other = line('CreateServiceTemplate', a, shows({ ...template('ns-a'), arn: 'arn:s' }));
+const other = line(
+  'CreateServiceTemplate',
+  a,
+  shows({ ...template('ns-a'), arn: 'arn:aws:proton:us-east-1:1:service-template/ns-a' }),
+);
 const first = create(one());
 const modified = [first, update('u')];
 const SOON = { afterMs: 500 };
@@ -89,7 +93,7 @@ const answers = {
   anew: one({ createdAt: MADE + 9, lastModifiedAt: MADE + 9 }),
   updated: one({ description: 'u' }),
   elsewhere: shows(template('ns-z')),
-  'of the other type': shows({ ...template('ns-a'), arn: 'arn:s' }),
+  'of the other type': shows({ ...template('ns-a'), arn: 'arn:aws:proton:us-east-1:1:service-template/ns-a' }),
   empty,
   mismatch,
   validation,

@@ -25,9 +25,15 @@ export function isExactly({ type, identity }: Thing, detail: Detail): boolean {
 export const isAnother = (thing: Thing, outcome: Judged): boolean =>
   outcome.kind === 'success' && outcome.detail !== undefined && !sameIdentity(thing, outcome.detail);
 
-/** Whether its ARN is that of something of another type. */
+/** Whether its ARN is that of something of another type, and says so: without a type in it, two types may have the same. */
 export const isOfAnotherType = (state: State, type: ResourceType, { arn }: Detail): boolean =>
-  arn !== undefined && state.things.some((t) => t.type !== type && isLive(t) && t.identity?.arn === arn);
+  typeof arn === 'string' &&
+  !saysType(arn, type) &&
+  state.things.some((t) => t.type !== type && isLive(t) && t.identity?.arn === arn && saysType(arn, t.type));
+
+/** As in `arn:aws:proton:…:environment-template/name:1.0`. */
+const saysType = (arn: string, type: ResourceType): boolean =>
+  arn.includes(`:${type.replace(/Version$/, '').replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}/`);
 
 /** Whether a thing that no answer has shown yet may be the one in this detail. */
 function mayBe(thing: Thing, detail: Detail): boolean {
