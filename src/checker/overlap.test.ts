@@ -23,6 +23,7 @@ const get = (reply: Reply): Line => line('GetEnvironmentTemplate', a, reply);
 const list = (...names: string[]): Line =>
   line('ListEnvironmentTemplates', {}, lists(names.map((name) => template(name))));
 const conflict: Reply = { status: 409, body: '{"__type":"ConflictException","message":"busy"}' };
+const refusal: Reply = { status: 400, body: '{"__type":"ValidationException","message":"no"}' };
 const empty: Reply = { status: 200, body: '{}' };
 
 const at = (event: HistoryEvent): number => ('at' in event ? event.at : 0);
@@ -115,4 +116,50 @@ test('two contents of one name may hang on a creation that failed between, of wh
   expect(doubts([create(), create(shows(template('ns-a', { description: 'e' })), { description: 'e' })])).toEqual([
     undefined,
   ]);
+});
+
+const service = { name: 'ns-s', templateName: 'ns-st', spec: 's' };
+const shown = { ...template('ns-s', { arn: 'arn:service' }), status: 'ACTIVE', templateName: 'ns-st' };
+const serve = (reply: Reply = shows(shown)): Line => line('CreateService', service, reply);
+const lookAtService = line('GetService', { name: 'ns-s' }, shows(shown));
+const id = '11111111-1111-4111-8111-111111111111';
+const begin = (reply: Reply): Line =>
+  line('CreateEnvironment', { ...a, templateName: 't', spec: 's', environmentAccountConnectionId: id }, reply);
+const begun = shows(environment('ns-a', 'SUCCEEDED'));
+const lookAtIt = line('GetEnvironment', a, begun);
+
+test.each<[string, string, Line[], Line]>([
+  [
+    'of its pipeline',
+    '',
+    [serve(), lookAtService, serve(conflict)],
+    line('UpdateServicePipeline', { serviceName: 'ns-s', spec: 't' }, refusal),
+  ],
+  [
+    'of one of its instances',
+    '',
+    [serve(), lookAtService, serve(conflict)],
+    line('UpdateServiceInstance', { serviceName: 'ns-s', name: 'i', spec: 't' }, refusal),
+  ],
+  [
+    'of an instance, of its name, of another service',
+    '2 create.retry',
+    [serve(), lookAtService, serve(conflict)],
+    line('UpdateServiceInstance', { serviceName: 'ns-z', name: 'ns-s', spec: 't' }, refusal),
+  ],
+  [
+    'of its connection',
+    '',
+    [begin(begun), lookAtIt, begin(conflict)],
+    line('UpdateEnvironmentAccountConnection', { id, roleArn: 'r' }, refusal),
+  ],
+  [
+    'of another connection',
+    '2 create.retry',
+    [begin(begun), lookAtIt, begin(conflict)],
+    line('UpdateEnvironmentAccountConnection', { id: id.replaceAll('1', '2'), roleArn: 'r' }, refusal),
+  ],
+])('a conflict for the sake of an update %s: %s', (_, expected, lines, beside) => {
+  const verdict = checkHistory(racing([...lines, beside], 2, 2));
+  expect(broken(verdict), JSON.stringify(verdict.violations)).toBe(expected);
 });

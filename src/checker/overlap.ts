@@ -94,10 +94,16 @@ function areRelated(a: Call, b: Call): boolean {
   return resources[one].key.includes('id') || nameOf(a) === nameOf(b);
 }
 
-const nameOf = ({ input }: Call): Json | undefined => input.name ?? input.templateName ?? input.environmentName;
+/** What it is about, or what that belongs to; a part of a service goes by the name of the service. */
+function nameOf({ operation, input }: Call): Json | undefined {
+  const [member = 'name'] = Object.entries(operations[operation]?.keys ?? {}).find(([, key]) => key === 'name') ?? [];
+  return input[member] ?? input.templateName ?? input.environmentName;
+}
 
-/** Whether a request is about something of, or in, what the other one is about. */
+/** Whether a request is about something of, or in, what the other one is about, or uses it. */
 function refersTo({ input }: Call, other: Call): boolean {
+  const { id } = other.input;
+  if (id !== undefined && input.environmentAccountConnectionId === id) return true;
   const name = nameOf(other);
   if (typeof name !== 'string') return false;
   return input.templateName === name || (typeof input.spec === 'string' && input.spec.includes(name));
