@@ -17,6 +17,11 @@ describe('pages', () => {
   const b = template('ns-b');
   const both = [...again, line('CreateEnvironmentTemplate', { name: 'ns-b' }, shows(b))];
   const last = (...items: Detail[]): Line => list(lists(items), 'p2');
+  const other = template('ns-c', { arn: 'arn:c' });
+  const service = line('CreateServiceTemplate', { name: 'ns-c' }, shows(other));
+  const services = (reply: Reply, nextToken?: string): Line =>
+    line('ListServiceTemplates', nextToken === undefined ? {} : { nextToken }, reply);
+  const lastOfServices = (...items: Detail[]): Line => services(lists(items), 'p2');
   const missing = [list(lists([b], 'p2')), last()];
   test.each<[string, Line[], string]>([
     ['are judged together', [...both, list(lists([one], 'p2')), list(lists([b]), 'p2')], ''],
@@ -34,6 +39,19 @@ describe('pages', () => {
       [...both, list(lists([one], 'p2')), list(lists([b]))],
       '4 create.retry',
     ],
+    [
+      'of two lists read by turns stay apart',
+      [
+        ...both,
+        service,
+        list(lists([one], 'p2')),
+        services(lists([], 'p2')),
+        list(lists([b]), 'p2'),
+        lastOfServices(other),
+      ],
+      '',
+    ],
+    ['after one that nobody saw prove nothing', [...again, last()], ''],
     ['of other programs are ignored', [...again, list(lists([others, one]))], ''],
     ['of this program are not', [...again, list(lists([one, b]))], '2 create.retry'],
   ])('%s', (_, lines, violations) => {
