@@ -219,3 +219,20 @@ describe('an error with a 2xx status breaks wire.error', () => {
     });
   });
 });
+
+describe('the type of a structure in the body of an answer', () => {
+  const type = (name: string) => ({ __type: `${name}:#Proton` });
+  test('is an extra member', () => {
+    const body = answer('GetEnvironmentTemplate');
+    const named = { ...type('GetEnvironmentTemplateOutput'), ...body };
+    expect(ok('GetEnvironmentTemplate', named)).toEqual(ok('GetEnvironmentTemplate', body));
+    expect(ok('DeleteEnvironmentTemplate', type('DeleteEnvironmentTemplateOutput'))).toMatchObject({ empty: true });
+  });
+  test.each(['Oddity', 'ThrottlingException', 'NotAuthorized', 'UnheardOfException'])('is an error: %s', (name) => {
+    expect(ok('GetEnvironmentTemplate', type(name))).toMatchObject({ kind: 'malformed', guarantee: 'wire.error' });
+  });
+  test('is an error beside a detail as well, if it is an error’s', () => {
+    const named = { ...type('ConflictException'), ...answer('GetEnvironmentTemplate') };
+    expect(ok('GetEnvironmentTemplate', named)).toMatchObject({ kind: 'malformed', guarantee: 'wire.error' });
+  });
+});

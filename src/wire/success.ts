@@ -13,14 +13,26 @@ const MAX_QUOTED_CHARS = 80;
 export function decodeSuccess(operation: string, reply: Reply): Outcome {
   const noBytes = reply.body === '';
   const value = noBytes ? {} : parsed(reply.body);
-  const [type] = typesOf(reply, value);
-  if (type !== undefined || (isObject(value) && known(value, '__type') !== undefined))
+  if (isDressed(operation, reply, value)) {
+    const [type] = typesOf(reply, value);
     return malformed('wire.error', `HTTP ${reply.status} with an error type: ${quoted(type ?? reply.body)}`);
+  }
   if (noBytes && !maySayNothing(operation)) return malformed('wire.response', `HTTP ${reply.status} without a body`);
   if (!isObject(value))
     return malformed('wire.response', `HTTP ${reply.status} with a body that is no JSON object: ${quoted(reply.body)}`);
   const fault = faultIn('answer', operation, value);
   return fault === undefined ? shown(operation, value) : malformed('wire.response', fault);
+}
+
+/** Whether it is an error: by its header, or by a type that is none of an answer (some serializers write that of each structure). */
+function isDressed(operation: string, reply: Reply, value: unknown): boolean {
+  if (typesOf(reply, undefined).length > 0) return true;
+  if (!isObject(value) || known(value, '__type') === undefined) return false;
+  const [type] = typesOf(reply, value);
+  if (type === undefined || /(Exception|Error)$/.test(type)) return true;
+  if (faultIn('error', operation, { status: 400, type }) === undefined) return true;
+  const members = Object.keys(shapeOf(api.operations[operation]?.output ?? '').members ?? {});
+  return !maySayNothing(operation) && members.every((member) => known(value, member) === undefined);
 }
 
 /** Deletes and tag operations may answer with no bytes; a list has to say that it is empty. */
