@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { conflict, empty, environment, type Line, line, type Reply, shows } from '../model/testing/build.ts';
 import { withoutDoubtful } from './doubts.ts';
 import { nothingShown } from './testing/verdict.ts';
+import { broken, watch } from './testing/watch.ts';
 import type { HistoryVerdict, Violation } from './types.ts';
 
 const violation = (doubt?: string): Violation => ({
@@ -29,4 +31,29 @@ describe('a violation that hangs on a creation nobody saw end', () => {
     expect(judged?.verdict.violations).toHaveLength(left);
     expect(judged?.verdict.inconclusive).toHaveLength(1 - left);
   });
+});
+
+const is = (status: string) => shows(environment('ns-e', status));
+const drop = (reply: Reply): Line => line('DeleteEnvironment', { name: 'ns-e' }, reply);
+const begun = [
+  line('CreateEnvironment', { name: 'ns-e', templateName: 't' }, is('IN_PROGRESS')),
+  line('GetEnvironment', { name: 'ns-e' }, is('SUCCEEDED')),
+];
+
+test.each<[string, Line[], string, string | undefined]>([
+  [
+    'a deletion that nobody saw end',
+    [...begun, drop(is('DELETE_IN_PROGRESS')), drop(conflict)],
+    '3 async-delete.in-progress',
+    'DeleteEnvironment',
+  ],
+  [
+    'one that was seen to end',
+    [...begun, drop(is('DELETE_COMPLETE')), drop(empty), drop(conflict)],
+    '4 async-delete.complete',
+    undefined,
+  ],
+])('a refused delete after %s', (_, lines, violation, doubt) => {
+  const { verdict, story } = watch(lines);
+  expect([broken(verdict), verdict.violations[0]?.doubt], story).toEqual([violation, doubt]);
 });

@@ -60,11 +60,16 @@ export function unseenCreation(state: State, call: Call): Thing | undefined {
   return x && isLive(x) && !x.everSettled && (resources[x.type].status?.passing.length ?? 0) > 0 ? x : undefined;
 }
 
-/** The same of a deletion that an update came after: had it not failed, the update would have been refused. */
+/**
+ * The same of a deletion that another delete comes after, a new request if it has failed, or an update: had it not failed,
+ * that would have been refused.
+ */
 export function unseenDeletion(state: State, call: Call): Thing | undefined {
   const x = concerned(state, call);
-  const begun = x?.deletedAt?.at ?? Number.POSITIVE_INFINITY;
-  return x?.life === 'deleting' && x.modifications.some(({ sent }) => sent.at > begun) ? x : undefined;
+  if (x?.life !== 'deleting') return undefined;
+  const begun = x.deletedAt?.at ?? Number.POSITIVE_INFINITY;
+  const isRetry = operations[call.operation]?.role === 'delete';
+  return isRetry || x.modifications.some(({ sent }) => sent.at > begun) ? x : undefined;
 }
 
 /** Calls that can change something; an unanswered one stays pending. */
