@@ -86,9 +86,9 @@ function first(state: State, call: Call, named: Named): Situation {
 /** The members of the request apart from the name. */
 const apart = ({ input }: Call): string[] => Object.keys(input).filter((member) => member !== 'name');
 
-/** Whether something that the request names is not surely there. */
+/** Whether something of the endpoint's that the request names is not surely there. */
 const mayMiss = (state: State, call: Call): boolean =>
-  otherErrors(state, call.operation, call.input, apart(call)) !== 'none' || namesSomethingGone(state, call);
+  otherErrors(state, call.operation, call.input, apart(call)) === 'any' || namesSomethingGone(state, call);
 
 /** Whether a refusal can only be due to the namesake: not if the endpoint might refuse such a request in any case. */
 function isCollision(state: State, call: Call, o: Judged): boolean {
