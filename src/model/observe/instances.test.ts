@@ -124,7 +124,7 @@ const madeAgain = (seconds: number): Line[] => {
   ];
 };
 const ofOld = ['it', 'with another', 'with a foreign one', 'failed', 'unknown', 'message', ...wrong]
-  .filter((answer) => answer !== 'gone' && answer !== 'made again')
+  .filter((answer) => !['gone', 'over', 'made again'].includes(answer))
   .map((answer) => `${answer}: breaks create.after-delete`)
   .join(' | ');
 const recreated: Record<string, Situation> = {

@@ -21,14 +21,16 @@ export function listInstances(state: State, call: Call, items: readonly Detail[]
   if (x?.life !== 'there' || x.phase !== 'settled') return pass(state);
   const own = items.filter((item) => item.serviceName === undefined || item.serviceName === name);
   const shown = new Map(own.map((item) => [String(item.name), item]));
-  const refused = own.flatMap((item) => (isOfRefused(x, String(item.name)) ? [String(item.name)] : []));
+  // One that shows DELETE_COMPLETE counts as gone (delete.first).
+  const there = own.filter((item) => !deployment.deleted.includes(statusOf(item)));
+  const refused = there.flatMap((item) => (isOfRefused(x, String(item.name)) ? [String(item.name)] : []));
   const faults = [
     ...refused.map((instance) => `instance ${instance} stands in no spec but one that this service does not have`),
     ...Object.entries(x.instances).flatMap(([instance, before]) =>
       faultsOf(before, shown.get(instance), pages).map((fault) => `instance ${instance} ${fault}`),
     ),
   ];
-  const old = earlier(state, x).flatMap(({ instances }) => own.filter((item) => isOf(x, instances, item)));
+  const old = earlier(state, x).flatMap(({ instances }) => there.filter((item) => isOf(x, instances, item)));
   if (faults.length + old.length > 0 && !isFresh(call, lastTouch(x))) return excuse(state);
   if (old.length > 0) {
     const recreation = { guarantee: 'create.after-delete', operation: resources.service.create };
