@@ -1,5 +1,4 @@
 // What a delete does to the state: the thing goes, what hangs on it may go too, and everything else is at stake.
-
 import type { Json } from '../../program/types.ts';
 import { operations, resources } from '../../specs/index.ts';
 import type { Detail } from '../../wire/types.ts';
