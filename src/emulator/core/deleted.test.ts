@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { bench, creates, prepare } from '../testing/bench.ts';
+import { bench, creates, prepare, serviceSpec } from '../testing/bench.ts';
 import type { Members } from '../wire/json.ts';
 
 const instance = { serviceName: 'one', name: 'one' };
 
-test('deleted environments and instances show themselves as deleted for a while, everywhere', () => {
+test('deleted environments and instances show themselves as deleted for a while, everywhere but in what is made anew', () => {
   const on = bench({ habits: { deletedShownMs: 3000 } });
   prepare(on);
   on.detail('CreateService', creates.CreateService);
@@ -26,7 +26,11 @@ test('deleted environments and instances show themselves as deleted for a while,
 
   on.detail('CreateEnvironment', { ...creates.CreateEnvironment, name: 'env' });
   expect(rows('ListEnvironments')).toEqual([['env', 'IN_PROGRESS']]);
-  on.pass(2000);
-  expect(rows('ListServiceInstances')).toEqual([]);
+  on.pass(1000);
+  on.detail('CreateService', { ...creates.CreateService, spec: serviceSpec('one').replace('name: one', 'name: two') });
+  expect(rows('ListServiceInstances')).toEqual([['two', 'IN_PROGRESS']]);
   expect(on.outcome('GetServiceInstance', instance)).toBe('ResourceNotFoundException');
+  on.detail('DeleteService', { name: 'one' });
+  on.pass(4000);
+  expect(rows('ListServiceInstances')).toEqual([]);
 });

@@ -23,10 +23,11 @@ export function listedDeleted(world: World, kind: Kind): { serial: number; membe
     .map((grave) => ({ serial: grave.serial, members: complete(grave) }));
 }
 
-function isRecent(world: World, { kind, at }: Grave): boolean {
-  return (
-    (kind === 'environment' || kind === 'service-instance') && world.now - at < world.settings.habits.deletedShownMs
-  );
+function isRecent({ settings, view, now }: World, { kind, at, detail }: Grave): boolean {
+  if (kind !== 'environment' && kind !== 'service-instance') return false;
+  // Nothing of an old service may show in the new one of its name (create.after-delete).
+  const isOfOldService = kind === 'service-instance' && view.get('service', String(detail.serviceName)) !== undefined;
+  return !isOfOldService && now - at < settings.habits.deletedShownMs;
 }
 
 const complete = ({ detail }: Grave): Members => ({ ...detail, deploymentStatus: 'DELETE_COMPLETE' });
