@@ -9,6 +9,7 @@ import {
   line,
   lists,
   MADE,
+  mismatch,
   notFound,
   shows,
   template,
@@ -40,6 +41,23 @@ const versions = (items: readonly Detail[], majorVersion?: string): Line =>
     lists(items),
   );
 const two = [create('ns-a'), token('t', '0'), token('t', '0'), token('u', '1'), token('u', '1')];
+
+const other = {
+  ...token('o', '0'),
+  input: { templateName: 'ns-a', majorVersion: '2', clientToken: 'o' },
+  reply: shows(version('ns-a', '0', { majorVersion: '2', arn: 'arn:2.0' })),
+};
+const remove0 = line(
+  'DeleteEnvironmentTemplateVersion',
+  { templateName: 'ns-a', majorVersion: '1', minorVersion: '0' },
+  empty,
+);
+/** Not answered, but it has happened: a mismatch says so. */
+const lostIn = (majorVersion: string | undefined): Line[] => {
+  const input = { templateName: 'ns-a', clientToken: 'w', ...(majorVersion === undefined ? {} : { majorVersion }) };
+  const request = line('CreateEnvironmentTemplateVersion', input, 'lost');
+  return [request, { ...request, input: { ...input, description: 'x' }, reply: mismatch }];
+};
 
 const nowhere = line(
   'GetEnvironmentTemplateVersion',
@@ -98,6 +116,26 @@ test.each<[string, Line[], string]>([
     'a lost version twice',
     [create('ns-a'), { ...token('t', '0'), reply: 'lost' }, versions([v0, v1], '1')],
     'once.lost-response',
+  ],
+  [
+    'a major version without a lost one that named none',
+    [...two, ...lostIn(undefined), versions([v0, v1], '1')],
+    'right',
+  ],
+  [
+    'a major version without what was lost in another',
+    [...two, other, ...lostIn('2'), versions([v0, v1], '1')],
+    'right',
+  ],
+  [
+    'a major version with what was lost in another',
+    [...two, other, ...lostIn('2'), versions([v0, v1, v2], '1')],
+    'token.mismatch-harmless',
+  ],
+  [
+    'a lost version not at all, which may be the minor version 0',
+    [...two, remove0, ...lostIn('1'), versions([v1], '1')],
+    'right',
   ],
   ['connections narrowed by a filter, without one', [pair('t', 'i'), pair('t', 'i'), filtered()], 'right'],
   ['connections narrowed by a filter, and one deleted', [pair('t', 'i'), removed('i'), filtered('i')], 'delete.first'],

@@ -27,11 +27,7 @@ export function list(state: State, call: Call, all: readonly Detail[], pages: nu
   const { parent, status } = resources[type];
   const within = (t: Thing): boolean =>
     t.type === type &&
-    (!parent ||
-      (t.params[parent.member] === call.input[parent.member] &&
-        (call.input.majorVersion === undefined ||
-          t.key === undefined ||
-          t.key.majorVersion === call.input.majorVersion)));
+    (!parent || (t.params[parent.member] === call.input[parent.member] && mayBeOfMajor(t, call.input.majorVersion)));
   const things = state.things.filter(within);
   const ofMajors = parent !== undefined && call.input.majorVersion === undefined;
   // What shows that its deletion is complete counts as gone (delete.first).
@@ -40,7 +36,9 @@ export function list(state: State, call: Call, all: readonly Detail[], pages: nu
   );
   const { found, rest } = assign(things.filter(isLive), items, pages);
   const narrowed = isNarrowed(call);
-  const missing = narrowed ? [] : things.filter((t) => t.life === 'there' && !found.has(t.id) && mustShow(t, call));
+  const missing = narrowed
+    ? []
+    : things.filter((t) => t.life === 'there' && !found.has(t.id) && mustShow(t, call, things));
   const faults = [
     ...missing.map((t) => missed(state, call, t, pages)),
     ...rest.map((i) => extra(state, call, things, i, type)),
@@ -71,9 +69,21 @@ function assign(
   return { found, rest };
 }
 
+/** A version that nobody has seen is of the major version that its request named; of one that named none nobody can say. */
+function mayBeOfMajor({ key, params }: Thing, asked: Json | undefined): boolean {
+  const { majorVersion } = key ?? params;
+  return asked === undefined || majorVersion === undefined || majorVersion === asked;
+}
+
 /** With `majorVersion`, whether x.0 stands among its minor versions is not said; without it, which versions are shown. */
-const mustShow = (t: Thing, call: Call): boolean =>
-  resources[t.type].parent === undefined || (call.input.majorVersion !== undefined && t.key?.minorVersion !== '0');
+function mustShow(t: Thing, { input: { majorVersion } }: Call, things: readonly Thing[]): boolean {
+  if (resources[t.type].parent === undefined) return true;
+  if (majorVersion === undefined) return false;
+  if (t.key) return t.key.minorVersion !== '0';
+  // Not seen yet, it may be in another major version, or be x.0 itself.
+  const isZero = (other: Thing): boolean => other.life === 'there' && other.key?.minorVersion === '0';
+  return t.params.majorVersion === majorVersion && things.some(isZero);
+}
 
 /** Without `majorVersion` a row stands for a major version, and which minor version, times or ARN it shows is not said. */
 const standsForMajor = (things: readonly Thing[], item: Detail): boolean =>
