@@ -1,7 +1,16 @@
 // The one mechanism for progress, lost answers, late copies and silent points: a set of configurations (model state,
 // pending calls), as in just-in-time linearization (Lowe, "Testing for linearizability", 2017). At each answer the set is
 // closed under letting pending calls take effect, then cut to what explains the answer. A lost call is pending for ever.
-import { type Branch, type Call, type Judged, type Listing, type Refusal, type State, step } from '../model/index.ts';
+import {
+  type Branch,
+  type Call,
+  type Judged,
+  type Listing,
+  type Moment,
+  type Refusal,
+  type State,
+  step,
+} from '../model/index.ts';
 import { canonical } from '../wire/canonical.ts';
 import { common, type LogEntry } from './logs.ts';
 import { covers, Effects, laterTouched, type Pending } from './pending.ts';
@@ -41,12 +50,12 @@ export function answer(
   outcome: Judged,
   listing?: Listing,
   search: Search = 'all',
-  until: number = call.answered.at,
+  until: Moment = call.answered,
 ): Answered {
   let refusal: Refusal | undefined;
   let isAtOnce = true;
   const next: { from: { readonly configuration: Configuration }; branch: Branch }[] = [];
-  const effects = new Effects(configurations, until);
+  const effects = new Effects(configurations, { until, call, outcome });
   let fewest = Number.POSITIVE_INFINITY;
   let steps = 0;
   for (const from of effects.reached()) {

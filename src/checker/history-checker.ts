@@ -321,8 +321,8 @@ export class HistoryChecker {
 }
 
 /** The operations whose work on it was seen to fail. */
-const failedWork = ({ type, life, creationFailed, failedDeletion }: Thing): string[] => [
-  ...(creationFailed ? [resources[type].create] : []),
+const failedWork = ({ type, life, creationFailed, failedDeletion, identity }: Thing): string[] => [
+  ...(creationFailed && identity ? [resources[type].create] : []),
   ...(life === 'delete-failed' || failedDeletion ? [resources[type].delete] : []),
 ];
 

@@ -1,6 +1,15 @@
 // Calls that nobody has seen answered: each may take effect at any later time, or never. They are a multiset, as two that
 // ask the same do the same; and of two ways to one state the one with more of them pending can do whatever the other can.
-import { type Call, type State, spent, unanswered, unseen } from '../model/index.ts';
+import {
+  type Call,
+  failedUnseen,
+  type Judged,
+  type Moment,
+  type State,
+  spent,
+  unanswered,
+  unseen,
+} from '../model/index.ts';
 import { common, type Log } from './logs.ts';
 import { callKey, stateKey } from './state-key.ts';
 import { thingKey } from './thing-key.ts';
@@ -34,18 +43,25 @@ export function perhapsDone<P extends Pending>(configurations: readonly P[], cal
   );
 }
 
+/** The answer that effects are to explain, and when they took place at the latest. */
+export interface Explained {
+  readonly call: Call;
+  readonly outcome: Judged;
+  readonly until: Moment;
+}
+
 /**
  * The configurations that pending calls, taking effect in any order up to a time, can lead to; those with fewer effects first.
  * An effect may be as late as that, and reads may lag behind it: so what it touches was touched just now.
  */
 export class Effects<P extends Pending> {
   readonly #all: { configuration: P; readonly effects: number }[];
-  readonly #at: number;
+  readonly #explained: Explained;
   #known: Map<string, number[]> | undefined;
 
-  constructor(configurations: readonly P[], at: number) {
+  constructor(configurations: readonly P[], explained: Explained) {
     this.#all = configurations.map((configuration) => ({ configuration, effects: 0 }));
-    this.#at = at;
+    this.#explained = explained;
   }
 
   /** Each of them, also those that `expand` adds on the way, and how many effects it took. */
@@ -59,13 +75,18 @@ export class Effects<P extends Pending> {
    */
   expand(c: P, effects: number, isStrict: boolean): void {
     for (const call of eachKind(c.pending)) {
-      for (const effect of unseen(c.state, call)) {
+      for (const effect of this.#of(c.state, call)) {
         if (this.#all.length > MAX_CONFIGURATIONS && isStrict) throw new TooMany();
         if (this.#all.length > MAX_CONFIGURATIONS) return;
-        const state = touchedBy(c.state, effect, this.#at);
+        const state = touchedBy(c.state, effect, this.#explained.until.at);
         this.#add({ ...c, state, pending: without(c.pending, call) }, effects + 1);
       }
     }
+  }
+
+  #of(state: State, pending: Call): readonly State[] {
+    const { call, outcome, until } = this.#explained;
+    return [...unseen(state, pending, until), ...failedUnseen(state, pending, call, outcome, until)];
   }
 
   #add(next: P, effects: number): void {

@@ -56,14 +56,14 @@ const env = (description: string, reply: Reply): Line =>
 
 test.each<[string, Line[], string[]]>([
   [
-    'a mismatch with a request that failed unseen, for want of its major version',
+    'a mismatch with a request that failed unseen, for want of its major version, or has made what need not be listed',
     [
       parent,
       make('t', 'lost'),
       make('t', mismatch, 'other'),
       line('ListEnvironmentTemplateVersions', { templateName: 'ns-a', majorVersion: '1' }, lists([])),
     ],
-    ['token.failed-request=spent'],
+    [],
   ],
   [
     'a mismatch with a request that failed unseen, for there was a connection for its pair',

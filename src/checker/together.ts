@@ -124,7 +124,7 @@ function explain(
   if (outcome === 'refused') return explained(refusedFor(configurations, call, { configurations: [], excused: false }));
   if (typeof outcome === 'string') throw new Error('a call without an answer explains nothing');
   // None of those left comes before this one.
-  const until = Math.min(...left.map((one) => one.call.answered.at));
+  const until = left.map((one) => one.call.answered).reduce((a, b) => (a.at <= b.at ? a : b));
   const result = answer(configurations, call, outcome, listing, search, until);
   return retryable ? { ...result, configurations: refusedFor(configurations, call, result) } : result;
 }

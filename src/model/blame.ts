@@ -39,6 +39,10 @@ export function stakeCollection(state: State, collection: string, suspect: Suspe
   return { ...state, collections: { ...state.collections, [collection]: next } };
 }
 
+/** What a refusal puts at stake: that it was harmless, or of what nobody saw and what must have failed, that it has. */
+export const refusedAt = ({ type, creationFailed, identity }: Thing, harmless: Suspect): Suspect =>
+  creationFailed && !identity ? { guarantee: 'once.lost-response', operation: resources[type].create } : harmless;
+
 /** A delete puts everything else at stake (delete.only). */
 export function stakeOthers(state: State, except: number | undefined, suspect: Suspect, call: Call): State {
   return change(

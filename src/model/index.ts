@@ -3,6 +3,7 @@ export { tokenRefused } from './client-token/index.ts';
 export { comparable, isTime, isWatched } from './detail/forms.ts';
 export { restarted } from './durable.ts';
 export { besideDeletion, type Common, isDeletion, learnCommon, nothingCommon, withCommon } from './elsewhere.ts';
+export { failedUnseen } from './failed-unseen.ts';
 export type { Branch, Judged, Refusal, Result } from './judge.ts';
 export { besideOthers, usedByOthers } from './neighbours.ts';
 export { gaveUp } from './observe/get.ts';

@@ -15,7 +15,7 @@ import { tag, tagUnseen, update, updateUnseen, valuesOf } from './modify/update.
 import { get } from './observe/get.ts';
 import { listInstances } from './observe/instances.ts';
 import { list, listTags } from './observe/list.ts';
-import { type Call, collectionOf, isLive, lostKey, replace, type State, type Thing } from './state.ts';
+import { type Call, collectionOf, isLive, lostKey, type Moment, replace, type State, type Thing } from './state.ts';
 
 /** A listing's pages, put together by the checker and cut to the program's own resources. */
 export interface Listing {
@@ -83,12 +83,15 @@ export function spent(state: State, call: Call): boolean {
   return resource === 'environmentAccountConnection' && concerned(state, call)?.life === 'gone';
 }
 
-/** Every state that the call can lead to without anybody seeing its answer; none if it can change nothing. */
-export function unseen(state: State, call: Call): readonly State[] {
+/**
+ * Every state that the call can lead to without anybody seeing its answer; none if it can change nothing.
+ * @param until when it takes effect at the latest; default: as soon as it was sent
+ */
+export function unseen(state: State, call: Call, until: Moment = call.sent): readonly State[] {
   const operation = operations[call.operation];
   switch (operation?.role) {
     case 'create':
-      return operation.token ? tokenUnseen(state, call) : nameUnseen(state, call);
+      return operation.token ? tokenUnseen(state, call, until) : nameUnseen(state, call);
     case 'delete':
       return removeUnseen(state, call);
     case 'update':

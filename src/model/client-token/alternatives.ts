@@ -1,6 +1,6 @@
 // The right answers to a create with a token, each with what it means: something new, the original, a mismatch.
 import type { Detail, Taken } from '../../wire/types.ts';
-import { callEnd, stake, stakeBoth } from '../blame.ts';
+import { callEnd, refusedAt, stake, stakeBoth } from '../blame.ts';
 import { isOfAnotherType, sameIdentity } from '../detail/identity.ts';
 import { learn, snapshotFaults, snapshotReading, withWrong } from '../detail/members.ts';
 import { type Alternative, atStake, isError, type Judged } from '../judge.ts';
@@ -92,7 +92,7 @@ export function mismatch(
   extra: Extra & { named?: boolean; type?: string } = {},
 ): Alternative {
   const type = extra.type ?? 'ValidationException';
-  const suspect = atStake(call, 'token.mismatch-harmless');
+  const suspect = refusedAt(x, atStake(call, 'token.mismatch-harmless'));
   return {
     says: extra.named ? `${type} that names IdempotentParameterMismatch` : type,
     fits: (o) => isError(o, type) && (!extra.named || (o.kind === 'error' && o.mismatchSpelling !== undefined)),

@@ -1,7 +1,7 @@
 // Creates with a client token (section "Idempotent create APIs with a client token"): while the token lives and what it
 // made exists, the same request returns that and another is a mismatch; after expiry or deletion the request is a new one.
 import { atStake, type Judged, judge, type Result } from '../judge.ts';
-import type { Call, State } from '../state.ts';
+import type { Call, Moment, State } from '../state.ts';
 import { ageOf } from '../time.ts';
 import { duplicate, withFailed } from './alternatives.ts';
 import { firstCall, invalid, loose } from './first.ts';
@@ -26,13 +26,14 @@ export const tokenRefused = (state: State, call: Call): State => withFailed(stat
 /**
  * What such a create does if nobody sees its answer: it makes something, unless its token surely stands for something there;
  * or fails, where something is in its way, which may spend the token.
+ * @param until when it does so at the latest
  */
-export function tokenUnseen(state: State, call: Call): readonly State[] {
+export function tokenUnseen(state: State, call: Call, until: Moment): readonly State[] {
   const request = read(call);
   if (isInvalid(request.token)) return [];
   const x = standing(state, request);
   const alive =
-    x?.life === 'there' && !x.creationFailed && x.token && ageOf(x.token, { ...call, answered: call.sent }) === 'alive';
+    x?.life === 'there' && !x.creationFailed && x.token && ageOf(x.token, { ...call, answered: until }) === 'alive';
   if (alive) return [];
   const creation = made(state, call, request, undefined, {
     before: x,

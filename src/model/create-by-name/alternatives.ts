@@ -2,7 +2,7 @@
 import type { Json } from '../../program/types.ts';
 import { resources } from '../../specs/index.ts';
 import type { Detail } from '../../wire/types.ts';
-import { openBefore, stakeBoth } from '../blame.ts';
+import { openBefore, refusedAt, stakeBoth } from '../blame.ts';
 import { comparable, isWatched } from '../detail/forms.ts';
 import { isOfAnotherType, sameIdentity } from '../detail/identity.ts';
 import { choices, learn, loosen, snapshotFaults, snapshotReading, withWrong } from '../detail/members.ts';
@@ -164,7 +164,8 @@ export function refused(state: State, call: Call, x: Thing, type: string, shows:
   return {
     says: type,
     fits: (o) => isError(o, type),
-    next: () => stakeBoth(state, withWrong(x, call.input), atStake(call, 'create.rejected-harmless'), call),
+    next: () =>
+      stakeBoth(state, withWrong(x, call.input), refusedAt(x, atStake(call, 'create.rejected-harmless')), call),
     shows,
   };
 }

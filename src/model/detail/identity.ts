@@ -1,5 +1,6 @@
 // Whether a detail is that of a thing: by what identifies it, and by when it was made.
 import { type ResourceType, resources } from '../../specs/index.ts';
+import { isKnownStatus } from '../../specs/status.ts';
 import type { Detail } from '../../wire/types.ts';
 import type { Judged } from '../judge.ts';
 import { isLive, type State, type Thing } from '../state.ts';
@@ -38,6 +39,7 @@ const saysType = (arn: string, type: ResourceType): boolean =>
 /** Whether a thing that no answer has shown yet may be the one in this detail. */
 function mayBe(thing: Thing, detail: Detail): boolean {
   const { type, params } = thing;
+  if (thing.creationFailed && !showsFailure(type, detail)) return false;
   if (thing.key && resources[type].key.some((m) => detail[m] !== undefined && detail[m] !== thing.key?.[m]))
     return false;
   const parent = resources[type].parent;
@@ -47,4 +49,11 @@ function mayBe(thing: Thing, detail: Detail): boolean {
     detail.environmentName === undefined ||
     detail.environmentName === params.environmentName
   );
+}
+
+/** By a status that is known, nothing that has failed is at work on it or has ended well. */
+function showsFailure(type: ResourceType, detail: Detail): boolean {
+  const { status } = resources[type];
+  const shown = String(detail[status?.member ?? '']);
+  return !status || !isKnownStatus(status, shown) || status.failed.includes(shown) || /FAILED/.test(shown);
 }
