@@ -194,6 +194,7 @@ export class HistoryChecker {
     if (!mutates(call.operation)) return 'go-on';
     const part = this.#parts.of(call);
     if (this.#isConcurrent(part)) this.#wait(part, { call, outcome });
+    else part.used(call);
     return 'go-on';
   }
 

@@ -13,6 +13,7 @@ import {
   restarted,
   type State,
   tokenRefused,
+  tokenUsed,
   UNANSWERED_MS,
   withCommon,
 } from '../model/index.ts';
@@ -83,13 +84,21 @@ export class Part {
     this.#change((c) => ({ ...c, state: tokenRefused(c.state, call) }));
   }
 
+  /** The call was answered, and not judged: its token may count from then on all the same. */
+  used(call: Call): void {
+    this.#change((c) => ({ ...c, state: tokenUsed(c.state, call) }));
+  }
+
   /** One answer that overlaps nothing. */
   answer({ call, outcome, listing }: Completed & { readonly outcome: Judged }, explain: Explain): Finding {
     const result = this.#searched((search) => explain(this.configurations, call, outcome, listing, search));
     const before = this.configurations;
     const isConflict = outcome.kind === 'error' && outcome.type === 'ConflictException';
     const isOpen = isConflict && this.#mayConflict(call);
-    if (isOpen) this.configurations = refusedFor(before, call, result);
+    if (isOpen) {
+      this.configurations = refusedFor(before, call, result);
+      this.used(call);
+    }
     if (result.configurations.length === 0) {
       if (isOpen) return { excused: true };
       return result.refusal ? this.#broken(call, result.refusal) : {};
@@ -111,6 +120,7 @@ export class Part {
       if (outcome === 'lost') this.#lastLost = Math.max(this.#lastLost, call.sent.at);
     if (result.refusal && result.unexplained) return this.#broken(result.unexplained.call, result.refusal);
     this.configurations = result.configurations;
+    for (const { call, outcome } of calls) if (outcome !== 'lost') this.used(call);
     this.#agree();
     return result.ends === undefined ? {} : { ends: result.ends };
   }

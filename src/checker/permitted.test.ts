@@ -19,6 +19,7 @@ import {
 } from '../model/testing/build.ts';
 import { broken, watch } from './testing/watch.ts';
 
+const majorOne = { templateName: 'ns-a', majorVersion: '1' };
 const HOURS_8 = 8 * 3600;
 const parent = line('CreateEnvironmentTemplate', { name: 'ns-a' }, shows(template('ns-a')));
 const service = line('CreateServiceTemplate', { name: 'ns-a' }, shows(template('ns-a', { arn: 'arn:service' })));
@@ -131,6 +132,27 @@ test.each<[string, Line[], string[]]>([
       make('t', shows(version('ns-a', '1', { createdAt: MADE + HOURS_8 + 60 }))),
     ],
     ['token.after-expiry-different=mismatch'],
+  ],
+  [
+    'the original, eight hours after its token was throttled',
+    [
+      parent,
+      make('t', shows(first)),
+      make('t', { status: 400, body: '{"__type":"ThrottlingException"}' }, 'd', { advanceSeconds: HOURS_8 - 60 }),
+      make('t', shows(first), 'd', { advanceSeconds: 120 }),
+    ],
+    [],
+  ],
+  [
+    'what an unanswered retry makes when its token has expired',
+    [
+      parent,
+      make('t', shows(first)),
+      make('t', 'lost'),
+      line('ListEnvironmentTemplateVersions', majorOne, lists([first]), { advanceSeconds: HOURS_8 + 60 }),
+      line('ListEnvironmentTemplateVersions', majorOne, lists([first, second])),
+    ],
+    [],
   ],
   [
     'a token that was refused once, and another refusal of its own kind',

@@ -20,6 +20,7 @@ import {
 import { checkHistory } from './index.ts';
 import { broken } from './testing/watch.ts';
 
+const HOURS_8 = 8 * 3600;
 const a = { name: 'ns-a' };
 const one = template('ns-a', { description: 'd' });
 const again = { ...one, createdAt: 1_700_000_009 };
@@ -109,6 +110,22 @@ describe('a right endpoint may', () => {
     ],
     ['let a look during a race show what was', [create(), get(), remove(), get(), get(notFound), get(notFound)], 2, 3],
     ['give both of a token the one version', [create(), v(numbered('0')), v(numbered('0')), v(numbered('0'))], 1, 2],
+    [
+      'count the hours of a token from a refusal for the sake of another request',
+      [
+        create(),
+        v(numbered('0')),
+        { ...v(busy), advanceSeconds: HOURS_8 - 60 },
+        line(
+          'UpdateEnvironmentTemplateVersion',
+          { templateName: 'ns-a', majorVersion: '1', minorVersion: '0', status: 'PUBLISHED' },
+          numbered('0'),
+        ),
+        { ...v(numbered('0')), advanceSeconds: 120 },
+      ],
+      2,
+      2,
+    ],
     ['refuse an update of what is retried', [create(), get(), create(), update(busy), get()], 2, 2],
     ['refuse a retry for an update', [create(), get(), create(busy), update(throttled), create(), get()], 2, 2],
   ])('%s', (_, lines, first, wide) => {

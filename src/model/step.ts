@@ -3,7 +3,7 @@
 import { operations, resources } from '../specs/index.ts';
 import type { Detail } from '../wire/types.ts';
 import { stake, stakeCollection, stakeOthers } from './blame.ts';
-import { createWithToken, tokenUnseen } from './client-token/index.ts';
+import { createWithToken, tokenUnseen, tokenUsed } from './client-token/index.ts';
 import { isInvalid, read } from './client-token/request.ts';
 import { createByName, nameUnseen } from './create-by-name/index.ts';
 import { remove, removeUnseen } from './delete/index.ts';
@@ -23,8 +23,11 @@ export interface Listing {
   readonly pages: number;
 }
 
-export const step = (state: State, call: Call, outcome: Judged, listing?: Listing): Result =>
-  withDurable(state, call, judged(state, call, outcome, listing));
+export function step(state: State, call: Call, outcome: Judged, listing?: Listing): Result {
+  const result = withDurable(state, call, judged(state, call, outcome, listing));
+  if (call.input.clientToken === undefined) return result;
+  return { ...result, branches: result.branches.map((b) => ({ ...b, state: tokenUsed(b.state, call) })) };
+}
 
 function judged(state: State, call: Call, outcome: Judged, listing?: Listing): Result {
   const operation = operations[call.operation];
@@ -136,17 +139,17 @@ export function overlapped(state: State, call: Call): State {
 
 function withLost(state: State, call: Call): State {
   const key = lostKey(call);
-  return Object.hasOwn(state.lost, key) ? state : { ...state, lost: { ...state.lost, [key]: call.sent.clock } };
+  const used = tokenUsed(state, call, Number.POSITIVE_INFINITY);
+  return Object.hasOwn(state.lost, key) ? used : { ...used, lost: { ...state.lost, [key]: call.sent.clock } };
 }
 
-/** An unanswered retry of what is there: a mismatch must have changed nothing, and the token's last use is unknown. */
+/** An unanswered retry of what is there: a mismatch must have changed nothing. */
 function refusedPerhaps(call: Call, x: Thing, params: Call['input']): Thing {
   const different = compare(x.params, params).relation === 'different';
   const guarantee = x.token ? 'token.mismatch-harmless' : 'create.rejected-harmless';
-  const touched = stake(
+  return stake(
     different ? withWrong(x, params) : x,
     atStake(call, different ? guarantee : 'once.lost-response'),
     call.sent.at,
   );
-  return touched.token ? { ...touched, token: { ...touched.token, lastAnswered: Number.POSITIVE_INFINITY } } : touched;
 }

@@ -1,7 +1,7 @@
 // Creates with a client token (section "Idempotent create APIs with a client token"): while the token lives and what it
 // made exists, the same request returns that and another is a mismatch; after expiry or deletion the request is a new one.
 import { atStake, type Judged, judge, type Result } from '../judge.ts';
-import type { Call, Moment, State } from '../state.ts';
+import { type Call, change, type Moment, type State, type Thing } from '../state.ts';
 import { ageOf } from '../time.ts';
 import { duplicate, withFailed } from './alternatives.ts';
 import { firstCall, invalid, loose } from './first.ts';
@@ -22,6 +22,16 @@ export function createWithToken(state: State, call: Call, outcome: Judged): Resu
 
 /** It was refused for a reason that is not judged, a quota for example: its token may be spent (token.failed-request). */
 export const tokenRefused = (state: State, call: Call): State => withFailed(state, call, read(call));
+
+/**
+ * A request with its token was answered, whatever it was about and whatever came of it (token.window: latest).
+ * @param clock when, on the endpoint's clock
+ */
+export function tokenUsed(state: State, { input: { clientToken }, answered }: Call, clock = answered.clock): State {
+  const isOlder = ({ token }: Thing): boolean => token?.value === clientToken && (token?.lastAnswered ?? clock) < clock;
+  if (clientToken === undefined || !state.things.some(isOlder)) return state;
+  return change(state, isOlder, (t) => (t.token ? { ...t, token: { ...t.token, lastAnswered: clock } } : t));
+}
 
 /**
  * What such a create does if nobody sees its answer: it makes something, unless its token surely stands for something there;
