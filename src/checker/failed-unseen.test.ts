@@ -47,6 +47,7 @@ test.each<[string, Line[], string]>([
   ['it made nothing, and its token is spent', [...lost, create('t', mismatch, other), list(v0)], ''],
   ['it made nothing, and its token is not free', [...lost, create('t', mismatch, other), create('t', conflict)], ''],
   ['the token of a connection is spent', [connect('ns-e', 'lost'), connect('ns-f', mismatch), connections()], ''],
+  ['its token is spent for another template', [...lost, create('t', mismatch, { templateName: 'ns-b' }), list(v0)], ''],
   ['its version has failed: a conflict', [...lost, refusedLater(conflict), list(v0, failed)], ''],
   ['its version has failed: a validation error', [...lost, refusedLater(validation), list(v0, failed)], ''],
   ['its version, refused, has not failed', [...lost, refusedLater(conflict), list(v0, v1)], '4 once.lost-response'],

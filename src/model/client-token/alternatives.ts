@@ -1,12 +1,13 @@
 // The right answers to a create with a token, each with what it means: something new, the original, a mismatch.
+import { resources } from '../../specs/index.ts';
 import type { Detail, Taken } from '../../wire/types.ts';
 import { callEnd, refusedAt, stake, stakeBoth } from '../blame.ts';
 import { isOfAnotherType, sameIdentity } from '../detail/identity.ts';
 import { learn, snapshotFaults, snapshotReading, withWrong } from '../detail/members.ts';
 import { type Alternative, atStake, isError, type Judged } from '../judge.ts';
 import { type Call, change, type FailedRequest, isLive, type State, type Suspect, type Thing } from '../state.ts';
-import { ageOf } from '../time.ts';
-import { type MadeNew, made } from './made.ts';
+import { ageOf, isFresh } from '../time.ts';
+import { type MadeNew, made, sameKey } from './made.ts';
 import { type Cross, hasTokenOf, type Request } from './request.ts';
 import { numberReuse } from './version-numbers.ts';
 
@@ -30,7 +31,7 @@ export function anew(state: State, call: Call, request: Request, how: MadeNew & 
 function isNew(state: State, request: Request, detail: Detail): boolean {
   const { type, params } = request;
   const asked = (m: string) => detail[m] === undefined || params[m] === undefined || detail[m] === params[m];
-  const there = state.things.filter((t) => t.type === type && t.life === 'there');
+  const there = state.things.filter((t) => t.type === type && t.life === 'there' && !t.creationFailed);
   // Without a major version in the request the endpoint makes a new one (contract, "Setting up").
   const major =
     params.majorVersion === undefined &&
@@ -47,25 +48,22 @@ function isNew(state: State, request: Request, detail: Detail): boolean {
   );
 }
 
-/** Shows what is there and was seen before, so that it can't be what an unseen answer has made. */
+/** Shows what is there and was seen before, so that it can't be what an unseen answer has made. The number of what has failed may be given again. */
 const isKnown = (state: State, type: Thing['type'], detail: Detail): boolean =>
   state.things.some(
-    (t) => t.type === type && t.life === 'there' && t.identity && (sameIdentity(t, detail) || sameKey(t, detail)),
+    (t) =>
+      t.type === type &&
+      t.life === 'there' &&
+      t.identity &&
+      (sameIdentity(t, detail) || (sameKey(t, detail) && !t.creationFailed)),
   );
-
-/** Two versions that exist can't have one number, whatever their ARNs say. */
-const sameKey = (t: Thing, detail: Detail): boolean =>
-  t.key !== undefined && Object.entries(t.key).every(([m, v]) => detail[m] === v);
 
 const shownIn = (x: Thing, o: Judged): Thing =>
   o.kind === 'success' && o.detail ? learn(x, o.detail, 'snapshot', false) : x;
 
-/** The token was used again (token.window: latest); `counts`: for sure. */
-function used({ token, ...rest }: Thing, { answered: { clock } }: Call, counts: boolean): Thing {
-  if (token === undefined) return rest;
-  const lastAnswered = Math.max(token.lastAnswered, clock);
-  return { ...rest, token: { ...token, lastAnswered, ...(counts ? { lastCounted: clock } : {}) } };
-}
+/** The token was surely used again (token.window: latest). */
+const counted = (x: Thing, { answered: { clock } }: Call): Thing =>
+  x.token ? { ...x, token: { ...x.token, lastCounted: clock } } : x;
 
 export function original(state: State, call: Call, x: Thing, extra: Extra): Alternative {
   return {
@@ -76,7 +74,7 @@ export function original(state: State, call: Call, x: Thing, extra: Extra): Alte
       sameIdentity(x, o.detail) &&
       (x.identity !== undefined || !isKnown(state, x.type, o.detail)) &&
       snapshotFaults(x, o.detail).length === 0,
-    next: (o) => stakeBoth(state, used(shownIn(x, o), call, true), atStake(call, 'token.retry'), call),
+    next: (o) => stakeBoth(state, counted(shownIn(x, o), call), atStake(call, 'token.retry'), call),
     taken: extra.taken,
     takenToo: (o) => snapshotReading(x, o),
     shows: extra.shows ?? [],
@@ -92,18 +90,15 @@ export function mismatch(
   extra: Extra & { named?: boolean; type?: string } = {},
 ): Alternative {
   const type = extra.type ?? 'ValidationException';
+  // Refused with a token that may have expired, it tells nothing of when it expires.
+  const counts = x.token !== undefined && ageOf(x.token, call) === 'alive';
+  const untouched = isLive(x) ? withWrong(x, request.params) : x;
   const suspect = refusedAt(x, atStake(call, 'token.mismatch-harmless'));
   return {
     says: extra.named ? `${type} that names IdempotentParameterMismatch` : type,
     fits: (o) => isError(o, type) && (!extra.named || (o.kind === 'error' && o.mismatchSpelling !== undefined)),
     next: () =>
-      stakeBoth(
-        stakeEarlier(state, x, suspect, call),
-        // Refused with a token that may have expired, it tells nothing of when it expires.
-        used(isLive(x) ? withWrong(x, request.params) : x, call, !!x.token && ageOf(x.token, call) === 'alive'),
-        suspect,
-        call,
-      ),
+      stakeBoth(stakeEarlier(state, x, suspect, call), counts ? counted(untouched, call) : untouched, suspect, call),
     taken: extra.taken,
     shows: extra.shows ?? [],
   };
@@ -138,20 +133,36 @@ export const crossReading = ({ point, isSure }: Cross, reading: string): Taken |
 /** A second connection for a pair that is pending or connected may be refused (connection.duplicate); its token may be spent then. */
 export function duplicate(state: State, call: Call, request: Request): Alternative[] {
   if (request.type !== 'environmentAccountConnection') return [];
-  const { environmentName, managementAccountId } = request.params;
-  const pairs = state.things.filter(
-    (t) =>
-      t.type === request.type &&
-      isLive(t) &&
-      t.status !== 'REJECTED' &&
-      t.params.environmentName === environmentName &&
-      t.params.managementAccountId === managementAccountId,
-  );
+  const pairs = state.things.filter((t) => isBeside(t, request) && isLive(t) && !isRejected(t));
   if (pairs.length === 0) return [];
   const says = 'a refusal of a second connection for the pair';
   const next = withFailed(state, call, request);
   const taken: Taken | undefined = pairs.some(wasNeverRejected) ? ['connection.duplicate', 'refused'] : undefined;
   return [error(next, says, ['ConflictException', 'ValidationException'], { taken })];
+}
+
+/** What the request makes is to be beside it: in one template, or for one pair. */
+const isBeside = ({ type, name, params }: Thing, request: Request): boolean =>
+  type === request.type &&
+  (type === 'environmentAccountConnection'
+    ? ['environmentName', 'managementAccountId'].every((m) => params[m] === request.params[m])
+    : name === request.name);
+
+/** Shown so, and not accepted since by a request that nobody saw answered. */
+const isRejected = ({ status, modifications }: Thing): boolean =>
+  status === 'REJECTED' &&
+  !modifications.findLast(({ operation }) => /^(Accept|Reject)/.test(operation))?.operation.startsWith('Accept');
+
+/** Soon after a deletion beside it, or of its template before this one, a conflict may linger, as it may for names. */
+export function lingering(state: State, call: Call, request: Request): Alternative[] {
+  const parent = resources[request.type].parent?.resource;
+  const isRecent = (t: Thing): boolean =>
+    t.life === 'gone' &&
+    !isFresh(call, t.deletedAt?.at ?? 0) &&
+    (isBeside(t, request) || (t.type === parent && t.name === request.name));
+  if (!state.things.some(isRecent)) return [];
+  const says = 'ConflictException for the settling time';
+  return [{ ...error(withFailed(state, call, request), says, ['ConflictException']), excused: true }];
 }
 
 /** Else the status that a retry showed last may be of before the rejection (detail.snapshot). */

@@ -41,6 +41,7 @@ const remove = line('DeleteEnvironmentTemplateVersion', key, empty);
 const first = [parent, create('a', made('0'))];
 const after = (seconds: number): Partial<Line> => ({ advanceSeconds: seconds });
 const [upper, long] = ['A', 'x'.repeat(63)];
+const elsewhere = { templateName: 'ns-u' };
 const failed = get(made('0', { status: 'REGISTRATION_FAILED' }));
 
 test.each<[string, Line[], string]>([
@@ -90,6 +91,17 @@ test.each<[string, Line[], string]>([
   ['failed: returned', [...first, failed, create('a', made('0', { status: 'REGISTRATION_FAILED' }))], 'right'],
   ['failed: a new one', [...first, failed, create('a', made('1'))], 'right'],
   ['failed: a conflict', [...first, failed, create('a', conflict)], 'right'],
+  ['failed: its number given again', [...first, failed, create('a', made('0', { createdAt: MADE + 9 }))], 'right'],
+  [
+    'failed, its number given again: a third one',
+    [
+      ...first,
+      failed,
+      create('a', made('0', { createdAt: MADE + 9 })),
+      create('a', made('0', { createdAt: MADE + 15 })),
+    ],
+    'token.retry',
+  ],
   [
     'failed and changed: the old one',
     [...first, failed, create('a', made('0', { status: 'REGISTRATION_FAILED' }), { description: 'x' })],
@@ -110,6 +122,21 @@ test.each<[string, Line[], string]>([
   [
     'seven hours after its last use: the original',
     [...first, create('a', made('0'), {}, after(7 * HOUR)), create('a', made('0'), {}, after(7 * HOUR))],
+    'right',
+  ],
+  [
+    'eight hours after its last use in another template: the original',
+    [...first, create('a', mismatch, elsewhere, after(7 * HOUR)), create('a', made('0'), {}, after(1.5 * HOUR))],
+    'right',
+  ],
+  [
+    'nine hours after its last use in another template: the original',
+    [...first, create('a', mismatch, elsewhere, after(7 * HOUR)), create('a', made('0'), {}, after(9 * HOUR))],
+    'token.expired',
+  ],
+  [
+    'nine hours old and not found for its parameters, then the original',
+    [...first, create('a', notFound, { majorVersion: '9' }, after(9 * HOUR)), create('a', made('0'))],
     'right',
   ],
   ['lost: new', [parent, create('a', 'lost'), create('a', made('0'))], 'right'],

@@ -32,6 +32,7 @@ const ask =
   (reply: Reply) =>
     pair(token, reply, more, when);
 const reject = line('RejectEnvironmentAccountConnection', { id: 'i' }, con('i', { status: 'REJECTED' }));
+const accept = line('AcceptEnvironmentAccountConnection', { id: 'i' }, 'lost');
 const drop = line('DeleteEnvironmentAccountConnection', { id: 'i' }, empty);
 
 const answers = {
@@ -64,6 +65,10 @@ const situations: Record<string, Situation> = {
   ],
   'another token, rejected': [[p1, reject], ask('b')],
   'another token, rejected, then shown as it was before': [[p1, reject, p1], ask('b')],
+  'same, deleted just now': [[p1, drop], ask('a', {}, { afterMs: 200 })],
+  'another token, deleted just now': [[p1, drop], ask('b', {}, { afterMs: 200 })],
+  'another pair, deleted just now': [[p1, drop], ask('b', { environmentName: 'ns-f' }, { afterMs: 200 })],
+  'another token, rejected, perhaps accepted since': [[p1, reject, accept], ask('b')],
   'another token, deleted': [[p1, drop], ask('b')],
   'another token and environment': [[p1], ask('b', { environmentName: 'ns-f' })],
   'another token and management account': [[p1], ask('b', { managementAccountId: '2' })],
@@ -78,6 +83,10 @@ const situations: Record<string, Situation> = {
 };
 
 const table = `
+same, deleted just now | original: shows token.deleted-original | anew: shows token.deleted-original | conflict: excused | as: deleted | others: breaks token.deleted-original
+another token, deleted just now | original: shows token.distinct token.scope | anew: shows token.distinct token.scope | conflict: excused | as: another token | others: breaks token.distinct
+another pair, deleted just now | elsewhere: shows token.distinct token.scope | as: another token | others: breaks token.distinct
+another token, rejected, perhaps accepted since | anew: shows token.distinct token.scope | mismatch: right | validation: right | conflict: right | as: another token | others: breaks token.distinct
 first | elsewhere: breaks token.distinct | empty: breaks token.distinct | mismatch: breaks token.distinct | as: first call | others: right
 same | original: shows token.retry token.scope | as: same parameters | others: breaks token.retry
 same, nine hours | anew: shows token.expired | mismatch: takes connection.duplicate=refused | validation: takes connection.duplicate=refused | conflict: takes connection.duplicate=refused | as: expired | others: breaks token.expired

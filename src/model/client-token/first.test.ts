@@ -1,6 +1,6 @@
 // A token that stands for nothing yet, breaks the rules for tokens, or is none.
 import { expect, test } from 'vitest';
-import { line, empty as noBody, shows, template, validation, version } from '../testing/build.ts';
+import { line, empty as noBody, notFound, shows, template, validation, version } from '../testing/build.ts';
 import { decisionTable, type Situation } from '../testing/decisions.ts';
 import {
   again,
@@ -67,6 +67,24 @@ const situations: Record<string, Situation> = {
     ],
     again(),
   ],
+  'of another template, in one that nothing is known of': [first, withToken('a', { templateName: 'ns-u' })],
+  'refused in another template': [
+    [create('a', notFound, { templateName: 'ns-u' }), parent, create('b', made('0'), changed)],
+    again(),
+  ],
+  'refused for another operation': [
+    [
+      line('CreateServiceTemplateVersion', { templateName: 'ns-u', clientToken: 'a' }, notFound),
+      parent,
+      create('b', made('0'), changed),
+    ],
+    again(),
+  ],
+  'too long, its major version gone': [[...first, remove], withToken('x'.repeat(65))],
+  'another, just after a version was deleted': [
+    [...first, create('b', made('2'), changed), remove],
+    (reply) => ({ ...create('c', reply), afterMs: 200 }),
+  ],
   'too long': [first, withToken('x'.repeat(65))],
   'too long, its template not known': [[], withToken('x'.repeat(65))],
   'outside ASCII': [first, withToken('é')],
@@ -79,6 +97,11 @@ const situations: Record<string, Situation> = {
 };
 
 const table = `
+of another template, in one that nothing is known of | elsewhere: shows token.scope, takes token.other-target=independent | empty: breaks token.distinct | mismatch: takes token.other-target=mismatch | validation: takes token.other-target=mismatch | conflict: right | notFound: right | as: first call | others: breaks token.scope
+refused in another template | original: breaks token.distinct | anew: shows token.scope | elsewhere: breaks token.scope | empty: breaks token.distinct | as: first call | others: right
+refused for another operation | original: breaks token.distinct | anew: shows token.scope | elsewhere: breaks token.scope | empty: breaks token.distinct | as: first call | others: right
+too long, its major version gone | mismatch: shows token.length | validation: shows token.length | notFound: right | as: token of 65 characters or more | others: breaks token.length
+another, just after a version was deleted | original: shows token.distinct token.scope | anew: shows token.distinct token.scope | elsewhere: breaks token.scope | conflict: excused | as: another token | others: breaks token.distinct
 the first of all | elsewhere: breaks token.scope | empty: breaks token.distinct | mismatch: breaks token.distinct | as: first call | others: right
 the first, with nothing known of its template | elsewhere: breaks token.scope | empty: breaks token.distinct | mismatch: breaks token.distinct | as: first call | others: right
 another token | anew: shows token.distinct token.scope | elsewhere: breaks token.scope | as: another token | others: breaks token.distinct

@@ -7,7 +7,17 @@ import { compare } from '../detail/parameters.ts';
 import { isAccepted, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, type Situation } from '../judge.ts';
 import { type Call, collectionOf, isLive, type State, type Thing } from '../state.ts';
-import { anew, crossReading, duplicate, elsewhere, error, failedWith, original, withFailed } from './alternatives.ts';
+import {
+  anew,
+  crossReading,
+  duplicate,
+  elsewhere,
+  error,
+  failedWith,
+  lingering,
+  original,
+  withFailed,
+} from './alternatives.ts';
 import { strangersToken } from './blame.ts';
 import { crossPoint, isParentKnown, MAX_TOKEN_LENGTH, missingParent, type Request } from './request.ts';
 
@@ -27,7 +37,8 @@ export function invalid(state: State, call: Call, request: Request): Situation {
     alternatives: [
       error(after, 'ValidationException', ['ValidationException'], { shows: [guarantee] }),
       ...duplicate(state, call, request),
-      ...(isParentKnown(state, request)
+      ...lingering(state, call, request),
+      ...(isParentKnown(state, request) && missingParent(state, request) === undefined
         ? []
         : [error(after, 'ResourceNotFoundException', ['ResourceNotFoundException'])]),
     ],
@@ -54,6 +65,7 @@ export function loose(state: State, call: Call, request: Request, point: string)
       anew(state, call, request, { taken: reading ? [point, reading] : undefined }),
       ...again,
       ...duplicate(state, call, request),
+      ...lingering(state, call, request),
       ...refusedToken(state, point),
       ...(isParentKnown(state, request) && missingParent(state, request) === undefined
         ? []
@@ -81,12 +93,12 @@ export function firstCall(state: State, call: Call, request: Request): Situation
   const lost = lostBefore(state, collectionOf(request.type, request.name)).length > 0;
   const pair = duplicate(state, call, request);
   const missing = missingParent(state, request);
-  const rest: Alternative[] = [...pair, ...elsewhere(state, cross)];
+  const rest: Alternative[] = [...pair, ...elsewhere(state, cross), ...lingering(state, call, request)];
   if (failed.length > 0) rest.push(...failedAgain(state, call, request, changed));
   else if (missing) rest.push(unjudged(state, call, request, false));
   else if (
     call.raced !== 'granted' &&
-    !cross &&
+    !(cross?.isMade && isParentKnown(state, request) && isValid(state, call, request)) &&
     (kin === undefined || lost) &&
     !(request.token?.length === MAX_TOKEN_LENGTH && isValid(state, call, request))
   )
@@ -99,7 +111,7 @@ export function firstCall(state: State, call: Call, request: Request): Situation
         ? ['token.failed-request', 'free']
         : undefined;
   const long = request.token?.length === MAX_TOKEN_LENGTH;
-  const strict = kin !== undefined && !missing && failed.length === 0 && !cross;
+  const strict = kin !== undefined && !missing && failed.length === 0 && !cross?.isMade;
   const scope = state.things.some((t) => t.token !== undefined);
   return {
     name: kin ? 'another token' : 'first call',
@@ -111,7 +123,7 @@ export function firstCall(state: State, call: Call, request: Request): Situation
     ],
     blame: (o) =>
       o.kind === 'success' && o.detail
-        ? misplaced(state, request, o.detail, kin, cross !== undefined)
+        ? misplaced(state, request, o.detail, kin, cross?.isMade ?? false)
         : long && o.kind === 'error' && o.mismatchSpelling === undefined
           ? ['token.length']
           : [],

@@ -32,6 +32,21 @@ import {
 
 const failed = line('GetEnvironmentTemplateVersion', key, made('0', { status: 'REGISTRATION_FAILED' }));
 
+const environmentVersion = create('e', made('0'));
+const serviceTemplate = line('CreateServiceTemplate', { name: 'ns-s' }, shows({ ...template('ns-s'), arn: 'arn:s' }));
+const serviceVersion = version('ns-s', '0', { arn: 'arn:sv' });
+const ofService = (clientToken: string, reply: Reply): Line =>
+  line(
+    'CreateServiceTemplateVersion',
+    {
+      templateName: 'ns-s',
+      clientToken,
+      compatibleEnvironmentTemplates: [{ templateName: 'ns-t', majorVersion: '1' }],
+    },
+    reply,
+  );
+const removeBoth = [line('DeleteServiceTemplateVersion', { ...key, templateName: 'ns-s' }, empty), remove];
+
 const situations: Record<string, Situation> = {
   'deleted, the only one of its major version': [[...first, remove], again()],
   'deleted beside another': [[...first, create('b', made('2'), changed), remove], again()],
@@ -47,6 +62,32 @@ const situations: Record<string, Situation> = {
   'deleted beside another, open': [[...first, create('b', made('2'), changed), remove], again({ tags: [] })],
   'deleted with its template': [[...first, remove, removeTemplate], again()],
   'deleted with its template, changed': [[...first, remove, removeTemplate], again(changed)],
+  'deleted, what it is compatible with too': [
+    [parent, environmentVersion, serviceTemplate, ofService('a', shows(serviceVersion)), ...removeBoth],
+    (reply) => ofService('a', reply),
+  ],
+  'deleted, and another token, with what it is compatible with': [
+    [parent, environmentVersion, serviceTemplate, ofService('a', shows(serviceVersion)), ...removeBoth],
+    (reply) => ofService('b', reply),
+  ],
+  'deleted, but not what it is compatible with': [
+    [parent, environmentVersion, serviceTemplate, ofService('a', shows(serviceVersion)), removeBoth[0]!],
+    (reply) => ofService('a', reply),
+  ],
+  'deleted just now': [
+    [...first, create('b', made('2'), changed), remove],
+    (reply) => ({ ...create('a', reply), afterMs: 200 }),
+  ],
+  'deleted, and its token used in another template before': [
+    [
+      line('CreateEnvironmentTemplate', { name: 'ns-u' }, shows(template('ns-u'))),
+      create('a', shows({ ...version('ns-u', '0', { description: 'd' }), arn: 'arn:u0' }), { templateName: 'ns-u' }),
+      ...first,
+      create('b', made('2'), changed),
+      remove,
+    ],
+    again(),
+  ],
   'deleted, its template made again': [
     [
       ...first,
@@ -87,6 +128,11 @@ const situations: Record<string, Situation> = {
 };
 
 const table = `
+deleted, what it is compatible with too | mismatch: right | validation: right | notFound: right | as: deleted | others: breaks token.deleted-original
+deleted, and another token, with what it is compatible with | empty: breaks token.distinct | mismatch: breaks token.distinct | validation: right | conflict: right | notFound: right | as: another token | others: breaks token.scope
+deleted, but not what it is compatible with | as: deleted | others: breaks token.deleted-original
+deleted just now | original: shows token.deleted-original | anew: shows token.deleted-original | conflict: excused | as: deleted | others: breaks token.deleted-original
+deleted, and its token used in another template before | original: shows token.deleted-original | anew: shows token.deleted-original | mismatch: right | validation: right | as: deleted | others: breaks token.deleted-original
 deleted, the only one of its major version | original: shows token.deleted-original, takes version.minor-reuse=yes | anew: shows token.deleted-original, takes version.minor-reuse=no | mismatch: right | validation: right | notFound: right | as: deleted | others: breaks token.deleted-original
 deleted beside another | original: shows token.deleted-original | anew: shows token.deleted-original | as: deleted | others: breaks token.deleted-original
 deleted beside another, changed | original: takes token.after-delete-different=new | anew: takes token.after-delete-different=new | mismatch: takes token.after-delete-different=mismatch | validation: takes token.after-delete-different=mismatch | as: deleted | others: breaks token.deleted-original
@@ -112,23 +158,8 @@ test.each(decisionTable(situations, answers, table))('a retry of what was %s', (
   expect(decided).toEqual(expected);
 });
 
-const serviceTemplate = line('CreateServiceTemplate', { name: 'ns-s' }, shows(template('ns-s', { arn: 'arn:s' })));
-const compatible = (reply: Reply): Line =>
-  line(
-    'CreateServiceTemplateVersion',
-    {
-      templateName: 'ns-s',
-      clientToken: 's',
-      compatibleEnvironmentTemplates: [{ templateName: 'ns-t', majorVersion: '1' }],
-    },
-    reply,
-  );
-const compatibleOnes = [...first, serviceTemplate, compatible(shows(version('ns-s', '0', { arn: 'arn:s0' })))];
-const removeCompatible = line(
-  'DeleteServiceTemplateVersion',
-  { templateName: 'ns-s', majorVersion: '1', minorVersion: '0' },
-  empty,
-);
+const compatibleOnes = [...first, serviceTemplate, ofService('s', shows(serviceVersion))];
+const [removeCompatible] = removeBoth as [Line];
 
 test.each<[string, Line[], Reply, string]>([
   ['gone, and what it names too', [...compatibleOnes, removeCompatible, removeTemplate], validation, 'right'],
@@ -136,6 +167,6 @@ test.each<[string, Line[], Reply, string]>([
   ['perhaps gone with what it names: not found', [...compatibleOnes, removeTemplate], notFound, 'right'],
   ['gone, and what it names there', [...compatibleOnes, removeCompatible], validation, 'token.deleted-original'],
 ])('a retry of a version that is %s', (_, before, reply, verdict) => {
-  const seen = walk([...before, compatible(reply)]);
+  const seen = walk([...before, ofService('s', reply)]);
   expect(seen.verdict, seen.story).toBe(verdict);
 });

@@ -1,6 +1,7 @@
 // What a successful create with a token leaves behind: a new thing, to which the token now belongs, and a parent that
 // counts one version more.
 import { resources } from '../../specs/index.ts';
+import type { Detail } from '../../wire/types.ts';
 import { callEnd, openBefore } from '../blame.ts';
 import { learn, loosen } from '../detail/members.ts';
 import { accept } from '../detail/validity.ts';
@@ -37,12 +38,21 @@ export function made(state: State, call: Call, request: Request, outcome: Judged
     suspects: [...openBefore(state, collectionOf(request.type, request.name)), ...(how.suspects ?? [])],
   });
   const shown = outcome?.kind === 'success' ? outcome.detail : undefined;
-  return versionAdded(
-    replace(birth.state, shown ? learn(birth.thing, shown, 'snapshot', false) : birth.thing),
-    call,
-    request,
-  );
+  const made = shown ? makingWay(birth.state, request, call, shown) : birth.state;
+  return versionAdded(replace(made, shown ? learn(birth.thing, shown, 'snapshot', false) : birth.thing), call, request);
 }
+
+/** Two versions that exist can't have one number, whatever their ARNs say. */
+export const sameKey = (t: Thing, detail: Detail): boolean =>
+  t.key !== undefined && Object.entries(t.key).every(([m, v]) => detail[m] === v);
+
+/** What has failed is gone where something else is made with its number (token.failed-resource: new). */
+const makingWay = (state: State, { type }: Request, { answered }: Call, shown: Detail): State =>
+  change(
+    state,
+    (t) => t.type === type && t.creationFailed === true && isLive(t) && sameKey(t, shown),
+    (t) => ({ ...t, life: 'gone', goneBy: 'cascade', deletedAt: answered }),
+  );
 
 /** The token stands for what was made, whatever failed with it before. */
 function withoutFailed(state: State, call: Call, request: Request): State {

@@ -1,6 +1,7 @@
 // A create with a client token, taken apart: what it would make, where, by which token, with which parameters.
 import type { Input } from '../../program/types.ts';
 import { operations, type ResourceType, resources } from '../../specs/index.ts';
+import { isGone, references } from '../detail/references.ts';
 import { type Call, type FailedRequest, isLive, type State, type Thing } from '../state.ts';
 import { ageOf } from '../time.ts';
 
@@ -47,11 +48,14 @@ export function isParentKnown(state: State, request: Request): boolean {
   );
 }
 
+export type Missing = 'template' | 'major version' | 'perhaps' | 'compatible';
+
 /**
  * What the request needs and hasn't got, as far as the history knows: its template; the major version that it counts up in
- * (all of whose versions were deleted); or perhaps its template, which something may have taken with it.
+ * (all of whose versions were deleted); perhaps its template, which something may have taken with it; or an environment
+ * template that it is to be compatible with.
  */
-export function missingParent(state: State, request: Request): 'template' | 'major version' | 'perhaps' | undefined {
+export function missingParent(state: State, request: Request): Missing | undefined {
   const type = resources[request.type].parent?.resource;
   const parents = state.things.filter((t) => t.type === type && t.name === request.name);
   if (parents.length === 0) return undefined;
@@ -63,31 +67,40 @@ export function missingParent(state: State, request: Request): 'template' | 'maj
     (t) => t.type === request.type && t.name === request.name && t.id > (parent?.id ?? 0),
   );
   const there = versions.some((t) => t.life === 'there' && (t.key === undefined || t.key.majorVersion === major));
-  return major !== undefined && !there ? 'major version' : undefined;
+  if (major !== undefined && !there) return 'major version';
+  const compatible = references(resources[request.type].create, request.params, 'compatibleEnvironmentTemplates');
+  return compatible.some((one) => isGone(state, one)) ? 'compatible' : undefined;
 }
 
 export interface Cross {
   readonly point: string;
+  /** It was used to make something; else requests with it have only failed. */
+  readonly isMade: boolean;
   /** The token surely stands for something there still, and by this point alone, so that an answer tells the reading. */
   readonly isSure: boolean;
 }
 
 /**
- * The silent point about a token that was used for another operation or in another template too.
- * @param since only what was made after this thing counts: it took the token over from it
+ * The silent point about a token that was used for another operation or in another template too, if only in a request that
+ * failed (token.failed-request).
+ * @param since only what was made after this thing took the token over from it, so that an answer tells the reading
  */
 export function crossPoint(state: State, call: Call, request: Request, since?: Thing): Cross | undefined {
   const others = state.things.filter(
-    (t) =>
-      t.token?.value === request.token &&
-      (t.type !== request.type || t.name !== request.name) &&
-      (since === undefined || t.id > since.id),
+    (t) => t.token?.value === request.token && (t.type !== request.type || t.name !== request.name),
   );
-  if (others.length === 0) return undefined;
-  const ofTarget = others.filter((t) => t.type === request.type).length;
-  const stands = ({ life, token }: Thing) => life === 'there' && token !== undefined && ageOf(token, call) === 'alive';
+  const isOwn = hasTokenOf(call, request);
+  const failed = state.failed.filter((f) => f.token === request.token && !isOwn(f));
+  if (others.length === 0 && failed.length === 0) return undefined;
+  const isOfTarget = [
+    ...others.map(({ type }) => type === request.type),
+    ...failed.map(({ operation }) => operation === call.operation),
+  ];
+  const stands = ({ id, life, token }: Thing) =>
+    life === 'there' && token && ageOf(token, call) === 'alive' && (since === undefined || id > since.id);
   return {
-    point: ofTarget > 0 ? 'token.other-target' : 'token.other-operation',
-    isSure: (ofTarget === 0 || ofTarget === others.length) && others.some(stands),
+    point: isOfTarget.includes(true) ? 'token.other-target' : 'token.other-operation',
+    isMade: others.length > 0,
+    isSure: failed.length === 0 && new Set(isOfTarget).size === 1 && others.some(stands),
   };
 }

@@ -1,15 +1,18 @@
+// A token that stands for something: while it lives the same request returns that and another is a mismatch, after eight hours
+// the same makes something new, and around them both are right.
 import { canonical } from '../../wire/canonical.ts';
 import type { Taken } from '../../wire/types.ts';
 import { stakeBoth } from '../blame.ts';
 import { isAnother } from '../detail/identity.ts';
 import { choices } from '../detail/members.ts';
 import { type Comparison, compare } from '../detail/parameters.ts';
-import { namesWhatIsGone, otherErrors, surelyValid } from '../detail/validity.ts';
+import { otherErrors, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, late, type Situation } from '../judge.ts';
 import { type Call, replace, type State, type Suspect, type Thing, type TokenUse } from '../state.ts';
 import { ageOf, TOKEN_LIFE_SECONDS } from '../time.ts';
-import { anew, duplicate, elsewhere, error, mismatch, original, spent, withFailed } from './alternatives.ts';
+import { anew, duplicate, elsewhere, mismatch, original, spent } from './alternatives.ts';
 import { retryBlame } from './blame.ts';
+import { afterDelete, failedResource, namesNothing, unmet } from './gone.ts';
 import { crossPoint, MAX_TOKEN_LENGTH, missingParent, type Request } from './request.ts';
 
 /** Older than this, a retry that still finds the original exercises token.alive. */
@@ -150,6 +153,7 @@ function afterExpiry(state: State, call: Call, request: Request, x: Thing, same:
         ...elsewhere(state, crossPoint(state, call, request, x)),
         ...duplicate(state, call, request),
         ...late(state, call),
+        ...unmet(state, missingParent(state, request)),
       ],
     };
   }
@@ -164,94 +168,6 @@ function afterExpiry(state: State, call: Call, request: Request, x: Thing, same:
       mismatch(state, call, request, x, { taken: taken('mismatch') }),
       ...duplicate(state, call, request),
       ...namesNothing(state, call, request, same),
-    ],
-  };
-}
-
-function afterDelete(state: State, call: Call, request: Request, x: Thing, same: Comparison): Situation {
-  const guarantee = 'token.deleted-original';
-  const at = { operation: call.operation, guarantee };
-  const missing = missingParent(state, request);
-  if (missing === 'template')
-    return {
-      ...at,
-      name: 'template gone',
-      alternatives: [
-        same.relation === 'same' ? notFound(state, [guarantee]) : notFound(withFailed(state, call, request)),
-        ...spent(state, call, request),
-        ...elsewhere(state, crossPoint(state, call, request, x)),
-        ...(same.relation === 'same' ? [] : [refused(state, call, request)]),
-      ],
-    };
-  const mayFail = missing !== undefined || namesWhatIsGone(state, call.operation, request.params);
-  const fresh = { suspects: [atStake(call, guarantee)], before: x };
-  const rest = [
-    ...spent(state, call, request),
-    ...elsewhere(state, crossPoint(state, call, request, x)),
-    ...duplicate(state, call, request),
-    ...late(state, call),
-    ...(mayFail ? [notFound(state), error(state, 'ValidationException', ['ValidationException'])] : []),
-  ];
-  if (same.relation === 'same')
-    return {
-      ...at,
-      name: 'deleted',
-      alternatives: [anew(state, call, request, { ...fresh, shows: [guarantee] }), ...rest],
-    };
-  // Of a token that has expired as well the answer may be due to that.
-  const isAlive = x.token !== undefined && ageOf(x.token, call) === 'alive';
-  const taken = (reading: string): Taken | undefined =>
-    same.relation === 'different' && isAlive ? ['token.after-delete-different', reading] : undefined;
-  return {
-    ...at,
-    name: 'deleted',
-    alternatives: [
-      anew(state, call, request, { ...fresh, taken: taken('new') }),
-      { ...refused(state, call, request), taken: taken('mismatch') },
-      ...rest,
-      ...namesNothing(state, call, request, same),
-    ],
-  };
-}
-
-/** Something that the changed request names may not be there, which is an error of its own. */
-function namesNothing(state: State, call: Call, request: Request, same: Comparison): Alternative[] {
-  const others = otherErrors(state, call.operation, request.params, same.members);
-  const types = {
-    none: [],
-    'not-found': ['ResourceNotFoundException'],
-    any: ['ResourceNotFoundException', 'ConflictException'],
-  };
-  return types[others].map((type) => error(withFailed(state, call, request), type, [type]));
-}
-
-/** As a mismatch with what the token stood for, or for a reason of its own, which may spend the token. */
-function refused(state: State, call: Call, request: Request): Alternative {
-  const isMismatch = (o: Judged) => o.kind === 'error' && o.mismatchSpelling !== undefined;
-  return {
-    ...error(state, 'ValidationException', ['ValidationException']),
-    next: (o) => (isMismatch(o) ? state : withFailed(state, call, request)),
-  };
-}
-
-/** A template is gone, and with it everything that could be made in it or names it. */
-const notFound = (state: State, shows: readonly string[] = []): Alternative =>
-  error(state, 'ResourceNotFoundException, for its template is gone', ['ResourceNotFoundException'], { shows });
-
-function failedResource(state: State, call: Call, request: Request, x: Thing, same: Comparison): Situation {
-  // Of a token that has expired as well the answer may be due to that.
-  const isAlive = x.token !== undefined && ageOf(x.token, call) === 'alive';
-  const taken = (reading: string): Taken | undefined =>
-    same.relation === 'same' && isAlive ? ['token.failed-resource', reading] : undefined;
-  return {
-    name: 'registration failed',
-    operation: call.operation,
-    guarantee: 'token.retry',
-    alternatives: [
-      ...(same.relation === 'different' ? [] : [original(state, call, x, { taken: taken('returned') })]),
-      mismatch(state, call, request, x, { taken: taken('refused') }),
-      mismatch(state, call, request, x, { type: 'ConflictException', taken: taken('refused') }),
-      anew(state, call, request, { taken: taken('new'), before: x }),
     ],
   };
 }

@@ -5,7 +5,7 @@ import type { Input, Json } from '../../program/types.ts';
 import { api } from '../../specs/index.ts';
 import { canonical } from '../../wire/canonical.ts';
 import type { State } from '../state.ts';
-import { isGone, isThere, type Reference, references } from './references.ts';
+import { isThere, type Reference, references } from './references.ts';
 
 /** Members whose every value within the wire constraints is valid wherever the member is, if what it names is there. */
 const FREE = new Set([
@@ -91,7 +91,3 @@ export function otherErrors(
     !state.accepted.includes(evidence(operation, m, params[m] as Json));
   return given.some(isDoubtful) ? 'not-found' : 'none';
 }
-
-/** Whether the request names something that this history knows to be gone, or to have gone perhaps. */
-export const namesWhatIsGone = (state: State, operation: string, params: Input): boolean =>
-  Object.keys(params).some((m) => references(operation, params, m).some((r) => isGone(state, r)));
