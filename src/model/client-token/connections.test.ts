@@ -1,5 +1,5 @@
 // Every answer to a create of an account connection: a second one of a pair may be refused (connection.duplicate).
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Input } from '../../program/types.ts';
 import type { Detail } from '../../wire/types.ts';
 import {
@@ -14,6 +14,7 @@ import {
   type Reply,
   shows,
   validation,
+  walk,
 } from '../testing/build.ts';
 import { decisionTable, type Situation } from '../testing/decisions.ts';
 import { after, HOUR } from '../testing/versions.ts';
@@ -115,4 +116,47 @@ a lost one, again | original: shows token.retry token.scope | anew: shows token.
 test.each(decisionTable(situations, answers, table))('a connection: %s', (_, row) => {
   const { decided, expected } = row();
   expect(decided).toEqual(expected);
+});
+
+describe('connections of one pair', () => {
+  const pair = (token: string, reply: Reply, more: Input = {}): Line =>
+    line(
+      'CreateEnvironmentAccountConnection',
+      { environmentName: 'ns-e', managementAccountId: '1', clientToken: token, ...more },
+      reply,
+    );
+  const one = shows(connection('i', 'ns-e'));
+  const rejected = line(
+    'RejectEnvironmentAccountConnection',
+    { id: 'i' },
+    shows(connection('i', 'ns-e', { status: 'REJECTED' })),
+  );
+  test.each<[string, Line[], string]>([
+    ['a second one', [pair('a', one), pair('b', shows(connection('j', 'ns-e')))], 'right'],
+    ['a second one refused', [pair('a', one), pair('b', conflict)], 'right'],
+    [
+      'of another management account, refused',
+      [pair('a', one), pair('b', conflict, { managementAccountId: '2' })],
+      'right',
+    ],
+    [
+      'a second one refused after the first was rejected',
+      [pair('a', one), rejected, pair('b', conflict)],
+      'token.distinct',
+    ],
+    [
+      'another environment, the same connection',
+      [pair('a', one), pair('b', one, { environmentName: 'ns-f' })],
+      'token.distinct',
+    ],
+    ['changed, refused as a pair', [pair('a', one), pair('a', conflict, { roleArn: 'x' })], 'right'],
+    [
+      'another environment, refused as a pair',
+      [pair('a', one), pair('a', conflict, { environmentName: 'ns-f' })],
+      'token.mismatch',
+    ],
+  ])('%s', (_, lines, verdict) => {
+    const seen = walk(lines);
+    expect(seen.verdict, seen.story).toBe(verdict);
+  });
 });
