@@ -81,7 +81,12 @@ function refused(state: State, call: Call, request: Request): Alternative {
 
 /** A template is gone, and with it everything that could be made in it. */
 const notFound = (state: State, shows: readonly string[] = []): Alternative =>
-  error(state, 'ResourceNotFoundException, for its template, or what it names, is gone', ['ResourceNotFoundException'], { shows });
+  error(
+    state,
+    'ResourceNotFoundException, for its template, or what it names, is gone',
+    ['ResourceNotFoundException'],
+    { shows },
+  );
 
 export function failedResource(state: State, call: Call, request: Request, x: Thing, same: Comparison): Situation {
   // Of a token that has expired as well the answer may be due to that.
