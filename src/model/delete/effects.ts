@@ -9,11 +9,12 @@ import { environmentsIn } from '../detail/parameters.ts';
 import { type Alternative, atStake, isError, type Judged } from '../judge.ts';
 import { type Call, change, collectionOf, isLive, replace, type State, type Thing } from '../state.ts';
 
+/** Its times may be those of its deletion. */
 export const isDetailOf = (x: Thing, o: Judged): o is Extract<Judged, { kind: 'success' }> & { detail: Detail } =>
   o.kind === 'success' &&
   o.detail !== undefined &&
   sameIdentity(x, o.detail) &&
-  snapshotFaults(x, o.detail).length === 0;
+  snapshotFaults({ ...x, life: 'deleting' }, o.detail).length === 0;
 
 export const isEmpty = (o: Judged): boolean => o.kind === 'success' && o.detail === undefined;
 

@@ -80,12 +80,14 @@ const isKnown = (thing: Thing, member: string): boolean =>
 /** What is wrong with the detail in an answer to a retry or a delete: values that the thing never had. In words. */
 export function snapshotFaults(thing: Thing, detail: Detail): string[] {
   const { type } = thing;
+  // A deletion is work as well, and moves times as a deployment does.
+  const timesMove = thing.life !== 'there' || thing.phase === 'working' || movedOn(thing, detail);
   return formOf(type, detail).shown.flatMap(([m, value]) => {
     const allowed = had(thing, m);
     if (thing.wrong[m]?.includes(value) && !allowed.has(value)) return [`${m} is ${value}`];
     if (allowed.has(value) || !thing.seen[m]) return [];
     if (!requested(thing, m) && !isKnown(thing, m)) return [];
-    if (isTime(type, m) && movedOn(thing, detail)) return [];
+    if (isTime(type, m) && timesMove) return [];
     if (isTime(type, m) && [...allowed].some((x) => Math.abs(Number(x) - Number(value)) <= 1)) return [];
     return [`${m} is ${value}, was ${[...allowed].join(' or ')}`];
   });
