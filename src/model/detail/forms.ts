@@ -16,22 +16,27 @@ const SOFT = new Set([
   'pipeline',
 ]);
 
-const shapeOf = (type: ResourceType): Readonly<Record<string, { shape: string }>> => {
-  const output =
-    api.shapes[api.operations[resources[type].get]?.output ?? '']?.members?.[resources[type].detail]?.shape ?? '';
-  return api.shapes[output]?.members ?? {};
-};
+const shapeOf = (type: ResourceType) =>
+  api.shapes[
+    api.shapes[api.operations[resources[type].get]?.output ?? '']?.members?.[resources[type].detail]?.shape ?? ''
+  ];
 
 const ofEachType = (membersOf: (type: ResourceType) => readonly string[]): ReadonlyMap<ResourceType, Set<string>> =>
   new Map((Object.keys(resources) as ResourceType[]).map((type) => [type, new Set(membersOf(type))]));
 
 const TIMES = ofEachType((type) =>
-  Object.entries(shapeOf(type)).flatMap(([member, { shape }]) =>
+  Object.entries(shapeOf(type)?.members ?? {}).flatMap(([member, { shape }]) =>
     api.shapes[shape]?.type === 'timestamp' ? [member] : [],
   ),
 );
 
 export const isTime = (type: ResourceType, member: string): boolean => TIMES.get(type)?.has(member) === true;
+
+const REQUIRED = ofEachType((type) => shapeOf(type)?.required ?? []);
+
+/** What the API model requires may be missing now and then, which tells nothing of its value (wire.missing-member). */
+export const isLeftOut = (type: ResourceType, member: string, detail: Detail): boolean =>
+  detail[member] === undefined && REQUIRED.get(type)?.has(member) === true;
 
 const UNWATCHED = ofEachType((type) => {
   const { identity, created, status } = resources[type];

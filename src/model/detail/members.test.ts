@@ -118,6 +118,18 @@ describe('a conclusive read is wrong', () => {
       { ...first, displayName: 'd', lastModifiedAt: MADE + 1 },
       [`lastModifiedAt is ${MADE + 1}, was ${MADE}`],
     ],
+    [
+      'not without a member that the model requires',
+      known,
+      { name: 'ns-a', description: 'first', displayName: 'd' },
+      [],
+    ],
+    [
+      'with another value after that',
+      learn(known, { name: 'ns-a', description: 'first', displayName: 'd' }, 'read', true),
+      { ...first, displayName: 'd', lastModifiedAt: MADE + 1 },
+      [`lastModifiedAt is ${MADE + 1}, was ${MADE}`],
+    ],
     ['not within the second', known, { ...first, displayName: 'd', lastModifiedAt: MADE + 0.7 }, []],
     ['not with soft members', known, { ...first, displayName: 'd', recommendedVersion: '1.0' }, []],
     ['not with a member more', known, { ...first, displayName: 'd', encryptionKey: 'k' }, []],

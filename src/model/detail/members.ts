@@ -5,7 +5,7 @@ import { resources } from '../../specs/index.ts';
 import type { Detail, Taken } from '../../wire/types.ts';
 import type { Judged } from '../judge.ts';
 import type { Modification, Thing } from '../state.ts';
-import { ABSENT, comparable, formOf, isTime, isWatched, STATUS, settledStatus } from './forms.ts';
+import { ABSENT, comparable, formOf, isLeftOut, isTime, isWatched, STATUS, settledStatus } from './forms.ts';
 import { openPoint } from './parameters.ts';
 
 /** The answer to an update says which status it has left, as well as a conclusive read does. */
@@ -27,14 +27,18 @@ export function learn(thing: Thing, detail: Detail, how: 'snapshot' | 'read' | '
   const added = news.map(([m, v]) => [m, [...(thing.seen[m] ?? []), v]] as const);
   const seen = news.length === 0 ? thing.seen : { ...thing.seen, ...Object.fromEntries(added) };
   const status = detail[resources[type].status?.member ?? ''];
+  const withLeftOut = (before: Thing['got']): Thing['got'] => {
+    const leftOut = Object.keys(before).filter((m) => isLeftOut(type, m, detail));
+    return leftOut.length === 0 ? baseline : { ...pick(before, leftOut), ...baseline };
+  };
   return {
     ...thing,
     identity,
     ...(bound ? { key: bound } : {}),
     seen,
     ...progressShown(thing, status, how),
-    ...(conclusive && how === 'read' ? { got: baseline } : {}),
-    ...(conclusive && how === 'list' ? { listed: baseline } : {}),
+    ...(conclusive && how === 'read' ? { got: withLeftOut(thing.got) } : {}),
+    ...(conclusive && how === 'list' ? { listed: withLeftOut(thing.listed) } : {}),
     modifications: thing.modifications.map((m) => evidenced(m, thing, detail, how === 'read' && conclusive)),
   };
 }
@@ -48,8 +52,8 @@ function progressShown(thing: Thing, shown: Json | undefined, how: 'snapshot' | 
   return failed ? { status: shown, phase: 'failed', creationFailed: true } : { status: shown };
 }
 
-const pick = (detail: Detail, members: readonly string[]): Detail =>
-  Object.fromEntries(members.filter((m) => detail[m] !== undefined).map((m) => [m, detail[m] as Json]));
+const pick = <T>(record: Readonly<Record<string, T>>, members: readonly string[]): Readonly<Record<string, T>> =>
+  Object.fromEntries(members.filter((m) => record[m] !== undefined).map((m) => [m, record[m] as T]));
 
 function evidenced(mod: Modification, thing: Thing, detail: Detail, conclusive: boolean): Modification {
   const { type } = thing;
@@ -104,7 +108,7 @@ export function readFaults(thing: Thing, detail: Detail, source: 'got' | 'listed
   const back = baseline[STATUS] !== undefined && status !== undefined && status !== baseline[STATUS] && !on;
   const fault = back ? [`status is ${status}, was ${baseline[STATUS]}`] : [];
   const others = [...members].flatMap((m) => {
-    if (m === STATUS || !isWatched(type, m) || (on && isTime(type, m))) return [];
+    if (m === STATUS || !isWatched(type, m) || (on && isTime(type, m)) || isLeftOut(type, m, detail)) return [];
     const value = form[m] ?? ABSENT;
     const before = baseline[m];
     if (before !== undefined && before !== value) return [`${m} is ${value}, was ${before}`];
