@@ -4,16 +4,17 @@
 import { resources } from '../specs/index.ts';
 import { stake, stakeCollection } from './blame.ts';
 import { isTime } from './detail/forms.ts';
+import { forget } from './detail/members.ts';
 import { collectionOf, type State, type Thing } from './state.ts';
 
 /** The state in which no time of anything is known for sure. */
-export const usedByOthers = (state: State): State => ({ ...state, things: state.things.map(withoutTimes) });
-
-function withoutTimes(thing: Thing): Thing {
-  const kept = (known: Readonly<Record<string, string>>) =>
-    Object.fromEntries(Object.entries(known).filter(([member]) => !isTime(thing.type, member)));
-  return { ...thing, got: kept(thing.got), listed: kept(thing.listed) };
-}
+export const usedByOthers = (state: State): State => ({
+  ...state,
+  things: state.things.map((thing) => ({
+    ...forget(thing, (member) => isTime(thing.type, member)),
+    movedAt: Math.max(thing.movedAt, thing.made.at),
+  })),
+});
 
 /** The state in which others are to blame for what is found otherwise; for what is to be named, not for what was shown. */
 export function besideOthers(state: State): State {

@@ -6,6 +6,7 @@ import { callEnd, openBefore } from '../blame.ts';
 import { learn, loosen } from '../detail/members.ts';
 import { accept } from '../detail/validity.ts';
 import type { Judged } from '../judge.ts';
+import { usedMoved } from '../modify/update.ts';
 import {
   born,
   type Call,
@@ -39,7 +40,8 @@ export function made(state: State, call: Call, request: Request, outcome: Judged
   });
   const shown = outcome?.kind === 'success' ? outcome.detail : undefined;
   const made = shown ? makingWay(birth.state, request, call, shown) : birth.state;
-  return versionAdded(replace(made, shown ? learn(birth.thing, shown, 'snapshot', false) : birth.thing), call, request);
+  const next = replace(made, shown ? learn(birth.thing, shown, 'snapshot', false) : birth.thing);
+  return versionAdded(usedMoved(next, birth.thing, callEnd(call)), call, request);
 }
 
 /** Two versions that exist can't have one number, whatever their ARNs say. */

@@ -2,7 +2,7 @@
 import type { Json } from '../../program/types.ts';
 import { resources } from '../../specs/index.ts';
 import type { Detail } from '../../wire/types.ts';
-import { openBefore, refusedAt, stakeBoth } from '../blame.ts';
+import { callEnd, openBefore, refusedAt, stakeBoth } from '../blame.ts';
 import { comparable, isWatched } from '../detail/forms.ts';
 import { isOfAnotherType, sameIdentity } from '../detail/identity.ts';
 import { choices, learn, loosen, snapshotFaults, snapshotReading, withWrong } from '../detail/members.ts';
@@ -118,14 +118,14 @@ function isTooOld(state: State, call: Call, type: Thing['type'], o: Judged): boo
 }
 
 /** Environments and services use templates, environments and connections, whose times may move with it, and those that these use. */
-function usersMoved(state: State, call: Call): State {
+export function usersMoved(state: State, call: Call): State {
   if (!('templateName' in call.input)) return state;
   const used = usedBy(state, call.input);
   const all = new Set([...used, ...used.flatMap((t) => usedBy(state, t.params))].map(({ id }) => id));
   return change(
     state,
     (t) => all.has(t.id),
-    (t) => loosen(t, [], call.answered.at),
+    (t) => loosen(t, [], callEnd(call)),
   );
 }
 

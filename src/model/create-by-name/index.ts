@@ -9,7 +9,7 @@ import { isTaken, otherErrors, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, judge, late, type Result, type Situation } from '../judge.ts';
 import { born, type Call, collectionOf, isLive, isNamesake, lostKey, type State, type Thing } from '../state.ts';
 import { isFresh, lastTouch } from '../time.ts';
-import { departed, dying, fresh, type Named, pointed, usedBy } from './alternatives.ts';
+import { departed, dying, fresh, type Named, pointed, usedBy, usersMoved } from './alternatives.ts';
 import { existing } from './existing.ts';
 
 export function createByName(state: State, call: Call, outcome: Judged): Result {
@@ -158,7 +158,7 @@ export function nameUnseen(state: State, call: Call): readonly State[] {
   const x = bearer(state, named);
   if (x?.life === 'there' && !x.creationFailed) return [];
   return [
-    born(x?.creationFailed ? departed(state, call, x) : state, {
+    born(usersMoved(x?.creationFailed ? departed(state, call, x) : state, call), {
       ...named,
       params: call.input,
       call,

@@ -150,6 +150,12 @@ export function loosen(thing: Thing, members: readonly string[], at: number): Th
   };
 }
 
+/** Forgets what looks have shown of some members. */
+export function forget(thing: Thing, isForgotten: (member: string) => boolean): Thing {
+  const isKept = (m: string) => !isForgotten(m);
+  return { ...thing, got: only(thing.got, isKept), listed: only(thing.listed, isKept) };
+}
+
 /** The same record where all of it stays, as equal states share what they hold. */
 function only<T>(
   record: Readonly<Record<string, T>>,

@@ -1,7 +1,26 @@
-// Whose work moves which times ("Comparing details"): they may move with a deployment or deletion of the resource itself.
+// Whose work moves which times ("Comparing details"): that of the resource itself, its deletion too, and what is done to its
+// versions, instances, pipeline and users, whenever the work on those begins or ends.
 import { expect, test } from 'vitest';
 import type { Detail } from '../../wire/types.ts';
-import { empty, environment, type Line, line, MADE, type Reply, shows, template, walk } from '../testing/build.ts';
+import { usedByOthers } from '../neighbours.ts';
+import type { State } from '../state.ts';
+import { step } from '../step.ts';
+import {
+  callOf,
+  conflict,
+  empty,
+  environment,
+  type Line,
+  line,
+  lists,
+  MADE,
+  notFound,
+  type Reply,
+  shows,
+  template,
+  version,
+  walk,
+} from '../testing/build.ts';
 
 const later = { lastDeploymentAttemptedAt: MADE + 9 };
 const is = (status: string, more: Detail = {}): Reply =>
@@ -19,6 +38,47 @@ const lookAtTemplate = (reply: Reply): Line => line('GetEnvironmentTemplate', { 
 const dropTemplate = (reply: Reply): Line => line('DeleteEnvironmentTemplate', { name: 'ns-t' }, reply);
 const made = [createTemplate(t()), lookAtTemplate(t())];
 
+const addVersion = (reply: Reply): Line =>
+  line('CreateEnvironmentTemplateVersion', { templateName: 'ns-t', clientToken: 't' }, reply);
+const lookAtVersion = (reply: Reply): Line =>
+  line('GetEnvironmentTemplateVersion', { templateName: 'ns-t', majorVersion: '1', minorVersion: '0' }, reply);
+const registering = [...made, addVersion(shows(version('ns-t', '0', { status: 'REGISTRATION_IN_PROGRESS' })))];
+const registered = lookAtVersion(shows(version('ns-t', '0')));
+const listTemplates = (more: Detail = {}): Line =>
+  line('ListEnvironmentTemplates', {}, lists([template('ns-t', more)]));
+
+const s = {
+  name: 'ns-s',
+  templateName: 'ns-x',
+  templateMajorVersion: '1',
+  spec: 'instances:\n  - name: i\n    environment: ns-e\n',
+};
+const service = (status: string, more: Detail = {}): Reply =>
+  shows({ name: 'ns-s', arn: 'arn:s', createdAt: MADE, lastModifiedAt: MADE, templateName: 'ns-x', status, ...more });
+const createService = (reply: Reply): Line => line('CreateService', s, reply);
+const lookAtService = (reply: Reply): Line => line('GetService', { name: 'ns-s' }, reply);
+const dropService = line('DeleteService', { name: 'ns-s' }, service('DELETE_IN_PROGRESS'));
+const withService = [...settled, createService(service('CREATE_IN_PROGRESS')), look(is('SUCCEEDED'))];
+const inService = [...withService, lookAtService(service('ACTIVE')), look(is('SUCCEEDED'))];
+const updateInstance = line(
+  'UpdateServiceInstance',
+  { name: 'i', serviceName: 'ns-s', deploymentType: 'CURRENT_VERSION', spec: s.spec },
+  empty,
+);
+
+const compatible = [
+  line('CreateServiceTemplate', { name: 'ns-x' }, shows(template('ns-x', { arn: 'arn:x' }))),
+  line(
+    'CreateServiceTemplateVersion',
+    {
+      templateName: 'ns-x',
+      clientToken: 'u',
+      compatibleEnvironmentTemplates: [{ templateName: 'ns-t', majorVersion: '1' }],
+    },
+    shows(version('ns-x', '0', { arn: 'arn:x:1.0' })),
+  ),
+];
+
 test.each<[string, Line[], string]>([
   ['its deletion', [...settled, drop(is('DELETE_IN_PROGRESS', later))], 'right'],
   [
@@ -28,9 +88,53 @@ test.each<[string, Line[], string]>([
   ],
   ['its deletion, in a create', [...settled, drop(empty), create(is('DELETE_IN_PROGRESS', later))], 'right'],
   ['its deletion at once', [...made, dropTemplate(t(modified))], 'right'],
+  ['a registration that ends', [...registering, lookAtTemplate(t()), registered, createTemplate(t(modified))], 'right'],
+  [
+    'a registration that ends, in a look',
+    [...registering, createTemplate(conflict), lookAtTemplate(t()), registered, lookAtTemplate(t(modified))],
+    'right',
+  ],
+  [
+    'a registration that ends, in a list',
+    [...registering, createTemplate(conflict), listTemplates(), registered, listTemplates(modified)],
+    'right',
+  ],
+  ['a registration nobody looked at', [...registering, lookAtTemplate(t()), createTemplate(t(modified))], 'right'],
+  ['a lost create of a user', [...made, create('lost'), createTemplate(t(modified))], 'right'],
+  [
+    'the creation of a user that ends',
+    [...withService, lookAtService(service('ACTIVE')), create(is('SUCCEEDED', later))],
+    'right',
+  ],
+  [
+    'the deletion of a user that ends',
+    [...inService, dropService, look(is('SUCCEEDED')), lookAtService(notFound), look(is('SUCCEEDED', later))],
+    'right',
+  ],
+  ['an update of an instance in it', [...inService, updateInstance, create(is('SUCCEEDED', later))], 'right'],
+  [
+    'an instance that is updated',
+    [...inService, updateInstance, lookAtService(service('ACTIVE')), createService(service('ACTIVE', modified))],
+    'right',
+  ],
+  ['a version compatible with it', [...registering, registered, ...compatible, createTemplate(t(modified))], 'right'],
+  [
+    'a retry after a registration',
+    [...registering, registered, lookAtTemplate(t()), createTemplate(t(modified))],
+    'create.modified',
+  ],
+  ['a retry beside a user at rest', [...inService, create(is('SUCCEEDED', later))], 'create.retry'],
   ['a retry of the create', [...settled, create(is('SUCCEEDED', later))], 'create.retry'],
   ['a retry of the create, at once', [...made, createTemplate(t(modified))], 'create.retry'],
 ])('times moved by %s', (_, lines, verdict) => {
   const walked = walk(lines);
   expect(walked.verdict, walked.story).toBe(verdict);
+});
+
+test('times of what other programs use move with what they do', () => {
+  const [state] = walk(settled).states as [State];
+  const again = callOf(create(is('SUCCEEDED')), 60_000);
+  const answered = (from: State) => step(from, again, is('SUCCEEDED', later) as Parameters<typeof step>[2]);
+  expect(answered(state).refusal?.guarantee).toBe('create.retry');
+  expect(answered(usedByOthers(state)).refusal).toBeUndefined();
 });

@@ -6,7 +6,7 @@ import { canonical } from '../../wire/canonical.ts';
 import { callEnd, stakeNamesakes } from '../blame.ts';
 import { usesIt } from '../delete/effects.ts';
 import { sameIdentity } from '../detail/identity.ts';
-import { keepStatus, learn, loosen } from '../detail/members.ts';
+import { keepStatus, learn, loosen, loosenBeside } from '../detail/members.ts';
 import type { Judged, Result } from '../judge.ts';
 import { pass } from '../judge.ts';
 import { byKey, type Call, change, isLive, type Modification, replace, type State, type Thing } from '../state.ts';
@@ -57,7 +57,8 @@ function updated(state: State, call: Call, x: Thing): State {
   const values = valuesOf(call, x.type);
   if (operation?.child) {
     const touched = [...new Set([...x.touched, 'create.child-updated'])];
-    return replace(state, loosen({ ...x, touched, phase: x.phase === 'settled' ? 'working' : x.phase }, ['spec'], at));
+    const phase = x.phase === 'settled' ? 'working' : x.phase;
+    return usedMoved(replace(state, loosen({ ...x, touched, phase }, ['spec'], at)), x, at);
   }
   const slow = (resources[x.type].status?.deleting.length ?? 0) > 0;
   const status = call.input[resources[x.type].status?.member ?? ''];
@@ -78,14 +79,16 @@ function updated(state: State, call: Call, x: Thing): State {
     at,
   );
   const changed = replace(state, slow && x.life === 'there' ? { ...loose, phase: 'working' } : loose);
-  const moved = stakeNamesakes(changed, x, call);
-  const users = change(
-    moved,
-    (t) => isLive(t) && usesIt(x, t),
-    (t) => loosen(t, [], at),
-  );
-  return siblingsMoved(users, x, at);
+  return siblingsMoved(usedMoved(stakeNamesakes(changed, x, call), x, at), x, at);
 }
+
+/** The times of what it uses may move with it. */
+export const usedMoved = (state: State, x: Thing, at: number): State =>
+  change(
+    state,
+    (t) => isLive(t) && usesIt(x, t),
+    (t) => loosenBeside(t, at),
+  );
 
 /** A deployment may change more than the request names: the way of provisioning, the version that it takes. */
 const swept = (call: Call): readonly string[] =>

@@ -37,6 +37,7 @@ import {
   type Thing,
 } from '../state.ts';
 import { isFresh, lastComing, lastTouch } from '../time.ts';
+import { withoutMoving } from './known.ts';
 import { advance, lagsBehindUpdate } from './progress.ts';
 
 export function get(state: State, call: Call, outcome: Judged): Result {
@@ -174,10 +175,10 @@ function present(state: State, call: Call, x: Thing, outcome: Judged, detail: De
       `${faults.join('; ')} (${inWords(outcome)})`,
     );
     return result.branches.some((b) => !b.excused)
-      ? pass(replace(state, learn(progress, detail, 'read', true)))
+      ? pass(replace(state, withoutMoving(state, call, learn(progress, detail, 'read', true))))
       : result;
   }
-  return { branches: [right(state, call, learn(progress, detail, 'read', known))] };
+  return { branches: [right(state, call, withoutMoving(state, call, learn(progress, detail, 'read', known)))] };
 }
 
 const isReused = (state: State, x: Thing): boolean =>

@@ -20,6 +20,7 @@ import { excuse, pass, type Result, refuse } from '../judge.ts';
 import { type Call, collectionOf, isLive, replace, type State, type Thing } from '../state.ts';
 import { isFresh, lastComing, lastTouch } from '../time.ts';
 import { right } from './get.ts';
+import { withoutMoving } from './known.ts';
 
 /** `all`: the summaries of all pages that belong to the program's name space; `pages`: how many pages. */
 export function list(state: State, call: Call, all: readonly Detail[], pages: number): Result {
@@ -188,7 +189,7 @@ function seenAll(
       const suspects = changeSuspects(x, showsWrong(x, item));
       if (suspects.length > 0) return refuse(suspects, 'observed', [`${name(x)} unchanged`], faults.join('; '));
     }
-    next = replace(next, learn(shown, item, 'list', settled));
+    next = replace(next, withoutMoving(state, call, learn(shown, item, 'list', settled)));
   }
   const fresh =
     things.every((t) => isFresh(call, lastTouch(t))) && isFresh(call, next.collections[collection]?.touchedAt ?? 0);
