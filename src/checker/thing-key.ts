@@ -45,6 +45,7 @@ const FACTS = Object.keys({
   tagsSeen: true,
   missed: true,
   interrupted: true,
+  awaited: true,
   haunted: true,
 } satisfies Record<Exclude<keyof Thing, Aside>, true>) as readonly Exclude<keyof Thing, Aside>[];
 
@@ -80,6 +81,8 @@ const valuesKey = kept((values: Thing['seen']): string =>
 
 /** The same update thrice in a row is no more than twice. */
 const modificationsKey = kept((modifications: Thing['modifications']): string => {
-  const keys = modifications.map(({ values, shown, finished }) => `${keyOf(values)} ${keyOf(shown)} ${finished}`);
+  const keys = modifications.map(
+    ({ values, shown, finished, failed }) => `${keyOf(values)} ${keyOf(shown)} ${finished} ${failed}`,
+  );
   return keys.filter((key, n) => n < 2 || key !== keys[n - 1] || key !== keys[n - 2]).join('\n');
 });

@@ -69,6 +69,8 @@ export interface Modification {
   readonly early?: true;
   /** A passing status, or the update's own settled answer, was seen: the next settled look finishes it. */
   readonly underWay: boolean;
+  /** A failure was shown before it was over: it may be rolled back, and never counts as having succeeded. */
+  readonly failed?: true;
 }
 
 export interface Thing {
@@ -103,6 +105,8 @@ export interface Thing {
   /** The status that was shown last, where the type has one. */
   readonly status?: string;
   readonly modifications: readonly Modification[];
+  /** So many updates, accepted last, whose work may still be to begin: nobody has seen it in progress. */
+  readonly awaited: number;
   /** Silent points that leave open whether it counts as modified. */
   readonly touched: readonly string[];
   /** Values that any answer has shown, by member. */
@@ -226,6 +230,7 @@ export function born(state: State, birth: Birth): { readonly state: State; reado
     deleteRetries: 0,
     phase: (resources[type].status?.passing.length ?? 0) > 0 ? 'working' : 'settled',
     modifications: [],
+    awaited: 0,
     touched: [],
     seen: {},
     got: {},

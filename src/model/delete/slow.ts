@@ -74,23 +74,26 @@ const ended = (state: State, call: Call, x: Thing, by: 'delete' | 'unseen' | 'ca
   );
 
 export const isBusy = (x: Thing): boolean =>
-  x.phase !== 'settled' || x.modifications.some((m) => !m.finished) || x.touched.includes('create.child-updated');
+  x.phase !== 'settled' ||
+  x.modifications.some((m) => !m.finished && !m.failed) ||
+  x.touched.includes('create.child-updated');
 
 const isInUse = (state: State, x: Thing): boolean => state.things.some((t) => usesIt(t, x) || isChildOf(t, x));
 
 /** Nobody saw the answer to a delete that has happened. */
 export const deletingUnseen = (state: State, call: Call, x: Thing): State =>
-  deleting(state, call, x, isBusy(x) || isInUse(state, x));
+  deleting(state, call, x, isBusy(x) || isInUse(state, x) || x.awaited > 0);
 
 function begin(state: State, call: Call, x: Thing): Situation {
   const inUse = isInUse(state, x);
   const busy = isBusy(x);
   const points = [...(busy ? ['async-delete.busy'] : []), ...(inUse ? ['async-delete.with-children'] : [])];
-  const open = points.length > 0;
+  // An update that may still be to begin makes it busy or not: nobody knows, and so it tells of no point.
+  const open = points.length > 0 || x.awaited > 0;
   // What has failed is not at work, and what uses it may be gone already: that tells of neither point.
   const isSure = busy ? x.phase !== 'failed' : state.things.some((t) => t.life === 'there' && usesIt(t, x));
   const told = points.length === 1 && isSure ? points : [];
-  const after = deleting(state, call, x, busy || inUse);
+  const after = deleting(state, call, x, open);
   const lost = lostDelete(x, call.operation) && !open;
   // What was busy when it was last seen may be so no more.
   const unsure = busy ? { unsure: true as const } : {};

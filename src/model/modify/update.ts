@@ -9,6 +9,7 @@ import { sameIdentity } from '../detail/identity.ts';
 import { keepStatus, learn, loosen, loosenBeside } from '../detail/members.ts';
 import type { Judged, Result } from '../judge.ts';
 import { pass } from '../judge.ts';
+import { answered } from '../observe/progress.ts';
 import { byKey, type Call, change, isLive, type Modification, replace, type State, type Thing } from '../state.ts';
 import { current, REFUSED_NOOP } from './modified.ts';
 
@@ -24,7 +25,7 @@ export function update(state: State, call: Call, outcome: Judged): Result {
     change(
       after,
       (t) => t.id === x.id,
-      (t) => underWay(keepStatus(learn(t, detail, 'snapshot', false), detail)),
+      (t) => keepStatus(learn(answered(t, detail), detail, 'snapshot', false), detail),
     ),
   );
 }
@@ -45,12 +46,6 @@ export function target(state: State, call: Call): Thing | undefined {
   return byKey(state, type, key);
 }
 
-/** The update's own answer: once its work is seen in progress, or said to be over, the next settled look finishes it. */
-const underWay = (thing: Thing): Thing => ({
-  ...thing,
-  modifications: thing.modifications.map((m) => ({ ...m, underWay: true })),
-});
-
 function updated(state: State, call: Call, x: Thing): State {
   const operation = operations[call.operation];
   const at = callEnd(call);
@@ -58,7 +53,7 @@ function updated(state: State, call: Call, x: Thing): State {
   if (operation?.child) {
     const touched = [...new Set([...x.touched, 'create.child-updated'])];
     const phase = x.phase === 'settled' ? 'working' : x.phase;
-    return usedMoved(replace(state, loosen({ ...x, touched, phase }, ['spec'], at)), x, at);
+    return usedMoved(replace(state, loosen({ ...x, touched, phase, awaited: awaited(x, call) }, ['spec'], at)), x, at);
   }
   const slow = (resources[x.type].status?.deleting.length ?? 0) > 0;
   const status = call.input[resources[x.type].status?.member ?? ''];
@@ -74,8 +69,8 @@ function updated(state: State, call: Call, x: Thing): State {
     ...(slow && !x.everSettled ? { early: true } : {}),
   };
   const loose = loosen(
-    { ...x, modifications: [...x.modifications, mod] },
-    [...Object.keys(values), ...swept(call)],
+    { ...x, modifications: [...x.modifications, mod], awaited: awaited(x, call) },
+    [...Object.keys(values), ...sweptBy(call.operation)],
     at,
   );
   const changed = replace(state, slow && x.life === 'there' ? { ...loose, phase: 'working' } : loose);
@@ -90,9 +85,18 @@ export const usedMoved = (state: State, x: Thing, at: number): State =>
     (t) => loosenBeside(t, at),
   );
 
+/** The work of an update may begin when it pleases the endpoint, where there is any. */
+function awaited(x: Thing, { input }: Call): number {
+  const works = (resources[x.type].status?.passing.length ?? 0) > 0 && input.deploymentType !== 'NONE';
+  return works ? Math.min(x.awaited + 1, AWAITED_AT_MOST) : x.awaited;
+}
+
+/** More in a row are no more than two, so that many unanswered ones make no state each. */
+const AWAITED_AT_MOST = 2;
+
 /** A deployment may change more than the request names: the way of provisioning, the version that it takes. */
-const swept = (call: Call): readonly string[] =>
-  call.operation === 'UpdateEnvironment'
+export const sweptBy = (operation: string): readonly string[] =>
+  operation === 'UpdateEnvironment'
     ? [
         'protonServiceRoleArn',
         'codebuildRoleArn',

@@ -1,15 +1,31 @@
-// What even a conclusive look does not settle, as it may still move by itself ("Comparing details": 'last…At' may also move
-// with what was done to versions, instances, pipeline or users of a resource, whenever the work on those begins or ends).
+// What even a conclusive look does not settle, as it may still move by itself: what an update that has yet to begin, or has
+// failed and is rolled back, may change; and times ("Comparing details": 'last…At' may also move with what was done to
+// versions, instances, pipeline or users of a resource, whenever the work on those begins or ends).
 import { isChildOf, usesIt } from '../delete/effects.ts';
 import { isTime } from '../detail/forms.ts';
 import { forget } from '../detail/members.ts';
-import type { Call, State, Thing } from '../state.ts';
+import { sweptBy } from '../modify/update.ts';
+import type { Call, Modification, State, Thing } from '../state.ts';
 import { isFresh, lastTouch } from '../time.ts';
 
 /** The thing without what a look at it has shown, but can't be relied on. */
 export function withoutMoving(state: State, call: Call, x: Thing): Thing {
-  return isRestless(state, call, x) ? forget(x, (member) => isTime(x.type, member)) : x;
+  const moving = x.modifications.filter((m, n) => isOpen(x, m, n));
+  const members = new Set(moving.flatMap((m) => [...unshown(x, m), ...sweptBy(m.operation)]));
+  // Of a part's work nothing else is kept.
+  if (x.awaited > moving.length) members.add('spec');
+  const timesMove = x.awaited > 0 || moving.length > 0 || isRestless(state, call, x);
+  return members.size > 0 || timesMove
+    ? forget(x, (member) => members.has(member) || (timesMove && isTime(x.type, member)))
+    : x;
 }
+
+const isOpen = ({ modifications, awaited, phase }: Thing, { failed }: Modification, n: number): boolean =>
+  n >= modifications.length - awaited || (phase === 'failed' && failed === true);
+
+/** What has failed may be rolled back though it shows. */
+const unshown = ({ phase }: Thing, { values, shown }: Modification): readonly string[] =>
+  Object.keys(values).filter((member) => phase === 'failed' || !shown.includes(member));
 
 /** Whether something that hangs on it or uses it is at work, or was until a moment ago. */
 function isRestless(state: State, call: Call, x: Thing): boolean {
@@ -30,7 +46,8 @@ const isAtWork = (t: Thing): boolean =>
   (t.phase === 'working' ||
     t.life === 'deleting' ||
     t.life === 'lingering' ||
-    t.modifications.some((m) => !m.finished) ||
+    t.awaited > 0 ||
+    t.modifications.some((m) => !m.finished && !m.failed) ||
     hasPartAtWork(t));
 
 /** No look at a service tells when the work on its instances and pipeline is over. */

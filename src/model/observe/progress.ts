@@ -3,7 +3,7 @@
 import { resources, type Status } from '../../specs/index.ts';
 import { isKnownStatus } from '../../specs/status.ts';
 import type { Detail } from '../../wire/types.ts';
-import { comparable } from '../detail/forms.ts';
+import { comparable, isLeftOut } from '../detail/forms.ts';
 import type { Call, Modification, Thing } from '../state.ts';
 import { isFresh } from '../time.ts';
 
@@ -16,15 +16,52 @@ export function advance(x: Thing, call: Call, detail: Detail): Thing | string {
   if (x.life === 'delete-failed' || x.life === 'lingering') return x;
   if (status.deleting.includes(shown) || status.deleteFailed.includes(shown))
     return 'a resource that is not being deleted';
-  if (status.passing.includes(shown)) {
-    if (x.phase === 'settled' && status.passing.length > 0) return 'a settled status';
-    return { ...x, modifications: x.modifications.map((m) => ({ ...m, underWay: true })) };
-  }
-  if (status.failed.includes(shown)) return { ...x, phase: 'failed' };
+  if (status.passing.includes(shown)) return inProgress(x, status) ?? 'a settled status';
+  if (status.failed.includes(shown)) return failed(x);
   // Another look may lag behind this one, and show the work still in progress.
   const touchedAt = x.phase === 'settled' ? x.touchedAt : Math.max(x.touchedAt, call.answered.at);
-  return finished({ ...x, phase: 'settled', touchedAt }, call, detail);
+  return finished({ ...unlessDone(x, detail), phase: 'settled', touchedAt }, call, detail);
 }
+
+/** What the answer to an update says of its own work. */
+export function answered(x: Thing, detail: Detail): Thing {
+  const status = resources[x.type].status;
+  const isPassing = status?.passing.includes(String(detail[status.member]));
+  const after = (status && isPassing && inProgress(x, status)) || unlessDone(x, detail);
+  return { ...after, modifications: after.modifications.map((m) => ({ ...m, underWay: true })) };
+}
+
+/** A passing status: of work known to be in progress, or of an update that begins only now. Undefined: there is no such work. */
+function inProgress(x: Thing, status: Status): Thing | undefined {
+  if (x.phase === 'settled' && x.awaited === 0) return undefined;
+  const begins = x.awaited > 0 && (x.phase === 'settled' || !status.passing.includes(x.status ?? ''));
+  const first = x.modifications.length - x.awaited;
+  return {
+    ...x,
+    phase: x.phase === 'settled' ? 'working' : x.phase,
+    awaited: begins ? x.awaited - 1 : x.awaited,
+    modifications: x.modifications.map((m, n) => ({
+      ...m,
+      underWay: true,
+      finished: m.finished && !(x.phase === 'settled' && n >= first),
+    })),
+  };
+}
+
+/** What takes effect at once, as the publishing of a version, has nothing left to begin when it shows. */
+function unlessDone(x: Thing, detail: Detail): Thing {
+  const { deleting = [], member = '' } = resources[x.type].status ?? {};
+  const last = x.modifications.at(-1);
+  const isAsAsked = last && (last.status === undefined || last.status === detail[member]) && shows(x, last, detail);
+  return x.awaited > 0 && deleting.length === 0 && isAsAsked ? { ...x, awaited: 0 } : x;
+}
+
+/** Whatever was not over by then may be what has failed. */
+const failed = (x: Thing): Thing => ({
+  ...x,
+  phase: 'failed',
+  modifications: x.modifications.map((m) => (m.finished ? m : { ...m, failed: true })),
+});
 
 function inDeletion(x: Thing, call: Call, status: Status, shown: string): Thing | string {
   if (status.deleteFailed.includes(shown)) {
@@ -41,14 +78,22 @@ function inDeletion(x: Thing, call: Call, status: Status, shown: string): Thing 
 
 /**
  * An update has succeeded once the resource is settled again after it was seen under way, or so late that reads don't lag.
- * One that was never answered has surely happened when its values show.
+ * One that was never answered has surely happened when its values show. What showed on the way and shows no more was rolled
+ * back.
  */
 function finished(x: Thing, call: Call, detail: Detail): Thing {
   const over = (m: Modification) =>
     Number.isFinite(m.answered.at)
       ? m.underWay || isFresh(call, m.answered.at)
       : isFresh(call, m.sent.at) && shows(x, m, detail);
-  return { ...x, modifications: x.modifications.map((m) => (m.finished || !over(m) ? m : { ...m, finished: true })) };
+  const stays = (m: Modification, k: string) =>
+    isLeftOut(x.type, k, detail) || comparable(x.type, k, detail[k]) === comparable(x.type, k, m.values[k]);
+  return {
+    ...x,
+    modifications: x.modifications.map((m) =>
+      m.finished || m.failed || !over(m) ? m : { ...m, finished: true, shown: m.shown.filter((k) => stays(m, k)) },
+    ),
+  };
 }
 
 /**
@@ -61,7 +106,7 @@ export function lagsBehindUpdate(x: Thing, call: Call, detail: Detail): boolean 
   const settled = x.everSettled && status?.settled.includes(shown);
   const failed = (x.creationFailed || x.modifications.length > 1) && status?.failed.includes(shown);
   if (!(settled || failed) || x.life !== 'there' || x.phase !== 'working' || isFresh(call, x.movedAt)) return false;
-  const unfinished = x.modifications.filter((m) => !m.finished);
+  const unfinished = x.modifications.filter((m) => !m.finished && !m.failed);
   return unfinished.length === 0 || unfinished.some((m) => !tells(x, m) || !shows(x, m, detail));
 }
 
