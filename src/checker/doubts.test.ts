@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { conflict, empty, environment, type Line, line, type Reply, shows } from '../model/testing/build.ts';
+import {
+  conflict,
+  empty,
+  environment,
+  events,
+  type Line,
+  line,
+  notFound,
+  type Reply,
+  shows,
+} from '../model/testing/build.ts';
 import { withoutDoubtful } from './doubts.ts';
+import { checkHistory } from './index.ts';
 import { nothingShown } from './testing/verdict.ts';
 import { broken, watch } from './testing/watch.ts';
 import type { HistoryVerdict, Violation } from './types.ts';
@@ -56,4 +67,19 @@ test.each<[string, Line[], string, string | undefined]>([
 ])('a refused delete after %s', (_, lines, violation, doubt) => {
   const { verdict, story } = watch(lines);
   expect([broken(verdict), verdict.violations[0]?.doubt], story).toEqual([violation, doubt]);
+});
+
+test.each<[string, string, string | undefined]>([
+  ['IN_PROGRESS', 'may have failed and been cleaned away', 'CreateEnvironment'],
+  ['SUCCEEDED', 'has not', undefined],
+])('what was last seen %s and is gone %s', (status, _, doubt) => {
+  const reply = shows(environment('ns-e', status));
+  const look = (answer: Line['reply']): Line => line('GetEnvironment', { name: 'ns-e' }, answer);
+  const create = line(
+    'CreateEnvironment',
+    { name: 'ns-e', templateName: 'ns-t', templateMajorVersion: '1', spec: 's' },
+    reply,
+  );
+  const { violations } = checkHistory(events([create, create, look(reply), create, look(notFound)]));
+  expect(violations.map((v) => [v.guarantee, v.doubt])).toEqual([['create.retry', doubt]]);
 });

@@ -55,11 +55,12 @@ function judged(state: State, call: Call, outcome: Judged, listing?: Listing): R
 }
 
 /**
- * What a create is about, if nobody has seen yet how its asynchronous creation went: it may have failed unseen, and then
- * nearly every answer would be right (create.failed, token.failed-resource).
+ * What a create or a look is about, if nobody has seen yet how its asynchronous creation went: it may have failed unseen,
+ * and then nearly every answer would be right (create.failed, token.failed-resource), and it need not stay.
  */
 export function unseenCreation(state: State, call: Call): Thing | undefined {
-  const x = operations[call.operation]?.role === 'create' ? concerned(state, call) : undefined;
+  const { role } = operations[call.operation] ?? {};
+  const x = role === 'create' || role === 'get' ? concerned(state, call) : undefined;
   return x && isLive(x) && !x.everSettled && (resources[x.type].status?.passing.length ?? 0) > 0 ? x : undefined;
 }
 

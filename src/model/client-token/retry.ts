@@ -20,8 +20,10 @@ const NEAR_EXPIRY_SECONDS = TOKEN_LIFE_SECONDS - 3600;
 
 export function retried(state: State, call: Call, request: Request, x: Thing): Situation {
   const same = compare(x.params, request.params, { ...choices(x), ...majorChosen(x) });
-  if (x.life === 'gone') return afterDelete(state, call, request, x, same);
-  if (x.creationFailed) return failedResource(state, call, request, x, same);
+  const anew = x.life === 'gone' ? afterDelete(state, call, request, x, same) : undefined;
+  // What has failed and went by itself was not deleted.
+  if (anew && !(x.creationFailed && x.goneBy === 'cascade')) return anew;
+  if (x.creationFailed) return either(failedResource(state, call, request, x, same), anew);
   const living =
     same.relation === 'different' ? changed(state, call, request, x, same) : unchanged(state, call, request, x, same);
   if (x.life !== 'there') {
@@ -34,6 +36,9 @@ export function retried(state: State, call: Call, request: Request, x: Thing): S
   const expired = afterExpiry(state, call, request, x, same);
   return age === 'expired' ? expired : inDoubt(call, x, same, living, expired);
 }
+
+const either = (a: Situation, b: Situation | undefined): Situation =>
+  b ? { ...a, alternatives: [...a.alternatives, ...b.alternatives] } : a;
 
 /** The major version that the endpoint chose where none was asked for (detail.default-given). */
 const majorChosen = (x: Thing): Readonly<Record<string, readonly string[]>> =>

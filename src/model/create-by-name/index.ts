@@ -30,7 +30,7 @@ function taken(state: State, call: Call, x: Thing): Situation {
   const at = { operation: call.operation, guarantee: 'create.retry' };
   switch (x.life) {
     case 'gone':
-      return afterDelete(state, call, x);
+      return x.creationFailed && x.goneBy === 'cascade' ? cleanedUp(state, call, x) : afterDelete(state, call, x);
     case 'deleting':
       return { ...at, name: 'being deleted', alternatives: [...dying(state, call, x), ...anew(state, call, x)] };
     case 'delete-failed':
@@ -134,6 +134,12 @@ function ownError(state: State, call: Call, x: Thing): Alternative {
     next: () => state,
     shows: [],
   };
+}
+
+/** What has failed and went by itself was not deleted: how its name is treated is as open as before (create.failed). */
+function cleanedUp(state: State, call: Call, x: Thing): Situation {
+  const failed = existing(state, call, x);
+  return { ...failed, alternatives: [...failed.alternatives, ...afterDelete(state, call, x).alternatives] };
 }
 
 /** Whether it names something else that is gone, or has failed: a template, one of whose versions is, for example. */

@@ -38,7 +38,7 @@ import {
 } from '../state.ts';
 import { isFresh, lastComing, lastTouch } from '../time.ts';
 import { withoutMoving } from './known.ts';
-import { advance, lagsBehindUpdate } from './progress.ts';
+import { advance, hasFailed, lagsBehindUpdate } from './progress.ts';
 
 export function get(state: State, call: Call, outcome: Judged): Result {
   const type = operations[call.operation]?.resource as ResourceType;
@@ -112,8 +112,15 @@ function absent(state: State, call: Call, x: Thing, outcome: Judged): Result {
       if (!isFresh(call, x.madeAnswered.at)) return excuse(state);
       return { branches: [ended(right(state, call, { ...x, life: 'gone', goneBy: x.goneBy ?? 'delete' }), x, call)] };
     default:
+      if (hasFailed(x)) return cleanedUp(state, call, x);
       return wrong(state, call, lastComing(state, x), absenceSuspects(x), 'the resource is there', outcome);
   }
+}
+
+/** Nothing promises that what has failed stays (once: a failed resource is not counted). */
+function cleanedUp(state: State, call: Call, x: Thing): Result {
+  if (!isFresh(call, lastComing(state, x))) return pass(state);
+  return pass(replace(state, { ...x, creationFailed: true, life: 'gone', goneBy: 'cascade', deletedAt: call.sent }));
 }
 
 /** Something is there that no call has made. */

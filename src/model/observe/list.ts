@@ -21,6 +21,7 @@ import { type Call, collectionOf, isLive, replace, type State, type Thing } from
 import { isFresh, lastComing, lastTouch } from '../time.ts';
 import { right } from './get.ts';
 import { withoutMoving } from './known.ts';
+import { hasFailed } from './progress.ts';
 
 /** `all`: the summaries of all pages that belong to the program's name space; `pages`: how many pages. */
 export function list(state: State, call: Call, all: readonly Detail[], pages: number): Result {
@@ -112,6 +113,7 @@ const missedOnce = (state: State, t: Thing): State => replace(state, { ...t, mis
 type Fault = Result | 'excused' | undefined;
 
 function missed(state: State, call: Call, t: Thing, pages: number): Fault {
+  if (hasFailed(t)) return undefined;
   // Pages are cut while others come and go, so that an item can slip through between two of them now and then.
   if (pages > 1 && (t.missed ?? 0) < PAGES_MISSED) return 'excused';
   if (!isFresh(call, pages > 1 ? lastTouch(t) + PAGES_MS : lastComing(state, t))) return 'excused';

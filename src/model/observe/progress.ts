@@ -121,3 +121,7 @@ function tells(x: Thing, m: Modification): boolean {
 
 const shows = (x: Thing, m: Modification, detail: Detail): boolean =>
   Object.entries(m.values).every(([k, v]) => comparable(x.type, k, detail[k]) === comparable(x.type, k, v));
+
+/** Its creation was seen to have failed, or to be cleaned away for having failed. */
+export const hasFailed = ({ creationFailed, everSettled, status = '' }: Thing): boolean =>
+  creationFailed === true || (!everSettled && status.includes('FAILED') && !status.startsWith('UPDATE'));
