@@ -39,6 +39,7 @@ const FACTS = Object.keys({
   status: true,
   touched: true,
   got: true,
+  before: true,
   listed: true,
   instances: true,
   tags: true,
@@ -82,7 +83,8 @@ const valuesKey = kept((values: Thing['seen']): string =>
 /** The same update thrice in a row is no more than twice. */
 const modificationsKey = kept((modifications: Thing['modifications']): string => {
   const keys = modifications.map(
-    ({ values, shown, finished, failed }) => `${keyOf(values)} ${keyOf(shown)} ${finished} ${failed}`,
+    ({ values, chosen, shown, finished, failed }) =>
+      `${keyOf(values)} ${keyOf(chosen)} ${keyOf(shown)} ${finished} ${failed}`,
   );
   return keys.filter((key, n) => n < 2 || key !== keys[n - 1] || key !== keys[n - 2]).join('\n');
 });

@@ -57,6 +57,8 @@ export interface TokenUse {
 export interface Modification {
   readonly operation: string;
   readonly values: Readonly<Record<string, Json>>;
+  /** Of these, what was shown of members that no request had set: the endpoint's choice. */
+  readonly chosen?: Readonly<Record<string, readonly string[]>>;
   /** The status that it asks for: which one a detail shows is the endpoint's affair. */
   readonly status?: Json;
   readonly sent: Moment;
@@ -113,6 +115,8 @@ export interface Thing {
   readonly seen: Readonly<Record<string, readonly string[]>>;
   /** What the last conclusive Get showed, by member; a member not in it is not known. */
   readonly got: Readonly<Record<string, string>>;
+  /** As `got`, before the first update. */
+  readonly before?: Readonly<Record<string, string>>;
   /** As `got`, of List. */
   readonly listed: Readonly<Record<string, string>>;
   /** Of a service, by name: what a list of its instances showed of each that was deployed, since anything moved them. */

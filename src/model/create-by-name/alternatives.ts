@@ -92,12 +92,16 @@ function leftOver(call: Call, earlier: Thing): Record<string, string[]> {
     const now = comparable(earlier.type, m, call.input[m]);
     // What only looks different (white space of a spec) may be shown in the old form.
     const values = [earlier.params[m], ...earlier.modifications.map((x) => x.values[m])].filter(
-      (v) => v !== undefined && openPoint(m, v, call.input[m]) === undefined,
+      (v) => v !== undefined && openPoint(m, v, call.input[m]) === undefined && !isChosen(call, m, v),
     ) as Json[];
     wrong[m] = [...new Set(values.map((v) => comparable(earlier.type, m, v)))].filter((v) => v !== now);
   }
   return wrong;
 }
+
+/** A value that the request gives elsewhere may be the endpoint's choice where it is left out: a display name, say. */
+const isChosen = ({ input }: Call, member: string, value: Json): boolean =>
+  input[member] === undefined && Object.values(input).includes(value);
 
 function showsEarlier(call: Call, earlier: Thing, o: Judged): boolean {
   if (o.kind !== 'success' || !o.detail) return false;

@@ -5,10 +5,10 @@ import type { Taken } from '../../wire/types.ts';
 import { suspectsOf, takenAway } from '../blame.ts';
 import { isAnother } from '../detail/identity.ts';
 import { choices } from '../detail/members.ts';
-import { compare } from '../detail/parameters.ts';
+import { type Comparison, compare } from '../detail/parameters.ts';
 import { otherErrors, surelyValid } from '../detail/validity.ts';
 import { type Alternative, isError, type Judged, type Situation } from '../judge.ts';
-import { current, type Modified, modified, REFUSED_NOOP } from '../modify/modified.ts';
+import { asShown, current, type Modified, modified, REFUSED_NOOP } from '../modify/modified.ts';
 import type { Call, State, Suspect, Thing } from '../state.ts';
 import { fresh, original, pointed, refused, sureIf } from './alternatives.ts';
 
@@ -110,18 +110,22 @@ function openRequest(
     ...refused(state, call, x, 'ValidationException'),
     taken: isUnseen ? undefined : taken('different'),
   };
-  if (status.state === 'yes') return [conflict, mismatch];
-  return [
-    { ...original(state, call, x), taken: taken('same'), shows: [] },
-    mismatch,
-    ...(status.state === 'no' ? [] : [conflict]),
-  ];
+  const same = { ...original(state, call, x), taken: taken('same'), shows: [] };
+  if (status.state === 'yes')
+    return [conflict, mismatch, ...(relationToModified(x, call) === 'different' ? [] : [same])];
+  return [same, mismatch, ...(status.state === 'no' ? [] : [conflict])];
+}
+
+/** By the updates, or by what they have made of it. */
+function relationToModified(x: Thing, { input }: Call): Comparison['relation'] {
+  const relations = [current(x), asShown(x)].map((now) => compare(now, input, choices(x)).relation);
+  return relations.find((relation) => relation !== 'different') ?? 'different';
 }
 
 function changed(state: State, call: Call, x: Thing, status: Modified, members: readonly string[]): Situation {
   const named = surelyValid(state, call.operation, call.input, members) && status.state === 'no';
   const guarantee = status.state === 'yes' ? 'create.modified' : 'create.mismatch';
-  const toModified = status.state === 'no' ? 'different' : compare(current(x), call.input).relation;
+  const toModified = status.state === 'no' ? 'different' : relationToModified(x, call);
   const equal = toModified !== 'different';
   const point = equal ? 'create.equals-modified' : 'create.modified-and-different';
   // Where it may or may not equal the modified state, it is open which of the two points is.

@@ -6,12 +6,17 @@ import type { Detail, Taken } from '../../wire/types.ts';
 import type { Judged } from '../judge.ts';
 import type { Modification, Thing } from '../state.ts';
 import { ABSENT, comparable, formOf, isLeftOut, isTime, isWatched, STATUS, settledStatus } from './forms.ts';
-import { openPoint } from './parameters.ts';
+import { isSameInOtherForm, openPoint } from './parameters.ts';
 
-/** The answer to an update says which status it has left, as well as a conclusive read does. */
-export function keepStatus(thing: Thing, detail: Detail): Thing {
+/**
+ * The answer to an update says which status it has left, as well as a conclusive read does: but for one that may be stale,
+ * as it is neither what was asked for nor known from `before`, nor anything new.
+ */
+export function keepStatus(thing: Thing, detail: Detail, before: Thing): Thing {
   const status = settledStatus(thing.type, detail);
-  return status === undefined ? thing : { ...thing, got: { ...thing.got, [STATUS]: status } };
+  const asked = thing.modifications.at(-1)?.status;
+  const isStale = status !== (asked ?? before.got[STATUS]) && (asked !== undefined || status === before.status);
+  return status === undefined || isStale ? thing : { ...thing, got: { ...thing.got, [STATUS]: status } };
 }
 
 /** Binds what the endpoint chose, and remembers every value shown. */
@@ -93,6 +98,7 @@ export function snapshotFaults(thing: Thing, detail: Detail): string[] {
     if (!requested(thing, m) && !isKnown(thing, m)) return [];
     if (isTime(type, m) && timesMove) return [];
     if (isTime(type, m) && [...allowed].some((x) => Math.abs(Number(x) - Number(value)) <= 1)) return [];
+    if ([...allowed].some((x) => isSameInOtherForm(m, x, value))) return [];
     return [`${m} is ${value}, was ${[...allowed].join(' or ')}`];
   });
 }
@@ -169,8 +175,10 @@ function only<T>(
 /** Values in `params` that differ from what the thing has: it must never show them. */
 export function withWrong(thing: Thing, params: Input): Thing {
   const wrong: Record<string, readonly string[]> = {};
+  const chosen = choices(thing);
   for (const [m, v] of Object.entries(params)) {
-    if (!isWatched(thing.type, m) || (m === 'spec' && openPoint(m, thing.params[m], v) !== undefined)) continue;
+    // What may be the same (`detail.*`) may be shown in either form, or as the endpoint's own choice.
+    if (!isWatched(thing.type, m) || openPoint(m, thing.params[m], v, chosen[m]) !== undefined) continue;
     const value = comparable(thing.type, m, v);
     const known = thing.wrong[m];
     if (value !== ABSENT && !known?.includes(value) && !had(thing, m).has(value)) wrong[m] = [...(known ?? []), value];

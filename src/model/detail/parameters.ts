@@ -57,6 +57,21 @@ export function openPoint(
   return undefined;
 }
 
+/** The same of values in comparable form, as details show them. */
+export function isSameInOtherForm(member: string, a: string, b: string): boolean {
+  const [left, right] = [parsed(a), parsed(b)];
+  return left !== undefined && right !== undefined && openPoint(member, left, right) !== undefined;
+}
+
+/** Undefined for what has no value, and for a list. */
+export function parsed(form: string): Json | undefined {
+  try {
+    return JSON.parse(form) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
 const unicodeForm = (v: Json): string => canonical(v).normalize('NFC');
 const sorted = (list: readonly Json[], as: (v: Json) => string = canonical): string => list.map(as).sort().join(',');
 

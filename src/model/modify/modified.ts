@@ -1,7 +1,8 @@
 // Whether a resource made by name counts as modified (section "Idempotent create APIs"): surely, when an update has
 // succeeded and changed a member that the endpoint shows; surely not, when nothing touched it; else a silent point.
 import type { Input, Json } from '../../program/types.ts';
-import { openPoint } from '../detail/parameters.ts';
+import { api, resources } from '../../specs/index.ts';
+import { openPoint, parsed } from '../detail/parameters.ts';
 import type { Modification, Thing } from '../state.ts';
 
 /** No silent point of its own: create.noop-update is about one that succeeds. */
@@ -13,26 +14,35 @@ export interface Modified {
   readonly points: readonly string[];
 }
 
+interface Final {
+  readonly value: Json;
+  readonly by: Modification;
+  /** What the endpoint had chosen before any update set it. */
+  readonly chosen: readonly string[] | undefined;
+}
+
 export function modified(thing: Thing): Modified {
-  const finals = new Map<string, { value: Json; by: Modification }>();
+  const finals = new Map<string, Final>();
   const updates = new Set<'create.modified-back' | 'create.noop-update'>();
   for (const by of thing.modifications) {
     let changed = false;
     for (const [member, value] of Object.entries(by.values)) {
-      const before = finals.has(member) ? finals.get(member)?.value : thing.params[member];
-      changed ||= differs(member, before, value);
-      finals.set(member, { value, by });
+      const final = finals.get(member);
+      const chosen = final ? final.chosen : by.chosen?.[member];
+      changed ||= differs(member, final ? final.value : thing.params[member], value, chosen);
+      finals.set(member, { value, by, chosen });
     }
     updates.add(changed ? 'create.modified-back' : 'create.noop-update');
   }
-  const apart = [...finals].filter(([m, f]) => differs(m, thing.params[m], f.value));
-  if (apart.some(([m, f]) => f.by.finished && f.by.shown.includes(m))) return { state: 'yes', points: [] };
+  const apart = [...finals].filter(([m, f]) => differs(m, thing.params[m], f.value, f.chosen));
+  const isEvident = apart.some(([m, f]) => f.by.finished && f.by.shown.includes(m));
+  if (isEvident || Object.keys(seenChanged(thing)).length > 0) return { state: 'yes', points: [] };
   const points = new Set(thing.touched);
   if (thing.modifications.some((m) => !m.finished)) points.add('create.update-unfinished');
   if (apart.some(([m, f]) => f.by.finished && !f.by.shown.includes(m))) points.add('create.hidden-update');
   // Where the endpoint had chosen, nobody can say whether the update has chosen the same.
   for (const [m, f] of finals)
-    if (thing.params[m] === undefined && openPoint(m, undefined, f.value) === 'detail.default-given')
+    if (thing.params[m] === undefined && openPoint(m, undefined, f.value, f.chosen) === 'detail.default-given')
       points.add('detail.default-given');
   if (apart.length === 0) for (const point of updates) points.add(point);
   return { state: points.size > 0 ? 'open' : 'no', points: [...points] };
@@ -43,5 +53,23 @@ export function current(thing: Thing): Input {
   return Object.assign({}, thing.params, ...thing.modifications.map((m) => m.values));
 }
 
-const differs = (member: string, a: Json | undefined, b: Json): boolean =>
-  JSON.stringify(a ?? null) !== JSON.stringify(b) && openPoint(member, a, b) === undefined;
+/** The same as the endpoint shows them, whatever the updates asked for: a deployment may change more than that. */
+export const asShown = (thing: Thing): Input => ({ ...current(thing), ...seenChanged(thing) });
+
+/**
+ * What conclusive looks before the first update and after the last one show otherwise, of what a create can ask for. An
+ * update of a part may be the reason, too (create.child-updated).
+ */
+function seenChanged({ type, before = {}, got, modifications, touched }: Thing): Input {
+  const input = api.shapes[api.operations[resources[type].create]?.input ?? '']?.members ?? {};
+  if (touched.includes('create.child-updated') || modifications.some((m) => !m.finished)) return {};
+  const changed: Record<string, Json> = {};
+  for (const member of Object.keys(input)) {
+    const [was, is] = [before[member], got[member]].map((form) => (form === undefined ? undefined : parsed(form)));
+    if (was !== undefined && is !== undefined && differs(member, was, is)) changed[member] = is;
+  }
+  return changed;
+}
+
+const differs = (member: string, a: Json | undefined, b: Json, chosen?: readonly string[]): boolean =>
+  JSON.stringify(a ?? null) !== JSON.stringify(b) && openPoint(member, a, b, chosen) === undefined;

@@ -6,7 +6,7 @@ import { canonical } from '../../wire/canonical.ts';
 import { callEnd, stakeNamesakes } from '../blame.ts';
 import { usesIt } from '../delete/effects.ts';
 import { sameIdentity } from '../detail/identity.ts';
-import { keepStatus, learn, loosen, loosenBeside } from '../detail/members.ts';
+import { choices, keepStatus, learn, loosen, loosenBeside } from '../detail/members.ts';
 import type { Judged, Result } from '../judge.ts';
 import { pass } from '../judge.ts';
 import { answered } from '../observe/progress.ts';
@@ -25,7 +25,7 @@ export function update(state: State, call: Call, outcome: Judged): Result {
     change(
       after,
       (t) => t.id === x.id,
-      (t) => keepStatus(learn(answered(t, detail), detail, 'snapshot', false), detail),
+      (t) => keepStatus(learn(answered(t, detail), detail, 'snapshot', false), detail, x),
     ),
   );
 }
@@ -57,9 +57,11 @@ function updated(state: State, call: Call, x: Thing): State {
   }
   const slow = (resources[x.type].status?.deleting.length ?? 0) > 0;
   const status = call.input[resources[x.type].status?.member ?? ''];
+  const chosen = Object.entries(choices(x)).filter(([member]) => member in values);
   const mod: Modification = {
     operation: call.operation,
     values,
+    ...(chosen.length > 0 ? { chosen: Object.fromEntries(chosen) } : {}),
     ...(status === undefined ? {} : { status }),
     sent: call.sent,
     answered: call.answered,
@@ -69,7 +71,7 @@ function updated(state: State, call: Call, x: Thing): State {
     ...(slow && !x.everSettled ? { early: true } : {}),
   };
   const loose = loosen(
-    { ...x, modifications: [...x.modifications, mod], awaited: awaited(x, call) },
+    { ...x, modifications: [...x.modifications, mod], awaited: awaited(x, call), before: x.before ?? x.got },
     [...Object.keys(values), ...sweptBy(call.operation)],
     at,
   );
