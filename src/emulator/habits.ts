@@ -1,5 +1,6 @@
 // Behaviour that the contract permits and that must never raise an alarm: slowness, refusals, broken connections, stale
-// reads, unusual but right forms. All are off by default; what is random is seeded.
+// reads, unusual but right forms, times that move, work that begins late or is undone, strictness. All are off by default;
+// what is random is seeded.
 
 export interface Habits {
   /** Each answer takes up to so many milliseconds, part of it before the effect and part after it. */
