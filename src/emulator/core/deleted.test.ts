@@ -29,6 +29,7 @@ test('deleted environments and instances show themselves as deleted for a while,
   on.pass(1000);
   on.detail('CreateService', { ...creates.CreateService, spec: serviceSpec('one').replace('name: one', 'name: two') });
   expect(rows('ListServiceInstances')).toEqual([['two', 'IN_PROGRESS']]);
+  on.pass(1000);
   expect(on.outcome('GetServiceInstance', instance)).toBe('ResourceNotFoundException');
   on.detail('DeleteService', { name: 'one' });
   on.pass(4000);
