@@ -38,8 +38,14 @@ export function fixtureNamespace(runId: string, index: number): string {
 }
 
 /** Whether an item of a list, or what it is a part of, has a name in the name space. */
-export const isNamedIn = (namespace: string, { name, templateName, environmentName }: Input): boolean =>
-  [name, templateName, environmentName].some((one) => typeof one === 'string' && one.startsWith(namespace));
+export const isNamedIn = (namespace: string, item: Input): boolean =>
+  namesOf(item).some((name) => name.startsWith(namespace));
+
+/** Whether it has no name: connections go by their id, and may leave the environment's name out (wire.missing-member). */
+export const isNameless = (item: Input): boolean => namesOf(item).length === 0;
+
+const namesOf = ({ name, templateName, environmentName }: Input): string[] =>
+  [name, templateName, environmentName].filter((one) => typeof one === 'string');
 
 function counted(value: number, max: number): string {
   if (!Number.isInteger(value) || value < 0 || value > max)

@@ -2,7 +2,7 @@
 // effects share one: whoever asks waits for the next list of the type, begun after all who share it have asked (batching,
 // as in DataLoader), so that it shows each of them what has come into being until then.
 import type { Answer, Header, HistoryEvent, Invocation, Lost } from '../history/types.ts';
-import { isNamedIn } from '../program/namespace.ts';
+import { isNamedIn, isNameless } from '../program/namespace.ts';
 import type { Input } from '../program/types.ts';
 import { operations, type Resource, resources } from '../specs/index.ts';
 import { decode } from '../wire/index.ts';
@@ -26,7 +26,7 @@ export interface Exchange {
 export interface Reading {
   /** What ended it early, for all who share it. */
   readonly ended: Ended | undefined;
-  /** The exchanges as one program sees them: of the items those of its name space. */
+  /** The exchanges as one program sees them: of the items those of its name space, and those without a name. */
   excerpt(namespace: string): Exchange[];
 }
 
@@ -105,7 +105,7 @@ class Read implements Reading {
   excerpt(namespace: string): Exchange[] {
     return this.#pages.map(({ invocation, completion, body }) => {
       if (body === undefined || completion.event === 'lost') return { invocation, completion };
-      const own = (body[this.#listed] as Input[]).filter((item) => isNamedIn(namespace, item));
+      const own = (body[this.#listed] as Input[]).filter((item) => isNamedIn(namespace, item) || isNameless(item));
       return { invocation, completion: { ...completion, body: JSON.stringify({ ...body, [this.#listed]: own }) } };
     });
   }

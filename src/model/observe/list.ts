@@ -1,5 +1,7 @@
 // List, all pages together: what exists is there once, what is gone is not, and nothing else of this program is. And the
 // tags of one resource. Summaries are compared with earlier summaries only.
+
+import { isNameless } from '../../program/namespace.ts';
 import type { Json } from '../../program/types.ts';
 import { operations, type ResourceType, resources } from '../../specs/index.ts';
 import { canonical } from '../../wire/canonical.ts';
@@ -40,7 +42,10 @@ export function list(state: State, call: Call, all: readonly Detail[], pages: nu
   const narrowed = isNarrowed(call);
   const missing = narrowed
     ? []
-    : things.filter((t) => t.life === 'there' && !found.has(t.id) && mustShow(t, call, things));
+    : things.filter(
+        (t) =>
+          t.life === 'there' && !found.has(t.id) && mustShow(t, call, things) && !rest.some((i) => isNobodys(t, i)),
+      );
   const faults = [
     ...missing.map((t) => missed(state, call, t, pages)),
     ...rest.map((i) => extra(state, call, things, i, type)),
@@ -62,7 +67,7 @@ function assign(
   let rest = [...items];
   const rank = (t: Thing): number => (t.identity ? 0 : 2) + (t.life === 'there' ? 0 : 1);
   for (const t of [...things].sort((a, b) => rank(a) - rank(b))) {
-    const item = rest.find((i) => sameIdentity(t, i));
+    const item = rest.find((i) => !isNobodys(t, i) && sameIdentity(t, i));
     if (!item) continue;
     found.set(t.id, item);
     // Two pages may both show an item when others come and go between them; one page shows each but once.
@@ -70,6 +75,9 @@ function assign(
   }
   return { found, rest };
 }
+
+/** Of an item without a name nobody can say whether it is what nobody has seen yet. */
+const isNobodys = (t: Thing, item: Detail): boolean => t.identity === undefined && isNameless(item);
 
 /** A version that nobody has seen is of the major version that its request named; of one that named none nobody can say. */
 function mayBeOfMajor({ key, params }: Thing, asked: Json | undefined): boolean {
@@ -138,7 +146,7 @@ function extra(state: State, call: Call, things: readonly Thing[], item: Detail,
   const namesake = things.findLast(
     (t) => isLive(t) && t.key !== undefined && resources[type].key.every((m) => t.key?.[m] === item[m]),
   );
-  const gone = things.findLast((t) => !isLive(t) && sameIdentity(t, item));
+  const gone = things.findLast((t) => !isLive(t) && !isNobodys(t, item) && sameIdentity(t, item));
   if (gone) {
     if (!isFresh(call, lastComing(state, gone))) return 'excused';
     if (gone.goneBy === 'cascade') return undefined;
@@ -147,6 +155,7 @@ function extra(state: State, call: Call, things: readonly Thing[], item: Detail,
     const suspects = [...twice, ...undeadSuspects(state, gone)];
     return refuse(suspects, 'observed', [`${name(gone)} is not listed`], 'it is listed');
   }
+  if (isNameless(item)) return undefined;
   if (namesake && !isFresh(call, lastTouch(namesake))) return 'excused';
   const { parent, status } = resources[type];
   const collection = collectionOf(type, parent ? String(item[parent.member] ?? '') : '');

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Detail } from '../../wire/types.ts';
 import {
+  connection,
   empty,
   environment,
   type Line,
@@ -216,5 +217,24 @@ test.each<[string, string]>([
     ...[begun, look(shows(is('SUCCEEDED'))), drop, look(notFound), anew],
     environments(lists([is(status), { ...is('SUCCEEDED'), ...later }])),
   ]);
+  expect(seen.verdict, seen.story).toBe(verdict);
+});
+
+const unnamed = (id: string): Detail => {
+  const { environmentName: _, ...rest } = connection(id, 'ns-a');
+  return rest;
+};
+const connect = line('CreateEnvironmentAccountConnection', { environmentName: 'ns-a' }, shows(connection('1', 'ns-a')));
+const disconnect = line('DeleteEnvironmentAccountConnection', { id: '1' }, empty);
+
+test.each<[string, Line[], Detail[], string]>([
+  ['by its id', [connect], [unnamed('1')], 'right'],
+  ['beside that of somebody', [connect], [unnamed('1'), unnamed('2')], 'right'],
+  ['as that of somebody alone', [connect, connect], [unnamed('2')], 'token.retry'],
+  ['perhaps, where nobody has seen it', [{ ...connect, reply: 'lost' }], [unnamed('2')], 'right'],
+  ['once it was deleted', [connect, disconnect], [unnamed('1')], 'delete.first'],
+])('a list without the names of environments shows a connection %s', (_, before, items, verdict) => {
+  const all = line('ListEnvironmentAccountConnections', { requestedBy: 'ENVIRONMENT_ACCOUNT' }, lists(items));
+  const seen = walk([...before, all]);
   expect(seen.verdict, seen.story).toBe(verdict);
 });
