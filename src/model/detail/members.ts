@@ -200,7 +200,9 @@ export function snapshotReading(thing: Thing, outcome: Judged): Taken | undefine
       // Of a member that was not given the first value is the endpoint's choice, and one that is left out may be so always.
       if (first === ABSENT || shown === ABSENT) continue;
       if (first === now || (shown !== first && shown !== now)) continue;
-      return ['detail.snapshot', shown === first ? 'first' : 'now'];
+      if (shown === now) return ['detail.snapshot', 'now'];
+      // An update that begins late shows the first values for longer.
+      return thing.awaited > 0 ? undefined : ['detail.snapshot', 'first'];
     }
   }
   return undefined;

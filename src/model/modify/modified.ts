@@ -39,7 +39,11 @@ export function modified(thing: Thing): Modified {
   if (isEvident || Object.keys(seenChanged(thing)).length > 0) return { state: 'yes', points: [] };
   const points = new Set(thing.touched);
   if (thing.modifications.some((m) => !m.finished)) points.add('create.update-unfinished');
-  if (apart.some(([m, f]) => f.by.finished && !f.by.shown.includes(m))) points.add('create.hidden-update');
+  if (apart.some(([m, f]) => f.by.finished && !f.by.shown.includes(m))) {
+    points.add('create.hidden-update');
+    // One that begins late shows as little.
+    if (thing.awaited > 0) points.add('create.update-unfinished');
+  }
   // Where the endpoint had chosen, nobody can say whether the update has chosen the same.
   for (const [m, f] of finals)
     if (thing.params[m] === undefined && openPoint(m, undefined, f.value, f.chosen) === 'detail.default-given')

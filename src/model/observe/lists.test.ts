@@ -224,7 +224,11 @@ const unnamed = (id: string): Detail => {
   const { environmentName: _, ...rest } = connection(id, 'ns-a');
   return rest;
 };
-const connect = line('CreateEnvironmentAccountConnection', { environmentName: 'ns-a' }, shows(connection('1', 'ns-a')));
+const connect = line(
+  'CreateEnvironmentAccountConnection',
+  { environmentName: 'ns-a', clientToken: 'a' },
+  shows(connection('1', 'ns-a')),
+);
 const disconnect = line('DeleteEnvironmentAccountConnection', { id: '1' }, empty);
 
 test.each<[string, Line[], Detail[], string]>([
