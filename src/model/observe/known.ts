@@ -10,18 +10,22 @@ import { isFresh, lastTouch } from '../time.ts';
 
 /** The thing without what a look at it has shown, but can't be relied on. */
 export function withoutMoving(state: State, call: Call, x: Thing): Thing {
-  const moving = x.modifications.filter((m, n) => isOpen(x, m, n));
+  const moving = x.modifications.filter((m, n) => isMoving(x, m, n));
   const members = new Set(moving.flatMap((m) => [...unshown(x, m), ...sweptBy(m.operation)]));
-  // Of a part's work nothing else is kept.
-  if (x.awaited > moving.length) members.add('spec');
-  const timesMove = x.awaited > 0 || moving.length > 0 || isRestless(state, call, x);
+  if (x.awaited > 0 && hasPartAtWork(x)) members.add('spec');
+  const timesMove = moving.length > 0 || isRestless(state, call, x);
   return members.size > 0 || timesMove
     ? forget(x, (member) => members.has(member) || (timesMove && isTime(x.type, member)))
     : x;
 }
 
-const isOpen = ({ modifications, awaited, phase }: Thing, { failed }: Modification, n: number): boolean =>
-  n >= modifications.length - awaited || (phase === 'failed' && failed === true);
+/** Whether its work may still be to begin, or be rolled back. */
+const isMoving = ({ modifications, awaited, phase }: Thing, m: Modification, n: number): boolean =>
+  (n >= modifications.length - awaited && !onlyDescribes(m)) || (phase === 'failed' && m.failed === true);
+
+/** A description that shows is all that such an update is likely to change: should it begin work yet, that is to be seen. */
+const onlyDescribes = ({ operation, values, shown }: Modification): boolean =>
+  sweptBy(operation).length === 0 && Object.keys(values).join() === 'description' && shown.includes('description');
 
 /** What has failed may be rolled back though it shows. */
 const unshown = ({ phase }: Thing, { values, shown }: Modification): readonly string[] =>
@@ -46,8 +50,7 @@ const isAtWork = (t: Thing): boolean =>
   (t.phase === 'working' ||
     t.life === 'deleting' ||
     t.life === 'lingering' ||
-    t.awaited > 0 ||
-    t.modifications.some((m) => !m.finished && !m.failed) ||
+    t.modifications.some((m, n) => (!m.finished && !m.failed) || isMoving(t, m, n)) ||
     hasPartAtWork(t));
 
 /** No look at a service tells when the work on its instances and pipeline is over. */

@@ -3,7 +3,8 @@
 import { resources, type Status } from '../../specs/index.ts';
 import { isKnownStatus } from '../../specs/status.ts';
 import type { Detail } from '../../wire/types.ts';
-import { comparable, isLeftOut } from '../detail/forms.ts';
+import { comparable, isLeftOut, isTime } from '../detail/forms.ts';
+import { forget } from '../detail/members.ts';
 import type { Call, Modification, Thing } from '../state.ts';
 import { isFresh } from '../time.ts';
 
@@ -37,7 +38,7 @@ function inProgress(x: Thing, status: Status): Thing | undefined {
   const begins = x.awaited > 0 && (x.phase === 'settled' || !status.passing.includes(x.status ?? ''));
   const first = x.modifications.length - x.awaited;
   return {
-    ...x,
+    ...(x.phase === 'settled' ? forget(x, (member) => isTime(x.type, member)) : x),
     phase: x.phase === 'settled' ? 'working' : x.phase,
     awaited: begins ? x.awaited - 1 : x.awaited,
     modifications: x.modifications.map((m, n) => ({

@@ -36,8 +36,8 @@ const begun = [...settled, update(is('IN_PROGRESS', other))];
 const failed = [...begun, look(is('FAILED', other))];
 const done = [...begun, look(is('SUCCEEDED', other))];
 
-const service = (status: string): Reply =>
-  shows({ name: 'ns-s', arn: 'arn:s', createdAt: MADE, templateName: 'ns-x', status });
+const service = (status: string, more: Detail = {}): Reply =>
+  shows({ name: 'ns-s', arn: 'arn:s', createdAt: MADE, lastModifiedAt: MADE, templateName: 'ns-x', status, ...more });
 const createService = (reply: Reply): Line =>
   line('CreateService', { name: 'ns-s', templateName: 'ns-x', templateMajorVersion: '1', spec: 's' }, reply);
 const lookAtService = (reply: Reply): Line => line('GetService', { name: 'ns-s' }, reply);
@@ -52,6 +52,15 @@ const serviceQueued = [
   instance,
   lookAtService(service('ACTIVE')),
   createService(service('ACTIVE')),
+];
+
+const described_ = { description: 'u', lastModifiedAt: MADE + 9 };
+const described = [
+  createService(service('CREATE_IN_PROGRESS')),
+  lookAtService(service('ACTIVE')),
+  line('UpdateService', { name: 'ns-s', description: 'u' }, service('ACTIVE', described_)),
+  lookAtService(service('ACTIVE', described_)),
+  createService(conflict),
 ];
 
 const key = { templateName: 'ns-t', majorVersion: '1', minorVersion: '0' };
@@ -106,6 +115,20 @@ test.each<[string, Line[], string]>([
       create(conflict),
       look(is('IN_PROGRESS', { description: 'u' })),
     ],
+    'create.rejected-harmless',
+  ],
+  [
+    'an update of a description begins late, too',
+    [
+      ...described,
+      lookAtService(service('UPDATE_IN_PROGRESS', described_)),
+      lookAtService(service('ACTIVE', { ...described_, lastModifiedAt: MADE + 30 })),
+    ],
+    'right',
+  ],
+  [
+    'but it moves times once',
+    [...described, lookAtService(service('ACTIVE', { ...described_, lastModifiedAt: MADE + 30 }))],
     'create.rejected-harmless',
   ],
   ['an update of an instance begins late', [...serviceQueued, lookAtService(service('UPDATE_IN_PROGRESS'))], 'right'],
