@@ -29,12 +29,15 @@ const ofVersions = (operation: VersionCreate): Draft[] => {
       .settle('first', 'minor10', 'minor11')
       .delete('minor10')
       .get('first', 'minor10', 'minor11')
+      .listTags('minor11')
       .delete('first')
       .get('minor11')
+      .listTags('minor11')
       .list('minor11')
       .delete('first')
       .delete('minor10')
       .get('minor11')
+      .retry('minor11')
       .aimedAt('delete.only', deletion, 'deleted', '1.10 and 1.1, beside each other and those up to 1.13'),
     begunAlone(operation)
       .create('major', operation, otherRequest(operation, { ...noMajor, set: { clientToken: '{{token:major}}' } }))
@@ -66,6 +69,11 @@ const ofVersions = (operation: VersionCreate): Draft[] => {
       .list('there')
       .list('thereMajor')
       .list('otherMajor')
+      .also((script) => {
+        for (const kept of ['first', 'there', 'thereMajor', 'otherFirst', 'otherMajor']) script.retry(kept);
+      })
+      .delete('otherMajor')
+      .get('otherMajor')
       .aimedAt('delete.only', deletion, 'deleted', 'the same number elsewhere'),
     prepared(operation)
       .modify('base', publishOf(operation), { status: 'PUBLISHED' })
@@ -91,14 +99,21 @@ const ofVersions = (operation: VersionCreate): Draft[] => {
   ];
 };
 
-/** An environment or a service was made from the version; nothing else may fall but what was. */
+/** An environment or a service was made from the version; nothing else may fall but what was, and nothing with another major version. */
 function inUse(operation: VersionCreate): Draft {
   const user = operation === 'CreateEnvironmentTemplateVersion' ? 'CreateEnvironment' : 'CreateService';
   return begunAlone(operation)
     .settle('first')
     .modify('first', publishOf(operation), { status: 'PUBLISHED' })
     .create('user', user, otherRequest(user, { set: { templateName: ownTemplate } }))
-    .settle('user')
+    .create(
+      'major',
+      operation,
+      otherRequest(operation, { drop: ['majorVersion'], set: { clientToken: '{{token:major}}' } }),
+    )
+    .settle('user', 'major')
+    .delete('major')
+    .get('user')
     .delete('first')
     .get('first', 'user')
     .delete('template')

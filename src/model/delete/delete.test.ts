@@ -184,7 +184,33 @@ const connected = line(
 const disconnect = line('DeleteEnvironmentAccountConnection', { id: 'i' }, empty);
 const reconnected = line('UpdateEnvironment', { ...e, environmentAccountConnectionId: 'i' }, in_('IN_PROGRESS'));
 
+const next = (kind: 'Environment' | 'Service', templateName: string, majorVersion: string): Line[] => {
+  const at = { templateName, majorVersion, minorVersion: '0' };
+  const made = shows(version(templateName, '0', { majorVersion }));
+  return [
+    line(`Create${kind}TemplateVersion`, { templateName, clientToken: majorVersion }, made),
+    line(`Delete${kind}TemplateVersion`, at, empty),
+  ];
+};
+const [ofFirst, ofSecond] = [next('Environment', 'ns-t', '1'), next('Environment', 'ns-t', '2')];
+const ofService = next('Service', 'ns-x', '2');
+const instance = { name: 'i', serviceName: 'ns-s', deploymentType: 'MAJOR_VERSION', templateMajorVersion: '2' };
+const upgraded = line(
+  'UpdateEnvironment',
+  { ...e, deploymentType: 'MAJOR_VERSION', templateMajorVersion: '2' },
+  in_('IN_PROGRESS'),
+);
+
 test.each<[string, Line[], string]>([
+  ['an environment, with its version', [create, ...settled, ...ofFirst, look(notFound)], 'right'],
+  ['but none of another major version', [create, ...settled, ...ofSecond, look(notFound)], 'delete.only'],
+  ['one that was moved to it since', [create, ...settled, upgraded, ...ofSecond, look(notFound)], 'right'],
+  ['no service of another major version', [service, ...ofService, lookAtService(notFound)], 'delete.only'],
+  [
+    'a service, whose instance was moved to it since',
+    [service, line('UpdateServiceInstance', instance, empty), ...ofService, lookAtService(notFound)],
+    'right',
+  ],
   ['an environment, with its template', [create, ...settled, remove(empty), look(notFound)], 'right'],
   [
     'a service, with the template of its environment',

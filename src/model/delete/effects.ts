@@ -73,12 +73,24 @@ export function usesIt(t: Thing, x: Thing): boolean {
   if (!isLive(t) || t.id === x.id) return false;
   const kind = x.type.replace(/TemplateVersion$|Template$/, '');
   const compatible = JSON.stringify(given(t, 'compatibleEnvironmentTemplates')).includes(JSON.stringify(x.name));
-  if (x.type.includes('Template'))
-    return (t.type === kind && t.params.templateName === x.name) || (kind === 'environment' && compatible);
+  if (x.type.includes('Template')) return (t.type === kind && isMadeOf(t, x)) || (kind === 'environment' && compatible);
   if (x.type === 'environmentAccountConnection')
     return x.key?.id !== undefined && given(t, 'environmentAccountConnectionId').includes(x.key.id);
   const deployedIn = () => given(t, 'spec').flatMap(environmentsIn);
   return x.type === 'environment' && t.type === 'service' && deployedIn().includes(x.name);
+}
+
+/**
+ * Made of the template or the version: one of another major version only where an update may have moved it there, which
+ * need not have named the version, and of a service may have moved its instances or pipeline alone.
+ */
+function isMadeOf(t: Thing, { name, key = {} }: Thing): boolean {
+  if (t.params.templateName !== name) return false;
+  const { majorVersion } = key;
+  const mayHaveMoved =
+    t.modifications.some(({ operation }) => operation === 'UpdateEnvironment') ||
+    t.touched.includes('create.child-updated');
+  return majorVersion === undefined || mayHaveMoved || t.params.templateMajorVersion === majorVersion;
 }
 
 /** Its children and siblings, what uses it, and what hangs on these in turn. */

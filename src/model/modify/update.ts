@@ -53,7 +53,8 @@ function updated(state: State, call: Call, x: Thing): State {
   if (operation?.child) {
     const touched = [...new Set([...x.touched, 'create.child-updated'])];
     const phase = x.phase === 'settled' ? 'working' : x.phase;
-    return usedMoved(replace(state, loosen({ ...x, touched, phase, awaited: awaited(x, call) }, ['spec'], at)), x, at);
+    const next = loosen({ ...x, touched, phase, awaited: awaited(x, call) }, ['spec'], at);
+    return usedMoved(replace(state, next), next, at);
   }
   const slow = (resources[x.type].status?.deleting.length ?? 0) > 0;
   const status = call.input[resources[x.type].status?.member ?? ''];
@@ -76,7 +77,7 @@ function updated(state: State, call: Call, x: Thing): State {
     at,
   );
   const changed = replace(state, slow && x.life === 'there' ? { ...loose, phase: 'working' } : loose);
-  return siblingsMoved(usedMoved(stakeNamesakes(changed, x, call), x, at), x, at);
+  return siblingsMoved(usedMoved(stakeNamesakes(changed, x, call), loose, at), x, at);
 }
 
 /** The times of what it uses may move with it. */
