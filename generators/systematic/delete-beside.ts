@@ -26,14 +26,19 @@ const moved = (operation: CreateOperation, script: Script): Script => {
   return script.modify('second', update(operation).operation, update(operation).input).settle('second');
 };
 
+const lateTag = { tags: [{ key: 'late', value: 'x' }] };
+
 const sibling = (operation: CreateOperation): Draft =>
   begun(operation)
     .create('second', operation, otherRequest(operation, unlike(operation)))
     .settle('first', 'second')
     .also((script) => moved(operation, script))
-    .modify('second', 'TagResource', { tags: [{ key: 'late', value: 'x' }] })
+    .modify('second', 'TagResource', lateTag)
     .get('second')
-    .also((script) => isVersion(operation) && script.get('template', 'base'))
+    .also((script) => {
+      if (!isVersion(operation)) return;
+      script.modify('template', 'TagResource', lateTag).get('template', 'base').listTags('template');
+    })
     .listTags('second')
     .instances('second')
     .wait(nextSecondMs)
@@ -43,7 +48,7 @@ const sibling = (operation: CreateOperation): Draft =>
     .instances('second')
     .get('second')
     .listTags('second')
-    .also((script) => isVersion(operation) && script.get('template', 'base'))
+    .also((script) => isVersion(operation) && script.get('template', 'base').listTags('template'))
     .retry('second')
     .list('second')
     .aimedAt('delete.only', deletionOf(operation), 'deleted', 'one beside it, its status, its tags and its parent');
@@ -67,6 +72,7 @@ const prefixes = (operation: NameCreate): Draft[] =>
         .list(kept)
         .delete(deleted)
         .get(kept)
+        .retry(kept)
         .aimedAt(
           'delete.only',
           deletionOf(operation),
@@ -94,6 +100,9 @@ const otherType = (operation: NameCreate): Draft => {
     .get(...others, 'version')
     .also(tagsOfOthers)
     .list('version')
+    .also((each) => {
+      for (const other of [...others, 'version']) each.retry(other);
+    })
     .aimedAt('delete.only', deletionOf(operation), 'deleted', 'other types of the same name, and a version');
 };
 

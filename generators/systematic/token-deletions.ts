@@ -6,12 +6,13 @@ import {
   changed,
   ownTemplate,
   tokenCreates,
+  update,
   type VersionCreate,
   versionCreates,
 } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
 import { asFirst, begun, begunAlone, otherRequest, prepared, templateOf } from './start.ts';
-import { into, states } from './states.ts';
+import { into, stages, states } from './states.ts';
 
 const deletions = (operation: CreateOperation): Draft[] => [
   begun(operation)
@@ -22,6 +23,7 @@ const deletions = (operation: CreateOperation): Draft[] => [
     .get('second')
     .retry('first')
     .retry('first', { change: changed(operation) })
+    .modify('second', update(operation).operation, update(operation).input)
     .retry('first')
     .list('second')
     .delete('second')
@@ -48,6 +50,12 @@ const deletions = (operation: CreateOperation): Draft[] => [
   ),
 ];
 
+/** The old request comes again when the version `taken` may have its number. */
+const afterTaken =
+  (taken: string) =>
+  (script: Script): Script =>
+    script.settle(taken).retry('first', { as: 'again' }).get('again').retry(taken);
+
 const ofVersions = (operation: VersionCreate): Draft[] => [
   begunAlone(operation)
     .settle('first')
@@ -70,7 +78,17 @@ const ofVersions = (operation: VersionCreate): Draft[] => [
     .settle('second')
     .get('second')
     .list('second')
-    .aimedAt('token.deleted-original', operation, 'recreated', 'its template deleted and made again'),
+    .delete('second')
+    .delete('template')
+    .retry('template')
+    .retry('first', { change: besideIt(operation), as: 'other' })
+    .also(afterTaken('other'))
+    .aimedAt(
+      'token.deleted-original',
+      operation,
+      'recreated',
+      'its template deleted and made again, then once more with another version before it',
+    ),
   new Script()
     .create('first', operation, otherRequest(operation, asFirst(operation)))
     .create('template', templateOf(operation), { name: ownTemplate })
@@ -85,6 +103,7 @@ const ofVersions = (operation: VersionCreate): Draft[] => [
     .retry('first', { change: besideIt(operation), as: 'minor' })
     .get('minor')
     .list('minor')
+    .also(afterTaken('minor'))
     .aimedAt('token.distinct', operation, 'deleted', 'the minor version number after a deletion'),
   prepared(operation)
     .create('first', operation, otherRequest(operation, asFirst(operation)))
@@ -92,20 +111,31 @@ const ofVersions = (operation: VersionCreate): Draft[] => [
     .delete('first')
     .retry('first', { change: besideIt(operation), as: 'major' })
     .get('major')
+    .also(afterTaken('major'))
     .aimedAt('token.distinct', operation, 'deleted', 'the major version number after a deletion'),
 ];
 
 const connection = 'CreateEnvironmentAccountConnection';
 
-const beside: Draft = begun(connection)
-  .retry('first', { change: { set: { clientToken: '{{token:u}}' } }, as: 'second' })
-  .retry('first')
-  .retry('second')
-  .list('first')
-  .aimedAt('token.distinct', connection, 'first call', 'another token for the same pair');
+/** Also where the first one has been answered, so that the other is the one that waits. */
+const beside = ([undefined, ...stages(connection)] as const).map(
+  (stage): Draft =>
+    begun(connection)
+      .also((script) => stage && into(script, stage))
+      .retry('first', { change: { set: { clientToken: '{{token:u}}' } }, as: 'second' })
+      .retry('first')
+      .retry('second')
+      .list('first')
+      .aimedAt(
+        'token.distinct',
+        connection,
+        stage ? 'modified' : 'first call',
+        `another token for the same pair${stage ? `, ${stage[0]} before` : ''}`,
+      ),
+);
 
 export const tokenDeletions: readonly Draft[] = [
   ...tokenCreates.flatMap(deletions),
   ...versionCreates.flatMap(ofVersions),
-  beside,
+  ...beside,
 ];

@@ -1,5 +1,6 @@
 // token.retry, token.scope, token.distinct: the same request again, whatever was done to the original or beside it
 // in the meantime, finds the original and does nothing.
+import type { Change } from '../../src/program/types.ts';
 import {
   besideIt,
   type CreateOperation,
@@ -12,6 +13,12 @@ import {
 } from '../requests.ts';
 import type { Draft } from '../script.ts';
 import { begun, begunAlone, nextSecondMs, otherRequest, prepared, requiredOnly, templateOf } from './start.ts';
+
+/** The other request, with the first one's token. */
+const asSecond = (operation: CreateOperation): Change => {
+  const { clientToken: _, ...set } = unlike(operation).set ?? {};
+  return { set };
+};
 
 const retries = (operation: CreateOperation): Draft[] => [
   begun(operation)
@@ -33,10 +40,11 @@ const retries = (operation: CreateOperation): Draft[] => [
     .create('second', operation, otherRequest(operation, unlike(operation)))
     .retry('first')
     .retry('second')
+    .retry('first', { change: asSecond(operation) })
     .retry('first')
     .get('first', 'second')
     .list('first')
-    .aimedAt('token.scope', operation, 'interleaved', 'two tokens in turn'),
+    .aimedAt('token.scope', operation, 'interleaved', 'two tokens in turn, one with the other’s request'),
   begunAlone(operation)
     .retry('first', { change: besideIt(operation), as: 'second' })
     .get('first', 'second')
@@ -112,7 +120,12 @@ const ofVersions = (operation: VersionCreate): Draft[] => {
       .retry('there')
       .retry('first')
       .list('first')
-      .aimedAt('token.scope', operation, 'interleaved', 'one token on two templates'),
+      .settle('there')
+      .delete('first')
+      .retry('there')
+      .retry('first', { as: 'again' })
+      .list('there')
+      .aimedAt('token.scope', operation, 'interleaved', 'one token on two templates, and one of the two deleted'),
   ];
 };
 
@@ -163,7 +176,12 @@ const acrossOperations = (aim: CreateOperation): Draft => {
   const order = [aim, ...tokenCreates.filter((operation) => operation !== aim)];
   for (const operation of order) script.create(operation, operation, otherRequest(operation));
   for (const operation of order) script.retry(operation);
-  return script.get(...order).aimedAt('token.scope', aim, 'interleaved', 'one token on three operations');
+  script
+    .get(...order)
+    .settle(aim)
+    .delete(aim);
+  for (const operation of order.slice(1)) script.retry(operation);
+  return script.aimedAt('token.scope', aim, 'interleaved', 'one token on three operations, and one of three deleted');
 };
 
 export const tokenRetries: readonly Draft[] = [

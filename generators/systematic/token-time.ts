@@ -1,8 +1,16 @@
 // token.alive and token.expired on a moved clock. All programs with the same sequence of moves run as one cohort, so
 // there are few sequences, each used for many questions; a cohort stays below the five connections.
-import { besideIt, type CreateOperation, changed, otherUpdate, tokenCreates, update } from '../requests.ts';
+import {
+  besideIt,
+  type CreateOperation,
+  changed,
+  otherUpdate,
+  tokenCreates,
+  update,
+  type VersionCreate,
+} from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
-import { begun, isVersion, otherRequest } from './start.ts';
+import { begun, begunAlone, isVersion, otherRequest, templateOf } from './start.ts';
 
 export const minute = 60;
 export const hour = 60 * minute;
@@ -127,6 +135,21 @@ const edges = (operation: CreateOperation): Draft[] => [
     .aimedAt('token.deleted-original', operation, 'near expiry', 'made again at 7 h, sent once more at 8 h 30 min'),
 ];
 
+/** The same token began on another template seven hours later, and goes on there. */
+const elsewhere = (operation: VersionCreate): Draft =>
+  begunAlone(operation)
+    .create('parent', templateOf(operation), { name: '{{name:parent}}' })
+    .settle('first')
+    .advance(aroundEightHours[0])
+    .retry('first', { change: { set: { templateName: '{{name:parent}}' } }, as: 'there' })
+    .settle('there')
+    .advance(aroundEightHours[1])
+    .retry('first', { as: 'second' })
+    .retry('there')
+    .retry('first')
+    .list('there')
+    .aimedAt('token.alive', operation, 'near expiry', 'one token on two templates, expired on the one');
+
 const different = (operation: CreateOperation): Draft =>
   begun(operation)
     .settle('first')
@@ -142,7 +165,7 @@ export const tokenTime: readonly Draft[] = tokenCreates.flatMap((operation) => [
   notRefreshed(operation),
   expired(operation),
   ...edges(operation),
-  ...(isVersion(operation) ? [different(operation), flooded(operation)] : [different(operation)]),
+  ...(isVersion(operation) ? [different(operation), flooded(operation), elsewhere(operation)] : [different(operation)]),
 ]);
 
 /** Many tokens at once, some retried, some not: a sweep must take those that are over, and no others. */
