@@ -38,7 +38,11 @@ const again = (operation: CreateOperation): Draft[] => {
       .retry('second')
       .retry('first')
       .get('second')
-      .aimedAt('create.after-delete', operation, 'recreated', 'other parameters'),
+      .modify('second', updated, input)
+      .settle('second')
+      .get('second')
+      .retry('second')
+      .aimedAt('create.after-delete', operation, 'recreated', 'other parameters, modified then'),
     gone(
       operation,
       begun(operation)

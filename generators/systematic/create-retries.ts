@@ -1,12 +1,16 @@
 // create.retry, create.namespace: the same request again finds the resource of that name and does nothing, whatever
 // was done beside it; resources of other types and other names are others.
+import type { Change } from '../../src/program/types.ts';
 import {
   besideIt,
   type CreateOperation,
   changed,
   deployedCreates,
+  isDeployed,
   nameCreates,
   ownTemplate,
+  serviceInstance,
+  serviceSpec,
   type TemplateCreate,
   update,
 } from '../requests.ts';
@@ -14,8 +18,14 @@ import { type Draft, Script } from '../script.ts';
 import { begun, nextSecondMs, otherRequest, publishOf, serviceIn, versionOf } from './start.ts';
 import { muchLater } from './token-time.ts';
 
+/** More than a client with backoff sends. */
+const manyRetries = 10;
+
+/** What is deployed once more by a retry need not be the first of them. */
+const twoInstances: Change = { set: { spec: serviceSpec('one', serviceInstance('second', 'one')) } };
+
 const retries = (operation: CreateOperation): Draft[] => [
-  begun(operation)
+  begun(operation, operation === 'CreateService' ? twoInstances : {})
     .settle('first')
     .get('first')
     .instances('first')
@@ -28,10 +38,12 @@ const retries = (operation: CreateOperation): Draft[] => [
     .list('first')
     .aimedAt('create.retry', operation, 'same parameters', 'retries a second later, one with its body reordered'),
   begun(operation, { drop: ['description', 'displayName', 'tags'] })
-    .retry('first')
+    .also((script) => {
+      for (let n = 0; n < manyRetries; n++) script.retry('first');
+    })
     .retry('first', { reordered: true })
     .list('first')
-    .aimedAt('create.retry', operation, 'same parameters', 'only required members'),
+    .aimedAt('create.retry', operation, 'same parameters', 'only required members, many retries'),
   begun(operation)
     .settle('first')
     .advance(muchLater[0])
@@ -83,7 +95,7 @@ const namespace = (operation: CreateOperation): Draft[] => {
     modified
       .settle(...others)
       .retry('first')
-      .get('first')
+      .get('first', ...others.filter((other) => !isDeployed(other)))
       .aimedAt('create.namespace', operation, 'interleaved', 'others of the name modified and deleted'),
   ];
 };

@@ -102,7 +102,11 @@ const plain = (operation: CreateOperation): Draft[] => {
       .get('first')
       .delete('first')
       .delete('second')
-      .aimedAt('delete.retry', deletion, 'recreated', 'more than a year later'),
+      .retry('first', { as: 'third' })
+      .settle('third')
+      .retry('first')
+      .get('third')
+      .aimedAt('delete.retry', deletion, 'recreated', 'more than a year later, and made again then'),
     many(operation),
     neverWas(operation),
   ];
@@ -163,20 +167,6 @@ function many(operation: CreateOperation): Draft {
     .aimedAt('delete.retry', deletionOf(operation), 'deleted', `${deletionsBetween} other deletions between`);
 }
 
-/** The name of a deleted template was taken by one of the other kind, which a retry must leave alone. */
-const nameTaken = (operation: (typeof templateCreates)[number]): Draft => {
-  const other = templateCreates.find((each) => each !== operation)!;
-  return begun(operation)
-    .delete('first')
-    .create('other', other, otherRequest(other))
-    .delete('first')
-    .get('other')
-    .retry('other')
-    .delete('first')
-    .get('other')
-    .aimedAt('delete.retry', deletionOf(operation), 'recreated', 'the name made again as the other kind');
-};
-
 const parentGone = (operation: (typeof versionCreates)[number]): Draft =>
   begunAlone(operation)
     .settle('first')
@@ -224,7 +214,6 @@ export const deletes: readonly Draft[] = [
   ...plainlyDeleted.flatMap(plain),
   ...templateCreates.map(madeAgain),
   ...tokenCreates.map(oldIdentity),
-  ...templateCreates.map(nameTaken),
   ...versionCreates.map(whileRegistering),
   ...versionCreates.map(parentGone),
   ...connections,

@@ -13,6 +13,7 @@ import { createModifiedValues } from './create-modified-values.ts';
 import { createRetries } from './create-retries.ts';
 import { deleteBeside } from './delete-beside.ts';
 import { deleteOnly } from './delete-only.ts';
+import { deleteTaken } from './delete-taken.ts';
 import { deletes } from './deletes.ts';
 import { fullLives } from './full-lives.ts';
 import { lateCopies } from './late-copies.ts';
@@ -68,6 +69,7 @@ const late = {
   deleteOnly,
   deleteBeside,
   asyncDeletes,
+  deleteTaken,
   lostAnswers,
   lateCopies,
   listFilters,
