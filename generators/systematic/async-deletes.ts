@@ -1,23 +1,16 @@
 // async-delete.in-progress, .complete, .effect: retries at every stage of a deletion do nothing further, and the
 // deletion ends; some are left undisturbed, to know how long one takes.
-import type { Input } from '../../src/program/types.ts';
-import { besideIt, changedThroughout, deployedCreates, environmentSpec, serviceSpec, update } from '../requests.ts';
+import { besideIt, changedThroughout, deployedCreates, update } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
+import { type Deployed, furtherUpdates, modifyBy, redeployment } from '../updates.ts';
 import { neverWas } from './deletes.ts';
 import { begun, deletionOf, nextSecondMs, otherRequest, secondsLaterMs, serviceIn } from './start.ts';
 import { muchLater } from './token-time.ts';
-
-type Deployed = (typeof deployedCreates)[number];
 
 /** The contract compares retried deletions with the longest of at least so many. */
 const undisturbed = 3;
 /** A deletion that retries prolong must be seen twice. */
 const disturbed = 2;
-
-const redeploy = (operation: Deployed): Input =>
-  operation === 'CreateEnvironment'
-    ? { deploymentType: 'CURRENT_VERSION', spec: environmentSpec('two') }
-    : { spec: serviceSpec('two') };
 
 const over = (operation: Deployed): Draft[] => [
   begun(operation)
@@ -100,7 +93,7 @@ const underWay = (operation: Deployed): Draft[] => [
     .aimedAt('async-delete.in-progress', deletionOf(operation), 'being deleted', 'nothing comes of the retries later'),
   begun(operation)
     .settle('first')
-    .modify('first', update(operation).operation, redeploy(operation))
+    .modify('first', update(operation).operation, redeployment(operation))
     .settle('first')
     .delete('first')
     .delete('first')
@@ -112,11 +105,11 @@ const underWay = (operation: Deployed): Draft[] => [
   begun(operation)
     .settle('first')
     .delete('first')
-    .modify('first', update(operation).operation, update(operation).input)
+    .also((script) => modifyBy(script, 'first', [update(operation), ...furtherUpdates(operation)]))
     .settle('first')
     .get('first')
     .delete('first')
-    .aimedAt('async-delete.effect', deletionOf(operation), 'being deleted', 'an update does not save it'),
+    .aimedAt('async-delete.effect', deletionOf(operation), 'being deleted', 'no update saves it'),
   begun(operation)
     .settle('first')
     .delete('first')
@@ -137,7 +130,7 @@ const open = (operation: Deployed): Draft[] => [
     .aimedAt('async-delete.effect', deletionOf(operation), 'being created', 'deleted while it is being made'),
   begun(operation)
     .settle('first')
-    .modify('first', update(operation).operation, redeploy(operation))
+    .modify('first', update(operation).operation, redeployment(operation))
     .delete('first')
     .settle('first')
     .delete('first')

@@ -1,26 +1,10 @@
 // create.modified in time: a modification counts however long ago it was, whatever member came first, whatever was
 // made of the resource since, and also if it came while the resource was still being made.
-import type { Input } from '../../src/program/types.ts';
-import {
-  deployedCreates,
-  environmentSpec,
-  type NameCreate,
-  nameCreates,
-  otherUpdate,
-  serviceSpec,
-  templateCreates,
-  update,
-} from '../requests.ts';
+import { deployedCreates, type NameCreate, nameCreates, otherUpdate, templateCreates, update } from '../requests.ts';
 import type { Draft } from '../script.ts';
+import { type Deployed, redeployment } from '../updates.ts';
 import { begun, otherRequest, publishOf, versionOf } from './start.ts';
 import { muchLater } from './token-time.ts';
-
-type Deployed = (typeof deployedCreates)[number];
-
-const specOnly = (operation: Deployed): Input =>
-  operation === 'CreateEnvironment'
-    ? { deploymentType: 'CURRENT_VERSION', spec: environmentSpec('two') }
-    : { spec: serviceSpec('two') };
 
 const muchLaterStill = (operation: NameCreate): Draft => {
   const { operation: updated, input } = update(operation);
@@ -39,7 +23,7 @@ const muchLaterStill = (operation: NameCreate): Draft => {
 };
 
 const whileBeingMade = (operation: Deployed): Draft[] =>
-  [update(operation).input, specOnly(operation)].map((input) =>
+  [update(operation).input, redeployment(operation)].map((input) =>
     begun(operation)
       .modify('first', update(operation).operation, input)
       .retry('first')

@@ -1,16 +1,8 @@
 // once: a copy of an old request comes late, when what it asked for was updated, refused, deleted, made again, or has
 // expired. It is judged as the request that it is then, by what is documented and no more.
-import {
-  allCreates,
-  besideIt,
-  type CreateOperation,
-  changed,
-  nameCreates,
-  tokenCreates,
-  update,
-  versionCreates,
-} from '../requests.ts';
+import { allCreates, besideIt, type CreateOperation, changed, tokenCreates, update } from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
+import { furtherUpdates } from '../updates.ts';
 import { askedAgain } from './races.ts';
 import { begun, deletionOf, otherRequest } from './start.ts';
 import { stepAside } from './token-lives.ts';
@@ -180,15 +172,17 @@ const ofUpdates = (operation: CreateOperation): Draft[] => {
       operation,
       begun(operation)
         .settle('first')
-        .modify('first', updated, input, { fault: 'copied' })
-        .settle('first')
+        .also((script) => {
+          for (const { operation: updated, input } of [update(operation), ...furtherUpdates(operation)])
+            script.modify('first', updated, input, { fault: 'copied' }).settle('first');
+        })
         .delete('first')
         .settle('first')
         .deliver()
         .get('first')
         .also((script) => askedAgain(script, 'first'))
         .retry('first'),
-      'of an update, after the deletion',
+      'of each update, after the deletion',
     ),
   ];
 };
@@ -214,6 +208,6 @@ export const lateCopies: readonly Draft[] = [
     ...ofCreations(operation),
     ...ofDeletions(operation),
   ]),
-  ...[...nameCreates, ...versionCreates].flatMap(ofUpdates),
+  ...allCreates.flatMap(ofUpdates),
   ...tokenCreates.map(expired),
 ];

@@ -1,0 +1,39 @@
+// The updates of what a create makes, beside the plainest one: each goes its own way through an endpoint, and what one
+// of them heeds (a deletion, another update) may be lost by the next.
+import type { Input } from '../src/program/types.ts';
+import {
+  type CreateOperation,
+  type deployedCreates,
+  environmentSpec,
+  otherUpdate,
+  serviceSpec,
+  type Update,
+  update,
+} from './requests.ts';
+import type { Script } from './script.ts';
+
+export type Deployed = (typeof deployedCreates)[number];
+
+const tagging: Update = { operation: 'TagResource', input: { tags: [{ key: 'late', value: 'x' }] } };
+
+/** Those that are done at once: nothing is in progress after them. */
+export const immediateUpdates = (operation: CreateOperation): readonly Update[] =>
+  operation === 'CreateService' ? [tagging] : [otherUpdate(operation), tagging];
+
+/** A new spec, which is deployed: for a while the update is in progress. */
+export const redeployment = (operation: Deployed): Input =>
+  operation === 'CreateEnvironment'
+    ? { deploymentType: 'CURRENT_VERSION', spec: environmentSpec('two') }
+    : { spec: serviceSpec('two') };
+
+/** All of them, one of each kind. */
+export const furtherUpdates = (operation: CreateOperation): readonly Update[] =>
+  operation === 'CreateEnvironment' || operation === 'CreateService'
+    ? [...immediateUpdates(operation), { operation: update(operation).operation, input: redeployment(operation) }]
+    : immediateUpdates(operation);
+
+/** Sends one update of the resource of that label after the other. */
+export const modifyBy = (script: Script, label: string, updates: readonly Update[]): Script => {
+  for (const { operation, input } of updates) script.modify(label, operation, input);
+  return script;
+};
