@@ -1,12 +1,13 @@
-// The whole life of what is made with every member there is: made, asked for again, deleted twice, made anew.
+// The whole life of what is made with every member there is: made, asked for again, deleted twice, made anew, updated, and
+// deleted with a retry on its heels.
 import type { Change } from '../../src/program/types.ts';
 import { type Full, fullRequests } from '../full.ts';
-import { allCreates, besideIt, type CreateOperation, isDeployed, standardRequest } from '../requests.ts';
+import { allCreates, besideIt, type CreateOperation, isDeployed, standardRequest, update } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
 import { begun, deletionOf, environmentOn, otherRequest } from './start.ts';
 
 /** `beside`: what must be there after the deletion as it was before. */
-const lived = (script: Script, ...beside: readonly string[]): Script =>
+const lived = (script: Script, operation: CreateOperation, ...beside: readonly string[]): Script =>
   script
     .retry('first')
     .settle('first')
@@ -22,6 +23,11 @@ const lived = (script: Script, ...beside: readonly string[]): Script =>
     .retry('first', { as: 'second' })
     .settle('second')
     .get('second')
+    .modify('second', update(operation).operation, update(operation).input)
+    .settle('second')
+    .retry('first')
+    .get('second')
+    .delete('second')
     .delete('second')
     .settle('second');
 
@@ -45,7 +51,7 @@ const without = (operation: CreateOperation, { change: { set = {}, drop = [] } }
 
 const lives = (operation: CreateOperation): Draft[] =>
   fullRequests[operation].map((full) => {
-    const script = lived(begun(operation, full.change))
+    const script = lived(begun(operation, full.change), operation)
       .retry('first', { change: without(operation, full), as: 'third' })
       .settle('third')
       .get('third')
@@ -58,7 +64,11 @@ const connected = (): Draft => {
   const script = new Script()
     .create('connection', 'CreateEnvironmentAccountConnection', otherRequest('CreateEnvironmentAccountConnection'))
     .modify('connection', 'AcceptEnvironmentAccountConnection');
-  lived(script.create('first', 'CreateEnvironment', environmentOn(script, 'connection')), 'connection')
+  lived(
+    script.create('first', 'CreateEnvironment', environmentOn(script, 'connection')),
+    'CreateEnvironment',
+    'connection',
+  )
     .get('connection')
     .list('connection')
     .retry('connection');
