@@ -1,6 +1,6 @@
 // create.retry beside another of nearly the same name: whatever is done to the one is not done to the other, so that a
 // retry still finds its own resource as it was made.
-import { changed, type NameCreate, nameCreates, unlike, update } from '../requests.ts';
+import { changed, environmentSpec, type NameCreate, nameCreates, unlike, update } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
 import { begun, merged, otherRequest, prepared, serviceIn } from './start.ts';
 
@@ -19,6 +19,8 @@ const alike: readonly (readonly [string, string, string])[] = [
 
 const named = (name: string) => ({ set: { name } });
 
+const nextMajor = { deploymentType: 'MAJOR_VERSION', templateMajorVersion: '2', templateMinorVersion: '0' };
+
 /** What one of the two is modified by is no modification of the other. */
 const serviceAndEnvironment: Draft = new Script()
   .create('environment', 'CreateEnvironment', otherRequest('CreateEnvironment'))
@@ -32,7 +34,11 @@ const serviceAndEnvironment: Draft = new Script()
   .retry('service')
   .get('service')
   .instances('service')
-  .aimedAt('create.retry', 'CreateService', 'in use', 'its environment modified');
+  .modify('environment', update('CreateEnvironment').operation, { ...nextMajor, spec: environmentSpec() })
+  .settle('environment')
+  .retry('service')
+  .get('service')
+  .aimedAt('create.retry', 'CreateService', 'in use', 'its environment modified, then moved to a new major version');
 
 const besideAlike = nameCreates.flatMap((operation: NameCreate) =>
   alike.map(([which, own, other]) =>

@@ -7,15 +7,18 @@ import {
   changedThroughout,
   deployedCreates,
   environmentSpec,
+  type NameCreate,
   nameCreates,
   otherUpdate,
   role,
   serviceSpec,
+  standardRequest,
   templateCreates,
   type Update,
   update,
 } from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
+import { type Deployed, redeployment } from '../updates.ts';
 import { begun, nextSecondMs, otherRequest, publishOf, versionOf } from './start.ts';
 
 const modified = (
@@ -25,7 +28,7 @@ const modified = (
 ): Script => script.modify('first', updated, input).settle('first');
 
 /** Each update that changes a visible member, beside the plainest one. */
-const updates: Readonly<Record<(typeof nameCreates)[number], readonly Input[]>> = {
+const updates: Readonly<Record<NameCreate, readonly Input[]>> = {
   CreateEnvironmentTemplate: [{ displayName: 'Modified' }, { description: 'One' }, { description: '' }],
   CreateServiceTemplate: [{ displayName: 'Modified' }, { description: 'One' }, { description: '' }],
   CreateEnvironment: [
@@ -111,11 +114,29 @@ const plain = (operation: CreateOperation): Draft[] => {
   ];
 };
 
+/** Members that an update can set, whatever another one has set before. */
+const settable = (operation: NameCreate): readonly string[] => {
+  if (operation === 'CreateEnvironment') return ['description', 'protonServiceRoleArn'];
+  return operation === 'CreateService' ? ['description', 'spec'] : ['description', 'displayName'];
+};
+
+/** Sets a member that `input` leaves alone to what it was made with: that undoes nothing, so that what `input` did still counts. */
+const nothingMore = (script: Script, operation: NameCreate, input: Input): Script => {
+  const member = settable(operation).find((one) => !(one in input));
+  if (member === undefined) return script;
+  const same = { [member]: standardRequest(operation)[member]! };
+  const type: Input = operation === 'CreateEnvironment' ? { deploymentType: 'NONE' } : {};
+  return script
+    .modify('first', update(operation).operation, { ...type, ...same })
+    .settle('first')
+    .retry('first');
+};
+
 /** What is brought to another version is not there already. */
 const ofEarliest = (operation: CreateOperation): Change =>
   operation === 'CreateEnvironment' ? { set: { templateMinorVersion: '0' } } : {};
 
-const eachUpdate = (operation: (typeof nameCreates)[number]): Draft[] =>
+const eachUpdate = (operation: NameCreate): Draft[] =>
   updates[operation].map((input) =>
     modified(
       operation,
@@ -125,23 +146,19 @@ const eachUpdate = (operation: (typeof nameCreates)[number]): Draft[] =>
       .get('first')
       .retry('first')
       .get('first')
+      .also((script) => nothingMore(script, operation, input))
       .aimedAt('create.modified', operation, 'modified', Object.keys(input).join(', ')),
   );
 
-const unfinished = (operation: (typeof deployedCreates)[number]): Draft => {
-  const input: Input =
-    operation === 'CreateEnvironment'
-      ? { deploymentType: 'CURRENT_VERSION', spec: environmentSpec('two') }
-      : { spec: serviceSpec('two') };
-  return begun(operation)
+const unfinished = (operation: Deployed): Draft =>
+  begun(operation)
     .settle('first')
-    .modify('first', update(operation).operation, input)
+    .modify('first', update(operation).operation, redeployment(operation))
     .retry('first')
     .settle('first')
     .retry('first')
     .get('first')
     .aimedAt('create.modified', operation, 'modified', 'while the update is in progress');
-};
 
 const versionAdded = (operation: (typeof templateCreates)[number]): Draft => {
   const version = versionOf(operation);

@@ -15,6 +15,7 @@ import {
   update,
 } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
+import { furtherUpdates, modifyBy } from '../updates.ts';
 import { begun, nextSecondMs, otherRequest, publishOf, serviceIn, versionOf } from './start.ts';
 import { muchLater } from './token-time.ts';
 
@@ -132,10 +133,12 @@ const published = (operation: 'CreateEnvironment' | 'CreateService'): Draft => {
     .modify('next', publish, { status: 'PUBLISHED' })
     .retry('first')
     .get('first')
+    .also((script) => modifyBy(script, 'template', [update(template), ...furtherUpdates(template)]))
+    .retry('first')
     .modify('first', update(operation).operation, update(operation).input)
     .settle('first')
     .retry('first')
-    .aimedAt('create.retry', operation, 'interleaved', 'a newer minor version of its template published');
+    .aimedAt('create.retry', operation, 'interleaved', 'a newer version of its template published, that updated');
 };
 
 export const createRetries: readonly Draft[] = [
