@@ -3,18 +3,20 @@ import {
   allCreates,
   besideIt,
   type CreateOperation,
+  changed,
   nameCreates,
   update,
   type VersionCreate,
   versionCreates,
 } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
+import { immediateUpdates, modifyBy } from '../updates.ts';
 import { askedAgain, racesOf } from './races.ts';
 import { begun, deletionOf, otherRequest, parents, prepared, templateOf } from './start.ts';
 
 const manyRaces = 6;
 
-/** Several of a kind, that have nothing to do with each other. */
+/** Several of a kind, that have nothing to do with each other: made, then deleted while one is updated and one is made. */
 const unrelated = (operation: CreateOperation): Draft => {
   const labels = racesOf(operation, manyRaces);
   const script = begun(operation).together((at) => {
@@ -22,13 +24,19 @@ const unrelated = (operation: CreateOperation): Draft => {
     at.retry('first');
   });
   for (const label of labels) askedAgain(script, label, `${label} again`);
+  const [kept = '', ...gone] = labels;
+  const { operation: updated, input } = update(operation);
   return script
     .together((at) => {
-      for (const label of labels) at.delete(`${label} again`);
+      at.create('late', operation, otherRequest(operation, besideIt(operation, 'late', 'late')));
+      at.modify(kept, updated, input);
+      for (const label of gone) at.delete(`${label} again`);
     })
-    .settle(...labels)
+    .settle(...labels, 'late')
     .also((each) => askedAgain(each, 'first'))
     .get(...labels)
+    .retry(kept)
+    .retry('late')
     .effects('first')
     .aimedAt('once', operation, 'concurrent', `${labels.length} different ones made and deleted`);
 };
@@ -54,7 +62,10 @@ const againstDeletion = (operation: CreateOperation): Draft => {
     .aimedAt('once', deletionOf(operation), 'concurrent', 'creations against deletions');
 };
 
-/** Retries come before the update and after it: who looks too early at what another changes must have come first. */
+/**
+ * Retries come before the update and after it: who looks too early at what another changes must have come first. Some are
+ * to be refused, and write nothing.
+ */
 const updates = (operation: CreateOperation): Draft => {
   const labels = racesOf(operation, manyRaces);
   const { operation: updated, input } = update(operation);
@@ -62,9 +73,12 @@ const updates = (operation: CreateOperation): Draft => {
   for (const label of labels)
     script.create(label, operation, otherRequest(operation, besideIt(operation, label, label)));
   script.settle(...labels);
-  for (const label of labels)
+  for (const [nth, label] of labels.entries())
     script
-      .together((at) => at.retry(label).modify(label, updated, input).retry(label))
+      .together((at) => {
+        if (nth % 2 === 0) at.retry(label, { change: changed(operation) });
+        at.retry(label).modify(label, updated, input).retry(label);
+      })
       .settle(label)
       .get(label)
       .retry(label)
@@ -77,7 +91,7 @@ const updateAgainstDeletion = (operation: CreateOperation): Draft => {
   const { operation: updated, input } = update(operation);
   return begun(operation)
     .settle('first')
-    .together((at) => at.modify('first', updated, input).delete('first'))
+    .together((at) => modifyBy(at, 'first', [...immediateUpdates(operation), update(operation)]).delete('first'))
     .settle('first')
     .get('first')
     .delete('first')
@@ -88,7 +102,14 @@ const updateAgainstDeletion = (operation: CreateOperation): Draft => {
     .get('again')
     .effects('again')
     .delete('again')
-    .aimedAt('once', deletionOf(operation), 'concurrent', 'an update against the deletion');
+    .settle('again')
+    .retry('first', { as: 'third' })
+    .settle('third')
+    .together((at) => at.retry('first', { change: changed(operation), as: 'other' }).delete('third'))
+    .settle('third')
+    .get('third')
+    .delete('third')
+    .aimedAt('once', deletionOf(operation), 'concurrent', 'updates, then a mismatch, against the deletion');
 };
 
 /** One name for resources of every type, all at once. */
