@@ -32,6 +32,21 @@ export function memberOf(change: Change): string | undefined {
   return members.length === 1 ? members[0] : undefined;
 }
 
+/** Of each member one change: one that sets it, if there is one, else one that leaves it out. */
+export function oneOfEach(all: readonly Mutation[]): Mutation[] {
+  const setting = ({ change }: Mutation): number => (change.set === undefined ? 0 : 1);
+  const best = all.toReversed().toSorted((a, b) => setting(a) - setting(b));
+  return [...new Map(best.map((mutation) => [memberOf(mutation.change), mutation])).values()];
+}
+
+/** One change of each member of the standard request that needs no other original, nor several members. */
+export const plainChanges = (operation: CreateOperation): Mutation[] =>
+  oneOfEach(
+    changes(operation).filter(
+      ({ safe, base, change }) => safe && membersOf(base).length === 0 && memberOf(change) !== undefined,
+    ),
+  );
+
 /** The changes in words, for a person. */
 export const labels = (of: readonly { readonly label: string }[]): string => of.map(({ label }) => label).join('; ');
 

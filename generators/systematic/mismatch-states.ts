@@ -34,9 +34,9 @@ const inState = (operation: CreateOperation, state: State): Draft => {
 };
 
 /** Every change asked for, and the correct request after them. */
-export function eachChange(script: Script, members: readonly Mutation[]): Script {
-  for (const { change } of members) script.retry('first', { change });
-  return script.retry('first').get('first');
+export function eachChange(script: Script, members: readonly Mutation[], label = 'first'): Script {
+  for (const { change } of members) script.retry(label, { change });
+  return script.retry(label).get(label);
 }
 
 /** Every change once more, as code of its own may compare with an original that has moved on. */

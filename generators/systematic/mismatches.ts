@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Change } from '../../src/program/types.ts';
 import { type Group, grouped } from '../changes/grouped.ts';
-import { changes, labels, type Mutation, memberOf, membersOf } from '../changes/index.ts';
+import { changes, labels, type Mutation, membersOf, oneOfEach } from '../changes/index.ts';
 import { type Full, fullRequests } from '../full.ts';
 import {
   allCreates,
@@ -17,6 +17,7 @@ import {
   update,
 } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
+import { mismatchLives } from './mismatch-lives.ts';
 import { eachChange, mismatchStates, mostChanges } from './mismatch-states.ts';
 import { begun, begunAlone, createEach, isVersion, merged, nextSecondMs, otherRequest } from './start.ts';
 
@@ -74,12 +75,10 @@ const amongAll = (operation: CreateOperation, { label, change: full }: Full): Dr
   const fits = ({ base, change, safe }: Mutation): boolean =>
     (isPart(base) || (safe && !membersOf(base).some(isFull))) &&
     membersOf(change).every((m) => !isFull(m) || membersOf(base).includes(m));
-  // The first that sets the member, else the first that leaves it out.
-  const setting = ({ change }: Mutation): number => (change.set === undefined ? 0 : 1);
-  const fitting = changes(operation).filter(fits).toReversed();
-  const best = fitting.toSorted((a, b) => setting(a) - setting(b));
-  const oneEach = [...new Map(best.map((mutation) => [memberOf(mutation.change), mutation])).values()];
-  const among = oneEach.map((mutation) => ({ ...mutation, base: merged(full, mutation.base) }));
+  const among = oneOfEach(changes(operation).filter(fits)).map((mutation) => ({
+    ...mutation,
+    base: merged(full, mutation.base),
+  }));
   return grouped(among, mostChanges).map(({ base, members }) =>
     eachChange(begun(operation, base).retry('first').settle('first'), members).aimedAt(
       mismatch(operation),
@@ -138,4 +137,5 @@ export const mismatches: readonly Draft[] = [
     ];
   }),
   ...tokenCreates.flatMap(mismatchStates),
+  ...mismatchLives,
 ];
