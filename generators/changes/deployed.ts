@@ -2,7 +2,7 @@
 import type { Json } from '../../src/program/types.ts';
 import { provisioned, repositoryLink, withPipeline } from '../full.ts';
 import { environmentSpec, role, serviceInstance, serviceSpec } from '../requests.ts';
-import { descriptionChanges, exchanged, one, taken, to } from './make.ts';
+import { cutElsewhere, descriptionChanges, exchanged, one, taken, to } from './make.ts';
 import { specChanges } from './specs.ts';
 import { tagChanges } from './tags.ts';
 import type { Mutation } from './types.ts';
@@ -10,8 +10,8 @@ import type { Mutation } from './types.ts';
 /** `note` lines sit beside `size`, whose indentation the two kinds of spec don't share. */
 const flat = (more = '') => more.replaceAll('      ', '  ');
 
-const inRepository = (path: string, value: Json): Mutation => ({
-  label: `provisioningRepository: ${path}`,
+const inRepository = (label: string, value: Json, path = label): Mutation => ({
+  label: `provisioningRepository: ${label}`,
   base: provisioned,
   change: { set: { [`provisioningRepository.${path}`]: value } },
   safe: false,
@@ -25,6 +25,7 @@ export const environmentChanges: readonly Mutation[] = [
     { label: 'last character', value: role('protom') },
     { label: 'case', value: role('Proton') },
   ]),
+  cutElsewhere(['protonServiceRoleArn', role('proton')], ['description', 'one']),
   one('templateName', 'another', '{{fixture:otherEnvTemplate}}'),
   one('templateMajorVersion', 'another', '2'),
   one('templateMinorVersion', 'another', '1', '0'),
@@ -36,10 +37,11 @@ export const environmentChanges: readonly Mutation[] = [
   inRepository('branch', 'next'),
   inRepository('name', 'owner/two'),
   inRepository('provider', 'BITBUCKET'),
+  inRepository('owner', 'other/one', 'name'),
 ];
 
-const ofPipeline = (member: string, value: string): Mutation => ({
-  label: `${member}: another`,
+const ofPipeline = (member: string, value: string, label = 'another'): Mutation => ({
+  label: `${member}: ${label}`,
   base: withPipeline,
   change: { set: { [member]: value } },
   safe: false,
@@ -61,6 +63,7 @@ export const serviceChanges: readonly Mutation[] = [
   ...tagChanges,
   ofPipeline('branchName', 'next'),
   ofPipeline('repositoryId', 'owner/two'),
+  ofPipeline('repositoryId', 'other/one', 'another owner'),
   ofPipeline('repositoryConnectionArn', repositoryLink('two')),
   {
     label: 'repository: left out',

@@ -48,6 +48,17 @@ export const exchanged = ([a, x]: readonly [string, Json], [b, y]: readonly [str
   safe: false,
 });
 
+/** Two texts that read alike one after the other, wherever the first ends: for an endpoint that compares them joined. */
+export const cutElsewhere = (
+  [a, x]: readonly [path: string, value: string],
+  [b, y]: readonly [path: string, value: string],
+): Mutation => ({
+  label: `${a} and ${b} cut elsewhere`,
+  base: {},
+  change: { set: { [a]: x.slice(0, -1), [b]: x.slice(-1) + y } },
+  safe: true,
+});
+
 const longDescription = longText(500);
 
 export const descriptionChanges: readonly Mutation[] = [
@@ -62,6 +73,7 @@ export const descriptionChanges: readonly Mutation[] = [
     safe: false,
   },
   one('description', 'a number written otherwise', '1.0', '1'),
+  one('description', 'something for an empty one', 'two', ''),
   leftOut('description'),
   given('description', 'one'),
   given('description', 'null'),

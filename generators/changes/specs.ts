@@ -10,6 +10,9 @@ const notes = longText(2400, 'n')
   .split(' ')
   .map((note) => `      ${note}: ${note}\n`);
 
+/** With the rest of a spec, and names made concrete, just below the 51,200 characters that are allowed. */
+const longest = longText(50_800);
+
 /** The last character of the value of the note at `position` changed. */
 const noteChanged = (position: number): string =>
   notes.map((line, at) => (at === position ? changedAt(line, line.length - 2) : line)).join('');
@@ -33,5 +36,19 @@ export function specChanges(spec: (size?: string, more?: string) => string): Mut
     late('past character 300', 24),
     late('in the middle of 6,000 or more', notes.length >> 1),
     late('last value of 6,000 or more', notes.length - 1),
+    one(
+      'spec',
+      'last character of 51,000',
+      spec(
+        'one',
+        `      note: ${changedAt(longest, longest.length - 2)}
+`,
+      ),
+      spec(
+        'one',
+        `      note: ${longest}
+`,
+      ),
+    ),
   ];
 }

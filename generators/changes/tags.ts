@@ -9,9 +9,18 @@ const team = { key: 'team', value: 'one' };
 const stage: Json = { key: 'stage', value: 'two' };
 const owner: Json = { key: 'owner', value: 'three words' };
 const place: Json = { key: 'place', value: 'cafe' };
-const more: Json[] = Array.from({ length: 20 }, (_, n) => ({ key: `more ${n}`, value: 'x' }));
+/** With the four before, as many as there may be. */
+const more: Json[] = Array.from({ length: 46 }, (_, n) => ({ key: `more ${n}`, value: 'x' }));
 const many: Json[] = [teamTag, stage, owner, place, ...more];
 const ofMany = { set: { tags: many } };
+
+/** Keys and values that careless code joins, or takes for something else. */
+const awkward: Json[] = [
+  { key: 'a', value: 'b=c' },
+  { key: 'd', value: 'e:f' },
+  { key: '__proto__', value: 'one' },
+  { key: 'empty', value: '' },
+];
 
 const single = (label: string, set: Record<string, Json>): Mutation => ({
   label: `tags: ${label}`,
@@ -21,6 +30,11 @@ const single = (label: string, set: Record<string, Json>): Mutation => ({
 });
 
 const among = (label: string, set: Record<string, Json>): Mutation => ({ ...single(label, set), base: ofMany });
+
+const awkwardly = (label: string, set: Record<string, Json>): Mutation => ({
+  ...single(label, set),
+  base: { set: { tags: awkward } },
+});
 
 const longKey = longText(128, 'k').replaceAll(' ', '-').replaceAll('.', 'z');
 const longValue = longText(250, 'v').replaceAll('.', 'z');
@@ -58,5 +72,9 @@ export const tagChanges: readonly Mutation[] = [
   among('first removed', { tags: many.slice(1) }),
   among('second removed', { tags: many.toSpliced(1, 1) }),
   among('last removed', { tags: many.slice(0, -1) }),
+  awkwardly('key and value cut at another =', { 'tags.0.key': 'a=b', 'tags.0.value': 'c' }),
+  awkwardly('key and value cut at another :', { 'tags.1.key': 'd:e', 'tags.1.value': 'f' }),
+  awkwardly('value of __proto__', { 'tags.2.value': 'two' }),
+  awkwardly('something for an empty value', { 'tags.3.value': 'two' }),
   among('two values exchanged', { 'tags.0.value': 'two', 'tags.1.value': 'one' }),
 ];

@@ -1,7 +1,7 @@
 // Ways to change a request for a template. Its name is its key, so another name is another request.
 
 import { kmsKey } from '../full.ts';
-import { descriptionChanges, given, leftOut, one, taken, to } from './make.ts';
+import { cutElsewhere, descriptionChanges, given, leftOut, one, taken, to } from './make.ts';
 import { tagChanges } from './tags.ts';
 import { changedAt, longText, spacedChanges, textChanges } from './text.ts';
 import type { Mutation } from './types.ts';
@@ -20,6 +20,8 @@ const displayNameChanges: readonly Mutation[] = [
     change: { set: { displayName: 'one', description: 'One' } },
     safe: true,
   },
+  cutElsewhere(['displayName', 'One'], ['description', 'one']),
+  cutElsewhere(['description', 'one'], ['displayName', 'One']),
 ];
 
 /** `provisioning` is the member that says so: it is spelt differently in the two kinds of template. */

@@ -1,6 +1,6 @@
 // Ways to change a request for a template version. Another template is no change of a parameter (token.other-target).
 import { compatibleWith, versionSource } from '../requests.ts';
-import { descriptionChanges, one, to } from './make.ts';
+import { cutElsewhere, descriptionChanges, one, to } from './make.ts';
 import { tagChanges } from './tags.ts';
 import { deepChanges, longText, textChanges } from './text.ts';
 import type { Mutation } from './types.ts';
@@ -12,6 +12,9 @@ export const versionChanges: readonly Mutation[] = [
   ...to('source.s3.key', textChanges('one.tar.gz')),
   one('source.s3.key', 'an accent', longKey.replace('cafe', 'caf\u00e9'), longKey),
   one('source.s3.key', 'a slash in front', '/one.tar.gz'),
+  one('source.s3.key', 'a slash doubled', longKey.replace('/', '//'), longKey),
+  cutElsewhere(['source.s3.key', 'one.tar.gz'], ['description', 'one']),
+  cutElsewhere(['description', 'one'], ['source.s3.key', 'one.tar.gz']),
   ...deepChanges(longKey).map(({ label, value }) => ({
     label: `source.s3.key: ${label}`,
     base: { set: { 'source.s3.key': longKey } },
