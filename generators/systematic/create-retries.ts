@@ -96,6 +96,7 @@ const namespace = (operation: CreateOperation): Draft[] => {
     modified
       .settle(...others)
       .retry('first')
+      // Of what is deployed the wait has looked already.
       .get('first', ...others.filter((other) => !isDeployed(other)))
       .aimedAt('create.namespace', operation, 'interleaved', 'others of the name modified and deleted'),
   ];
