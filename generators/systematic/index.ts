@@ -22,7 +22,9 @@ import { lostAnswers } from './lost-answers.ts';
 import { mismatches } from './mismatches.ts';
 import { raceMixtures } from './race-mixtures.ts';
 import { races } from './races.ts';
+import { restartDifferences } from './restart-differences.ts';
 import { restartTokens } from './restart-tokens.ts';
+import { restartUpdates } from './restart-updates.ts';
 import { restartValues } from './restart-values.ts';
 import { restarts } from './restarts.ts';
 import { tokenDeletions } from './token-deletions.ts';
@@ -84,6 +86,8 @@ const late = {
   restarts,
   restartTokens,
   restartValues,
+  restartDifferences,
+  restartUpdates,
 };
 
 /** The programs by family, in the order in which they run. */

@@ -81,7 +81,7 @@ const numbers: Differences = {
 };
 
 /** The other token with the same parameters; of a connection for another environment, as a second of a pair may be refused. */
-const apart = (operation: CreateOperation, clientToken: string, n: number): Change =>
+export const apart = (operation: CreateOperation, clientToken: string, n: number): Change =>
   merged(besideIt(operation, `b${n}`), { set: { clientToken } });
 
 /** Of connections there may be few, so each is deleted again: what its token stood for must still be its own. */
