@@ -1,5 +1,6 @@
 // durable of what was updated: by each update there is, each of an original of its own, so that none is hidden by another;
 // before two restarts, as what the first has read back is written down anew, and answered just before one.
+import type { Input } from '../../src/program/types.ts';
 import { updates } from '../exhaustive/updates.ts';
 import { allCreates, type CreateOperation, nameCreates, type Update, update } from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
@@ -13,7 +14,7 @@ const isByName = (operation: CreateOperation): boolean => nameCreates.some((name
 
 const singly = (operation: CreateOperation): readonly Update[] => [update(operation), ...updates[operation], tagging];
 
-/** What they are made to by token counts for itself only in its last state, and of connections there may be few. */
+/** A token is retried alike however often its original was updated, so that one may have them all: of connections there may be few. */
 const inTurn = (operation: CreateOperation): readonly (readonly Update[])[] => {
   const all = singly(operation);
   if (isByName(operation)) return all.map((each) => [each]);
@@ -30,14 +31,14 @@ const atOnce = (operation: CreateOperation): readonly Update[] =>
     ? [update(operation), ...updates[operation].filter(({ operation: of }) => /^(Accept|Reject)/.test(of))]
     : singly(operation);
 
-const original = (operation: CreateOperation, script: Script, count: number): readonly string[] =>
-  createEach(script, operation, Array<ReturnType<typeof otherRequest>>(count).fill(otherRequest(operation)));
+const originals = (operation: CreateOperation, script: Script, count: number): readonly string[] =>
+  createEach(script, operation, Array<Input>(count).fill(otherRequest(operation)));
 
 const twice = (operation: CreateOperation): Draft => {
   const rows = inTurn(operation);
   const script = prepared(operation).create('gone', operation, otherRequest(operation)).settle('gone');
   script.delete('gone').settle('gone');
-  const names = original(operation, script, rows.length);
+  const names = originals(operation, script, rows.length);
   script.settle(...names);
   for (const [n, name] of names.entries())
     for (const { operation: updating, input } of rows[n]!) script.modify(name, updating, input).settle(name);
@@ -55,7 +56,7 @@ const twice = (operation: CreateOperation): Draft => {
 const justAnswered = (operation: CreateOperation): Draft => {
   const rows = atOnce(operation);
   const script = prepared(operation);
-  const names = original(operation, script, rows.length);
+  const names = originals(operation, script, rows.length);
   script
     .settle(...names)
     .restartAfter((begin) => {
