@@ -59,6 +59,10 @@ describe('the systematic programs', () => {
     }
   });
 
+  test('say in few words what they are about', () => {
+    expect(programs.map(({ aim: { about = '' } }) => about.length).filter((chars) => chars > 600)).toEqual([]);
+  });
+
   test('stay within what a run has time for', () => {
     expect(programs.length).toBeLessThan(1_370);
     expect(programs.flatMap(({ steps }) => singleSteps(steps)).length).toBeLessThan(19_000);

@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { changedInput } from '../../src/program/change.ts';
 import type { Input } from '../../src/program/types.ts';
-import { changes, labels, memberOf, silentChanges } from '../changes/index.ts';
+import { changes, memberOf, silentChanges } from '../changes/index.ts';
 import { allCreates, besideIt, type CreateOperation, isDeployed, standardRequest } from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
 import { createEach, inParts, prepared } from './start.ts';
@@ -93,9 +93,10 @@ const retriedInTurn = (operation: CreateOperation, members: readonly Original[])
 const valuesOf = (operation: CreateOperation): Draft[] => {
   const retried = operation === 'CreateEnvironmentAccountConnection' ? retriedInTurn : retriedOf;
   const guarantee = standardRequest(operation).clientToken === undefined ? 'create.retry' : 'token.retry';
-  return inParts(woven(operation)).map((members) =>
-    retried(operation, members).aimedAt(guarantee, operation, 'same parameters', `the values ${labels(members)}`),
-  );
+  return inParts(woven(operation)).map((members) => {
+    const about = `values from ${members[0]!.label} to ${members.at(-1)!.label}`;
+    return retried(operation, members).aimedAt(guarantee, operation, 'same parameters', about);
+  });
 };
 
 export const valueRetries: readonly Draft[] = allCreates.flatMap(valuesOf);

@@ -189,12 +189,15 @@ export class HistoryChecker {
     return this.#beside(call, 'nothing');
   }
 
-  /** A request that was answered, but not judged: it may be why others that it overlaps were refused. */
+  /**
+   * A request that was answered, but not judged: it may be why others that it overlaps were refused. What was refused at the
+   * door, as for a signature, has not used its token.
+   */
   #beside(call: Call, outcome: 'refused' | 'nothing'): Advice {
     if (!mutates(call.operation)) return 'go-on';
     const part = this.#parts.of(call);
     if (this.#isConcurrent(part)) this.#wait(part, { call, outcome });
-    else part.used(call);
+    else if (outcome === 'refused') part.used(call);
     return 'go-on';
   }
 

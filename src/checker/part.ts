@@ -120,7 +120,7 @@ export class Part {
       if (outcome === 'lost') this.#lastLost = Math.max(this.#lastLost, call.sent.at);
     if (result.refusal && result.unexplained) return this.#broken(result.unexplained.call, result.refusal);
     this.configurations = result.configurations;
-    for (const { call, outcome } of calls) if (outcome !== 'lost') this.used(call);
+    for (const { call, outcome } of calls) if (outcome !== 'lost' && outcome !== 'nothing') this.used(call);
     this.#agree();
     return result.ends === undefined ? {} : { ends: result.ends };
   }

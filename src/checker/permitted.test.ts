@@ -209,3 +209,16 @@ test.each<[string, Line[], string]>([
   const { verdict, story } = watch([parent, lostDelete, ...conflicts]);
   expect(broken(verdict), story).toBe(violations);
 });
+
+test.each([
+  ['ThrottlingException', ''],
+  ['RequestTimeTooSkewed', '3 token.expired'],
+])('of a token that is asked for late, and then refused with %s', (type, violations) => {
+  const { verdict, story } = watch([
+    parent,
+    make('t', shows(first)),
+    make('t', { status: 400, body: `{"__type":"${type}"}` }, 'd', { advanceSeconds: HOURS_8 + 120 }),
+    make('t', shows(first)),
+  ]);
+  expect(broken(verdict), story).toBe(violations);
+});
