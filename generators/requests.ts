@@ -30,6 +30,9 @@ export const allCreates: readonly CreateOperation[] = [...nameCreates, ...tokenC
 
 export const isDeployed = (operation: string): boolean => deployedCreates.some((deployed) => deployed === operation);
 
+export const isByName = (operation: string): boolean => nameCreates.some((named) => named === operation);
+
+export type Deployed = (typeof deployedCreates)[number];
 export type VersionCreate = (typeof versionCreates)[number];
 export type TemplateCreate = (typeof templateCreates)[number];
 export type NameCreate = (typeof nameCreates)[number];

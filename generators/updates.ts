@@ -3,7 +3,7 @@
 import type { Input } from '../src/program/types.ts';
 import {
   type CreateOperation,
-  type deployedCreates,
+  type Deployed,
   environmentSpec,
   otherUpdate,
   serviceSpec,
@@ -12,19 +12,17 @@ import {
 } from './requests.ts';
 import type { Script } from './script.ts';
 
-export type Deployed = (typeof deployedCreates)[number];
-
-const tagging: Update = { operation: 'TagResource', input: { tags: [{ key: 'late', value: 'x' }] } };
+export const tagging: Update = { operation: 'TagResource', input: { tags: [{ key: 'late', value: 'x' }] } };
 
 /** Those that are done at once: nothing is in progress after them. */
 export const immediateUpdates = (operation: CreateOperation): readonly Update[] =>
   operation === 'CreateService' ? [tagging] : [otherUpdate(operation), tagging];
 
 /** A new spec, which is deployed: for a while the update is in progress. */
-export const redeployment = (operation: Deployed): Input =>
+export const redeployment = (operation: Deployed, size = 'two'): Input =>
   operation === 'CreateEnvironment'
-    ? { deploymentType: 'CURRENT_VERSION', spec: environmentSpec('two') }
-    : { spec: serviceSpec('two') };
+    ? { deploymentType: 'CURRENT_VERSION', spec: environmentSpec(size) }
+    : { spec: serviceSpec(size) };
 
 /** All of them, one of each kind. */
 export const furtherUpdates = (operation: CreateOperation): readonly Update[] =>

@@ -22,6 +22,7 @@ export function specChanges(spec: (size?: string, more?: string) => string): Mut
   const long = spec('one', notes.join(''));
   const late = (label: string, position: number): Mutation =>
     one('spec', label, spec('one', noteChanged(position)), long);
+  const ofNote = (text: string): string => spec('one', `      note: ${text}\n`);
   return [
     one('spec', 'another value', spec('two')),
     one('spec', 'last character of a value', spec('onf')),
@@ -36,19 +37,6 @@ export function specChanges(spec: (size?: string, more?: string) => string): Mut
     late('past character 300', 24),
     late('in the middle of 6,000 or more', notes.length >> 1),
     late('last value of 6,000 or more', notes.length - 1),
-    one(
-      'spec',
-      'last character of 51,000',
-      spec(
-        'one',
-        `      note: ${changedAt(longest, longest.length - 2)}
-`,
-      ),
-      spec(
-        'one',
-        `      note: ${longest}
-`,
-      ),
-    ),
+    one('spec', 'last character of 51,000', ofNote(changedAt(longest, longest.length - 2)), ofNote(longest)),
   ];
 }

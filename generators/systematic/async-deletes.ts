@@ -1,8 +1,8 @@
 // async-delete.in-progress, .complete, .effect: retries at every stage of a deletion do nothing further, and the
 // deletion ends; some are left undisturbed, to know how long one takes.
-import { besideIt, changedThroughout, deployedCreates, update } from '../requests.ts';
+import { besideIt, changedThroughout, type Deployed, deployedCreates, update } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
-import { type Deployed, furtherUpdates, modifyBy, redeployment } from '../updates.ts';
+import { furtherUpdates, modifyBy, redeployment } from '../updates.ts';
 import { neverWas } from './deletes.ts';
 import { begun, deletionOf, nextSecondMs, otherRequest, secondsLaterMs, serviceIn } from './start.ts';
 import { muchLater } from './token-time.ts';

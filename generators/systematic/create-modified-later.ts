@@ -1,8 +1,16 @@
 // create.modified in time: a modification counts however long ago it was, whatever member came first, whatever was
 // made of the resource since, and also if it came while the resource was still being made.
-import { deployedCreates, type NameCreate, nameCreates, otherUpdate, templateCreates, update } from '../requests.ts';
+import {
+  type Deployed,
+  deployedCreates,
+  type NameCreate,
+  nameCreates,
+  otherUpdate,
+  templateCreates,
+  update,
+} from '../requests.ts';
 import type { Draft } from '../script.ts';
-import { type Deployed, redeployment } from '../updates.ts';
+import { redeployment } from '../updates.ts';
 import { begun, otherRequest, publishOf, versionOf } from './start.ts';
 import { muchLater } from './token-time.ts';
 

@@ -5,6 +5,7 @@ import {
   type CreateOperation,
   changed,
   changedThroughout,
+  type Deployed,
   deployedCreates,
   environmentSpec,
   type NameCreate,
@@ -18,7 +19,7 @@ import {
   update,
 } from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
-import { type Deployed, redeployment } from '../updates.ts';
+import { redeployment } from '../updates.ts';
 import { begun, nextSecondMs, otherRequest, publishOf, versionOf } from './start.ts';
 
 const modified = (

@@ -12,6 +12,7 @@ import {
   update,
 } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
+import { tagging } from '../updates.ts';
 import { begun, deletionOf, isVersion, nextSecondMs, otherRequest, publishOf, serviceIn, versionOf } from './start.ts';
 
 const connection = 'CreateEnvironmentAccountConnection' as const satisfies CreateOperation;
@@ -26,18 +27,16 @@ const moved = (operation: CreateOperation, script: Script): Script => {
   return script.modify('second', update(operation).operation, update(operation).input).settle('second');
 };
 
-const lateTag = { tags: [{ key: 'late', value: 'x' }] };
-
 const sibling = (operation: CreateOperation): Draft =>
   begun(operation)
     .create('second', operation, otherRequest(operation, unlike(operation)))
     .settle('first', 'second')
     .also((script) => moved(operation, script))
-    .modify('second', 'TagResource', lateTag)
+    .modify('second', tagging.operation, tagging.input)
     .get('second')
     .also((script) => {
       if (!isVersion(operation)) return;
-      script.modify('template', 'TagResource', lateTag).get('template', 'base').listTags('template');
+      script.modify('template', tagging.operation, tagging.input).get('template', 'base').listTags('template');
     })
     .listTags('second')
     .instances('second')

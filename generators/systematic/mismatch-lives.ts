@@ -4,21 +4,20 @@ import { labels, plainChanges } from '../changes/index.ts';
 import {
   allCreates,
   type CreateOperation,
+  type Deployed,
   deployedCreates,
-  environmentSpec,
-  nameCreates,
-  serviceSpec,
+  isByName,
   type TemplateCreate,
   templateCreates,
+  update,
   type VersionCreate,
   versionCreates,
 } from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
+import { redeployment } from '../updates.ts';
 import { eachChange } from './mismatch-states.ts';
 import { begun, otherRequest, versionOf } from './start.ts';
 import { muchLater } from './token-time.ts';
-
-const isByName = (operation: CreateOperation): boolean => nameCreates.some((named) => named === operation);
 
 /** A change of each member, as one may be compared and another not. */
 const changedIn = (script: Script, operation: CreateOperation, about: string, label = 'first'): Draft =>
@@ -50,16 +49,12 @@ const expired = (operation: VersionCreate): Draft => {
 };
 
 /** To a spec that none of the changed requests has, as one that equals what it was modified to may succeed. */
-const beingUpdated = (operation: (typeof deployedCreates)[number]): Draft => {
-  const script = begun(operation).settle('first');
-  if (operation === 'CreateService') script.modify('first', 'UpdateService', { spec: serviceSpec('three') });
-  else
-    script.modify('first', 'UpdateEnvironment', {
-      deploymentType: 'CURRENT_VERSION',
-      spec: environmentSpec('three'),
-    });
-  return changedIn(script, operation, 'while the update is in progress');
-};
+const beingUpdated = (operation: Deployed): Draft =>
+  changedIn(
+    begun(operation).settle('first').modify('first', update(operation).operation, redeployment(operation, 'three')),
+    operation,
+    'while the update is in progress',
+  );
 
 const withVersion = (operation: TemplateCreate): Draft => {
   const version = versionOf(operation);

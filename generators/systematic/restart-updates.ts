@@ -2,15 +2,12 @@
 // before two restarts, as what the first has read back is written down anew, and answered just before one.
 import type { Input } from '../../src/program/types.ts';
 import { updates } from '../exhaustive/updates.ts';
-import { allCreates, type CreateOperation, nameCreates, type Update, update } from '../requests.ts';
+import { allCreates, type CreateOperation, isByName, type Update, update } from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
+import { tagging } from '../updates.ts';
 import { createEach, otherRequest, prepared } from './start.ts';
 
 const connection = 'CreateEnvironmentAccountConnection';
-
-const tagging: Update = { operation: 'TagResource', input: { tags: [{ key: 'late', value: 'x' }] } };
-
-const isByName = (operation: CreateOperation): boolean => nameCreates.some((named) => named === operation);
 
 const singly = (operation: CreateOperation): readonly Update[] => [update(operation), ...updates[operation], tagging];
 

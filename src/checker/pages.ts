@@ -1,7 +1,7 @@
 // Lists are judged when their last page is there: all pages together, cut to what carries the program's name space, since
 // they show the whole account.
 import type { Call, Judged, Listing, Moment } from '../model/index.ts';
-import { isNamedIn, isNameless } from '../program/namespace.ts';
+import { mayBeIn } from '../program/namespace.ts';
 import type { Json } from '../program/types.ts';
 import { operations } from '../specs/index.ts';
 import { canonical } from '../wire/canonical.ts';
@@ -37,9 +37,7 @@ export class Pages {
     if (all === undefined) return 'more';
     // Tags and instances have names of their own, and are of what was asked for.
     const isOfOne = operations[call.operation]?.role !== 'list';
-    all.items.push(
-      ...(isOfOne ? outcome.items : outcome.items.filter((i) => isNamedIn(this.#namespace, i) || isNameless(i))),
-    );
+    all.items.push(...(isOfOne ? outcome.items : outcome.items.filter((i) => mayBeIn(this.#namespace, i))));
     all.pages += 1;
     if (outcome.nextToken === undefined) return all;
     this.#open.push({ key: keyOf(call, outcome.nextToken), all });

@@ -41,6 +41,9 @@ export function fixtureNamespace(runId: string, index: number): string {
 export const isNamedIn = (namespace: string, item: Input): boolean =>
   namesOf(item).some((name) => name.startsWith(namespace));
 
+/** The same, or it has no name that would tell. */
+export const mayBeIn = (namespace: string, item: Input): boolean => isNamedIn(namespace, item) || isNameless(item);
+
 /** Whether it has no name: connections go by their id, and may leave the environment's name out (wire.missing-member). */
 export const isNameless = (item: Input): boolean => namesOf(item).length === 0;
 

@@ -2,7 +2,7 @@
 // effects share one: whoever asks waits for the next list of the type, begun after all who share it have asked (batching,
 // as in DataLoader), so that it shows each of them what has come into being until then.
 import type { Answer, Header, HistoryEvent, Invocation, Lost } from '../history/types.ts';
-import { isNamedIn, isNameless } from '../program/namespace.ts';
+import { mayBeIn } from '../program/namespace.ts';
 import type { Input } from '../program/types.ts';
 import { operations, type Resource, resources } from '../specs/index.ts';
 import { decode } from '../wire/index.ts';
@@ -105,7 +105,7 @@ class Read implements Reading {
   excerpt(namespace: string): Exchange[] {
     return this.#pages.map(({ invocation, completion, body }) => {
       if (body === undefined || completion.event === 'lost') return { invocation, completion };
-      const own = (body[this.#listed] as Input[]).filter((item) => isNamedIn(namespace, item) || isNameless(item));
+      const own = (body[this.#listed] as Input[]).filter((item) => mayBeIn(namespace, item));
       return { invocation, completion: { ...completion, body: JSON.stringify({ ...body, [this.#listed]: own }) } };
     });
   }

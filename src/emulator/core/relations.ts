@@ -18,28 +18,29 @@ export function childrenOf(view: View, { kind, key }: Resource): Resource[] {
 
 /** What it belongs to, runs in or was made from, as far as that is there: all that may take note of what is done to it. */
 export function ownersOf(view: View, { kind, key, members }: Resource): Resource[] {
-  const named = (owner: Kind, name: unknown) => (name === undefined ? [] : (view.get(owner, String(name)) ?? []));
+  const named = (owner: Kind, name: unknown): Resource[] => {
+    const one = name === undefined ? undefined : view.get(owner, String(name));
+    return one ? [one] : [];
+  };
   const { templateName, serviceName, environmentName, environmentAccountConnectionId } = members;
   switch (kind) {
     case 'environment-template-version':
-      return [named('environment-template', templateName)].flat();
+      return named('environment-template', templateName);
     case 'service-template-version':
-      return [named('service-template', templateName)].flat();
+      return named('service-template', templateName);
     case 'environment': {
       const connection = named('environment-account-connection', environmentAccountConnectionId);
-      return [named('environment-template', templateName), connection].flat();
+      return [...named('environment-template', templateName), ...connection];
     }
     case 'service': {
       const environments = new Set(view.where('service-instance', 'serviceName', key).map(environmentOf));
-      return [
-        named('service-template', templateName),
-        ...[...environments].map((name) => named('environment', name)),
-      ].flat();
+      const there = [...environments].flatMap((name) => named('environment', name));
+      return [...named('service-template', templateName), ...there];
     }
     case 'service-instance':
-      return [named('service', serviceName), named('environment', environmentName)].flat();
+      return [...named('service', serviceName), ...named('environment', environmentName)];
     case 'service-pipeline':
-      return [named('service', serviceName)].flat();
+      return named('service', serviceName);
     default:
       return [];
   }

@@ -1,5 +1,5 @@
 // What several mutants have in common: which operations they mean, and what they leave out of a comparison.
-import type { Kind } from '../core/kinds.ts';
+import { isVersionKind, type Kind } from '../core/kinds.ts';
 import type { Resource } from '../core/state.ts';
 import type { World } from '../core/world.ts';
 import type { Rules } from '../rules/index.ts';
@@ -53,7 +53,7 @@ export function meddle(world: World, resource: Resource, members: Members): Reso
   return world.store.put({ ...resource, members: { ...resource.members, ...members } }, world.now);
 }
 
-export const isVersion = ({ kind }: { kind: Kind }) => kind.endsWith('-version');
+export const isVersion = ({ kind }: { kind: Kind }) => isVersionKind(kind);
 
 /** The versions of the same template, itself apart. */
 export function siblingsOf(world: World, version: Resource): Resource[] {

@@ -60,11 +60,10 @@ export const tokenTextMutants: Mutant[] = [
       const refused = new Set<string>();
       return {
         tokenProblem(world, token) {
-          if (token === undefined || token.length <= 64 || !refused.has(token)) {
-            if (token !== undefined) refused.add(token);
-            return tokenProblem(world, token);
-          }
-          return undefined;
+          if (token === undefined || token.length <= 64) return tokenProblem(world, token);
+          if (refused.has(token)) return undefined;
+          refused.add(token);
+          return tokenProblem(world, token);
         },
       };
     },

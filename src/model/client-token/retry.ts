@@ -20,10 +20,10 @@ const NEAR_EXPIRY_SECONDS = TOKEN_LIFE_SECONDS - 3600;
 
 export function retried(state: State, call: Call, request: Request, x: Thing): Situation {
   const same = compare(x.params, request.params, { ...choices(x), ...majorChosen(x) });
-  const anew = x.life === 'gone' ? afterDelete(state, call, request, x, same) : undefined;
+  const renewed = x.life === 'gone' ? afterDelete(state, call, request, x, same) : undefined;
   // What has failed and went by itself was not deleted.
-  if (anew && !(x.creationFailed && x.goneBy === 'cascade')) return anew;
-  if (x.creationFailed) return either(failedResource(state, call, request, x, same), anew);
+  if (renewed && !(x.creationFailed && x.goneBy === 'cascade')) return renewed;
+  if (x.creationFailed) return either(failedResource(state, call, request, x, same), renewed);
   const living =
     same.relation === 'different' ? changed(state, call, request, x, same) : unchanged(state, call, request, x, same);
   if (x.life !== 'there') {
