@@ -3,9 +3,11 @@
 import type { Input } from '../src/program/types.ts';
 import {
   type CreateOperation,
+  compatibleWith,
   type Deployed,
   environmentSpec,
   otherUpdate,
+  role,
   serviceSpec,
   type Update,
   update,
@@ -34,4 +36,40 @@ export const furtherUpdates = (operation: CreateOperation): readonly Update[] =>
 export const modifyBy = (script: Script, label: string, updates: readonly Update[]): Script => {
   for (const { operation, input } of updates) script.modify(label, operation, input);
   return script;
+};
+
+const of = (operation: string, ...inputs: readonly Input[]): Update[] => inputs.map((input) => ({ operation, input }));
+
+/** Changes settings alone, and deploys nothing. */
+const settings: Input = { deploymentType: 'NONE' };
+
+/** One for each member that an update can change, beside the plainest one (`update`). */
+export const updates: Readonly<Record<CreateOperation, readonly Update[]>> = {
+  CreateEnvironmentTemplate: of('UpdateEnvironmentTemplate', { displayName: 'Modified' }),
+  CreateServiceTemplate: of('UpdateServiceTemplate', { displayName: 'Modified' }),
+  CreateEnvironmentTemplateVersion: of('UpdateEnvironmentTemplateVersion', { status: 'PUBLISHED' }),
+  CreateServiceTemplateVersion: of(
+    'UpdateServiceTemplateVersion',
+    { status: 'PUBLISHED' },
+    { compatibleEnvironmentTemplates: [compatibleWith('{{fixture:otherEnvTemplate}}')] },
+    { supportedComponentSources: ['DIRECTLY_DEFINED'] },
+  ),
+  CreateEnvironmentAccountConnection: [
+    ...of('UpdateEnvironmentAccountConnection', { codebuildRoleArn: role('late') }, { componentRoleArn: role('late') }),
+    ...of('AcceptEnvironmentAccountConnection', {}),
+    ...of('RejectEnvironmentAccountConnection', {}),
+  ],
+  CreateEnvironment: of(
+    'UpdateEnvironment',
+    { ...settings, protonServiceRoleArn: role('other') },
+    { ...settings, codebuildRoleArn: role('late') },
+    { ...settings, componentRoleArn: role('late') },
+    redeployment('CreateEnvironment'),
+    { deploymentType: 'MINOR_VERSION', templateMajorVersion: '1', templateMinorVersion: '1', spec: environmentSpec() },
+    { deploymentType: 'MAJOR_VERSION', templateMajorVersion: '2', templateMinorVersion: '0', spec: environmentSpec() },
+  ),
+  CreateService: [
+    ...of('UpdateService', redeployment('CreateService')),
+    ...of('UpdateServiceInstance', { deploymentType: 'CURRENT_VERSION', name: 'one', spec: serviceSpec('two') }),
+  ],
 };

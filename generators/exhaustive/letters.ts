@@ -4,7 +4,7 @@
 import type { Change } from '../../src/program/types.ts';
 import { changes, type Mutation, memberOf } from '../changes/index.ts';
 import { type CreateOperation, changed, type Update, update } from '../requests.ts';
-import { updates } from './updates.ts';
+import { updates } from '../updates.ts';
 
 /** `letter` names it within its operation; the core letters are `retry`, `mismatch`, `modify`, `delete`, `past`, `get`. */
 export type Letter =

@@ -1,10 +1,9 @@
 // durable of what was updated: by each update there is, each of an original of its own, so that none is hidden by another;
 // before two restarts, as what the first has read back is written down anew, and answered just before one.
 import type { Input } from '../../src/program/types.ts';
-import { updates } from '../exhaustive/updates.ts';
 import { allCreates, type CreateOperation, isByName, type Update, update } from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
-import { tagging } from '../updates.ts';
+import { tagging, updates } from '../updates.ts';
 import { createEach, otherRequest, prepared } from './start.ts';
 
 const connection = 'CreateEnvironmentAccountConnection';

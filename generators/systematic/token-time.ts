@@ -1,5 +1,6 @@
 // token.alive and token.expired on a moved clock. All programs with the same sequence of moves run as one cohort, so
 // there are few sequences, each used for many questions; a cohort stays below the five connections.
+import { plainChanges } from '../changes/index.ts';
 import {
   besideIt,
   type CreateOperation,
@@ -10,6 +11,7 @@ import {
   type VersionCreate,
 } from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
+import { eachChange } from './mismatch-states.ts';
 import { begun, begunAlone, isVersion, otherRequest, templateOf } from './start.ts';
 
 export const minute = 60;
@@ -103,7 +105,7 @@ const expired = (operation: CreateOperation): Draft =>
     .settle('second')
     .list('second')
     .get('first', 'second')
-    .retry('first', { change: changed(operation) })
+    .also((script) => eachChange(script, plainChanges(operation)))
     .delete('first')
     .retry('first')
     .advance(afterEightHours[1])

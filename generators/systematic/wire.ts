@@ -4,7 +4,6 @@ import type { Change, Json } from '../../src/program/types.ts';
 import { grouped } from '../changes/grouped.ts';
 import { labels, silentChanges } from '../changes/index.ts';
 import { longText } from '../changes/text.ts';
-import { updates } from '../exhaustive/updates.ts';
 import {
   allCreates,
   type CreateOperation,
@@ -15,6 +14,7 @@ import {
   versionCreates,
 } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
+import { updates } from '../updates.ts';
 import { asFirst, begunAlone, deletionOf, isVersion, otherRequest } from './start.ts';
 
 /** The most tags that the wire model allows. */
