@@ -55,9 +55,9 @@ const plain = (operation: CreateOperation): Draft[] => {
   return [
     modified(operation, update(operation))
       .modify('first', 'TagResource', { tags: [{ key: 'late', value: 'x' }] })
+      .instances('first')
       .get('first')
       .listTags('first')
-      .instances('first')
       .wait(nextSecondMs)
       .retry('first')
       .retry('first', { change: changedThroughout(operation) })

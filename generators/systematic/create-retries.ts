@@ -28,8 +28,8 @@ const twoInstances: Change = { set: { spec: serviceSpec('one', serviceInstance('
 const retries = (operation: CreateOperation): Draft[] => [
   begun(operation, operation === 'CreateService' ? twoInstances : {})
     .settle('first')
-    .get('first')
     .instances('first')
+    .get('first')
     .wait(nextSecondMs)
     .retry('first')
     .retry('first', { reordered: true })

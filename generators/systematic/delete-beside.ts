@@ -33,13 +33,13 @@ const sibling = (operation: CreateOperation): Draft =>
     .settle('first', 'second')
     .also((script) => moved(operation, script))
     .modify('second', tagging.operation, tagging.input)
+    .instances('second')
     .get('second')
     .also((script) => {
       if (!isVersion(operation)) return;
       script.modify('template', tagging.operation, tagging.input).get('template', 'base').listTags('template');
     })
     .listTags('second')
-    .instances('second')
     .wait(nextSecondMs)
     .delete('first')
     .delete('first')

@@ -96,9 +96,9 @@ const updatedThen = (script: Script, { operation, input }: Update): Script =>
 const looked = (operation: CreateOperation): Draft[] => [
   begun(operation)
     .settle('first')
+    .instances('first')
     .get('first')
     .listTags('first')
-    .instances('first')
     .wait(nextSecondMs)
     .retry('first', { change: changedThroughout(operation), as: 'refused' })
     .retry('refused')

@@ -2,8 +2,11 @@
 // empty count as missing, what the model requires may be missing, enumerations are open, and a value that a request may
 // set may be shown.
 
-/** Epoch seconds between 1973 and 5138: milliseconds and ISO texts fall outside, a clock moved ahead does not. */
-const TIME_RANGE = { exclusiveMinimum: 1e8, exclusiveMaximum: 1e11 };
+/** Epoch seconds up to the year 5138: milliseconds and ISO texts fall outside, a clock moved ahead does not. */
+const TIME = { type: ['number', 'null'], exclusiveMaximum: 1e11 };
+/** A resource was made after 1973; what has not happened yet may be shown as any zero time. */
+const TIME_OF_CREATION = { ...TIME, exclusiveMinimum: 1e8 };
+const creationTimes = ['createdAt', 'requestedAt'];
 
 export const ref = (name) => ({ $ref: `#/$defs/${name}` });
 
@@ -30,7 +33,10 @@ export function shapeSchemas(api, facts) {
     const properties = {};
     for (const [member, { shape: shown }] of Object.entries(shape.members)) {
       const wider = settable[name]?.[member] ?? [];
-      properties[member] = wider.length ? { anyOf: [shown, ...wider].map(refer) } : refer(shown);
+      if (creationTimes.includes(member)) {
+        defs.TimeOfCreation = TIME_OF_CREATION;
+        properties[member] = ref('TimeOfCreation');
+      } else properties[member] = wider.length ? { anyOf: [shown, ...wider].map(refer) } : refer(shown);
     }
     return { type: ['object', 'null'], properties };
   }
@@ -38,11 +44,12 @@ export function shapeSchemas(api, facts) {
   return { defs, refer, inline };
 }
 
-/** No least length: a member shown empty is as good as one left out; identity members must not be empty elsewhere. */
+/** Empty is allowed: a member shown empty is as good as one left out; identity members must not be empty elsewhere. */
 function plainSchema({ type, max, pattern, member }, refer) {
   const most = (keyword) => (max === undefined ? {} : { [keyword]: max });
-  if (type === 'string') return { type: ['string', 'null'], ...most('maxLength'), ...(pattern && { pattern }) };
-  if (type === 'timestamp') return { type: ['number', 'null'], ...TIME_RANGE };
+  const form = pattern && { pattern: `^$|${pattern}` };
+  if (type === 'string') return { type: ['string', 'null'], ...most('maxLength'), ...form };
+  if (type === 'timestamp') return TIME;
   if (type === 'list') return { type: ['array', 'null'], items: refer(member.shape), ...most('maxItems') };
   throw new Error(`no schema for a shape of type ${type}`);
 }

@@ -121,6 +121,8 @@ export interface Thing {
   readonly listed: Readonly<Record<string, string>>;
   /** Of a service, by name: what a list of its instances showed of each that was deployed, since anything moved them. */
   readonly instances: Readonly<Record<string, Detail>>;
+  /** Of a service: since anything moved its instances, a list has shown all of them with their work over. */
+  readonly partsQuiet?: true;
   /** Values that it must not show: of refused requests, of unanswered updates, of an earlier bearer of its name. */
   readonly wrong: Readonly<Record<string, readonly string[]>>;
   readonly tags?: readonly string[];

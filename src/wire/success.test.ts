@@ -154,6 +154,13 @@ describe('form and range', () => {
     ['GetEnvironment', { createdAt: '1795452778' }, 'malformed'],
     ['GetEnvironment', { createdAt: '2026-11-23T16:52:58Z' }, 'malformed'],
     ['GetEnvironment', { createdAt: 0 }, 'malformed'],
+    // Not deployed yet: the zero times of several languages.
+    ['GetEnvironment', { lastDeploymentSucceededAt: 0 }, 'success'],
+    ['GetEnvironment', { lastDeploymentSucceededAt: -62_135_596_800 }, 'success'],
+    ['GetEnvironment', { lastDeploymentSucceededAt: 1_795_452_778_243 }, 'malformed'],
+    ['GetEnvironment', { environmentAccountConnectionId: '', protonServiceRoleArn: '', description: '' }, 'success'],
+    ['GetEnvironmentTemplate', { recommendedVersion: '', encryptionKey: '' }, 'success'],
+    ['GetEnvironmentTemplate', { arn: '' }, 'malformed'],
     ['GetEnvironment', { name: 'a b' }, 'malformed'],
     ['GetEnvironment', { templateMinorVersion: '10' }, 'success'],
     ['GetEnvironment', { templateMinorVersion: '01' }, 'malformed'],

@@ -82,9 +82,12 @@ export function had(thing: Thing, member: string): Set<string> {
 const requested = (thing: Thing, member: string): boolean =>
   member in thing.params || thing.modifications.some((m) => member in m.values);
 
-/** Whether what the endpoint chooses (times above all) is known: not while work is in progress or after something moved it. */
-const isKnown = (thing: Thing, member: string): boolean =>
-  member in thing.got || (thing.movedAt === 0 && thing.phase === 'settled');
+/**
+ * Whether what the endpoint chooses (times above all) is known: not while work is in progress or after something moved it.
+ * A service that is settled may have instances at work, which move its times: that takes a look (observe/known.ts).
+ */
+const isKnown = ({ type, got, movedAt, phase }: Thing, member: string): boolean =>
+  member in got || (movedAt === 0 && phase === 'settled' && !(type === 'service' && isTime(type, member)));
 
 /** What is wrong with the detail in an answer to a retry or a delete: values that the thing never had. In words. */
 export function snapshotFaults(thing: Thing, detail: Detail): string[] {
@@ -146,8 +149,9 @@ export function loosenBeside(thing: Thing, at: number): Thing {
 /** After something legitimate: `members` may have moved, and with them everything that the endpoint chooses. */
 export function loosen(thing: Thing, members: readonly string[], at: number): Thing {
   const isKept = (m: string) => !members.includes(m) && m in thing.params && !isTime(thing.type, m);
+  const { partsQuiet: _, ...rest } = thing;
   return {
-    ...thing,
+    ...rest,
     got: only(thing.got, isKept),
     listed: only(thing.listed, isKept),
     instances: only(thing.instances, () => false),

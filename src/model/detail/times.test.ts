@@ -57,8 +57,13 @@ const service = (status: string, more: Detail = {}): Reply =>
   shows({ name: 'ns-s', arn: 'arn:s', createdAt: MADE, lastModifiedAt: MADE, templateName: 'ns-x', status, ...more });
 const createService = (reply: Reply): Line => line('CreateService', s, reply);
 const lookAtService = (reply: Reply): Line => line('GetService', { name: 'ns-s' }, reply);
+const instancesAre = (deploymentStatus: string): Line =>
+  line('ListServiceInstances', { serviceName: 'ns-s' }, lists([{ name: 'i', serviceName: 'ns-s', deploymentStatus }]), {
+    afterMs: 3_000,
+  });
 const dropService = line('DeleteService', { name: 'ns-s' }, service('DELETE_IN_PROGRESS'));
 const withService = [...settled, createService(service('CREATE_IN_PROGRESS')), look(is('SUCCEEDED'))];
+const serviceLives = lookAtService(service('ACTIVE'));
 const inService = [...withService, lookAtService(service('ACTIVE')), look(is('SUCCEEDED'))];
 const updateInstance = line(
   'UpdateServiceInstance',
@@ -123,7 +128,38 @@ test.each<[string, Line[], string]>([
     [...registering, registered, lookAtTemplate(t()), createTemplate(t(modified))],
     'create.modified',
   ],
-  ['a retry beside a user at rest', [...inService, create(is('SUCCEEDED', later))], 'create.retry'],
+  [
+    'an instance that its creation began',
+    [createService(service('CREATE_IN_PROGRESS')), serviceLives, createService(service('ACTIVE', modified))],
+    'right',
+  ],
+  [
+    'an instance that was seen at work',
+    [
+      createService(service('CREATE_IN_PROGRESS')),
+      serviceLives,
+      instancesAre('IN_PROGRESS'),
+      serviceLives,
+      createService(service('ACTIVE', modified)),
+    ],
+    'right',
+  ],
+  [
+    'no instance, as all are deployed',
+    [
+      createService(service('CREATE_IN_PROGRESS')),
+      serviceLives,
+      instancesAre('SUCCEEDED'),
+      serviceLives,
+      createService(service('ACTIVE', modified)),
+    ],
+    'create.retry',
+  ],
+  [
+    'a retry beside a user at rest',
+    [...inService, instancesAre('SUCCEEDED'), look(is('SUCCEEDED')), create(is('SUCCEEDED', later))],
+    'create.retry',
+  ],
   ['a retry of the create', [...settled, create(is('SUCCEEDED', later))], 'create.retry'],
   ['a retry of the create, at once', [...made, createTemplate(t(modified))], 'create.retry'],
 ])('times moved by %s', (_, lines, verdict) => {

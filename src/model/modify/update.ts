@@ -162,6 +162,7 @@ function tagged(state: State, call: Call, x: Thing): State {
   );
   const tags = [...keep, ...given.map(canonical)].sort();
   const touched = [...new Set([...x.touched, 'create.tagged'])];
-  const next = loosen({ ...x, touched, ...(x.tags ? { tags } : {}) }, [], callEnd(call));
+  const { tagsSeen: _, ...rest } = x;
+  const next = loosen({ ...rest, touched, ...(x.tags ? { tags } : {}) }, [], callEnd(call));
   return stakeNamesakes(replace(state, next), x, call);
 }

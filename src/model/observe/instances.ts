@@ -42,7 +42,10 @@ export function listInstances(state: State, call: Call, items: readonly Detail[]
     if (suspects.length > 0)
       return refuse(suspects, 'observed', [`the instances of ${String(name)} as they were`], faults.join('; '));
   }
-  return pass(isKnown(x, call) ? replace(state, { ...x, instances: deployed(shown) }) : state);
+  if (!isKnown(x, call)) return pass(state);
+  const { partsQuiet: _, ...rest } = x;
+  const quiet = own.length > 0 && own.every(isOver) ? { partsQuiet: true as const } : {};
+  return pass(replace(state, { ...rest, ...quiet, instances: deployed(shown) }));
 }
 
 const earlier = (state: State, x: Thing): readonly Thing[] =>
@@ -69,7 +72,9 @@ const isKnown = (x: Thing, call: Call): boolean => isFresh(call, x.movedAt === 0
 const statusOf = (item: Detail): string => String(item[deployment.member]);
 
 const deployed = (shown: ReadonlyMap<string, Detail>): Thing['instances'] =>
-  Object.fromEntries([...shown].filter(([, item]) => deployment.settled.includes(statusOf(item))));
+  Object.fromEntries([...shown].filter(([, item]) => isOver(item)));
+
+const isOver = (item: Detail): boolean => deployment.settled.includes(statusOf(item));
 
 function faultsOf(before: Detail, now: Detail | undefined, pages: number): string[] {
   // It can slip through between two pages.
@@ -77,7 +82,7 @@ function faultsOf(before: Detail, now: Detail | undefined, pages: number): strin
   if (deployment.deleted.includes(statusOf(now))) return ['is gone'];
   const status = statusOf(now);
   if (deployment.passing.includes(status)) return [`is ${status}, was ${statusOf(before)}`];
-  if (!deployment.settled.includes(status)) return [];
+  if (!isOver(now)) return [];
   return Object.entries(before).flatMap(([member, was]) => {
     const is = now[member];
     if (is === undefined || member === 'deploymentStatusMessage' || toTheSecond(is) === toTheSecond(was)) return [];

@@ -53,5 +53,10 @@ const isAtWork = (t: Thing): boolean =>
     t.modifications.some((m, n) => (!m.finished && !m.failed) || isMoving(t, m, n)) ||
     hasPartAtWork(t));
 
-/** No look at a service tells when the work on its instances and pipeline is over. */
-const hasPartAtWork = ({ touched }: Thing): boolean => touched.includes('create.child-updated');
+/**
+ * No look at a service tells when the work on its instances and pipeline is over, that which its creation began either: a
+ * list of its instances does, but for what an update of one of them may yet begin, and for its pipeline.
+ */
+const hasPartAtWork = ({ type, touched, partsQuiet, params }: Thing): boolean =>
+  touched.includes('create.child-updated') ||
+  (type === 'service' && (partsQuiet === undefined || params.repositoryId !== undefined));

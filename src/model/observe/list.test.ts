@@ -62,6 +62,7 @@ const lostIn = (majorVersion: string | undefined): Line[] => {
 const nowhere = line(
   'GetEnvironmentTemplateVersion',
   { templateName: 'ns-a', majorVersion: '1', minorVersion: '1' },
+  mismatch,
   notFound,
 );
 
@@ -175,10 +176,13 @@ const [x, y] = [
   { key: 'x', value: '1' },
   { key: 'y', value: '2' },
 ];
+const z = { key: 'x', value: '9' };
+const refused = [{ key: 'w', value: '1' }];
+const strange = line('CreateEnvironmentTemplate', { name: 'ns-a', tags: refused }, mismatch);
 const tagged = line('CreateEnvironmentTemplate', { name: 'ns-a', tags: [x, y] }, shows(one));
 const tags = (items: readonly Detail[], when: Partial<Line> = {}): Line =>
   line('ListTagsForResource', { resourceArn: one.arn! }, lists(items), when);
-const add = line('TagResource', { resourceArn: one.arn!, tags: [{ key: 'x', value: '9' }] }, empty);
+const add = line('TagResource', { resourceArn: one.arn!, tags: [z] }, empty);
 const take = line('UntagResource', { resourceArn: one.arn!, tagKeys: ['x'] }, empty);
 
 test.each<[string, Line[], string]>([
@@ -188,10 +192,14 @@ test.each<[string, Line[], string]>([
   ['one missing from the first, as the endpoint likes', [tagged, tagged, tags([x])], 'right'],
   ['one missing, with no call to blame', [tagged, tags([x])], 'right'],
   ['one changed', [tagged, tags([x, y]), tagged, tags([x, { ...y, value: '3' }])], 'create.retry'],
-  ['one tagged anew', [tagged, tagged, add, tags([{ key: 'x', value: '9' }, y])], 'right'],
-  ['as before it was tagged', [tagged, tagged, add, tags([x, y])], 'create.retry'],
+  ['one tagged anew', [tagged, tagged, add, tags([z, y])], 'right'],
+  ['as before it was tagged, which TagResource may ignore', [tagged, tags([x, y]), tagged, add, tags([x, y])], 'right'],
+  ['as nobody tagged it, once it was looked at', [tagged, add, tags([z, y]), tagged, tags([x, y])], 'create.retry'],
+  ['the one of a refused request', [tagged, strange, add, tags([...refused, y])], 'create.rejected-harmless'],
+  ['with those of the service', [tagged, tags([x, y]), tagged, tags([x, y, { key: 'aws:z', value: '1' }])], 'right'],
   ['one taken', [tagged, tagged, take, tags([y])], 'right'],
-  ['the one taken', [tagged, tagged, take, tags([x, y])], 'create.retry'],
+  ['the one taken, which UntagResource may ignore', [tagged, tagged, take, tags([x, y])], 'right'],
+  ['the one taken, once it was looked at', [tagged, take, tags([y]), tagged, tags([x, y])], 'create.retry'],
   ['an error', [tagged, { ...tags([]), reply: notFound }], 'right'],
 ])('tags are shown %s', (_, lines, verdict) => {
   const seen = walk(lines);

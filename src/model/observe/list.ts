@@ -215,24 +215,29 @@ function seenAll(
 }
 
 /**
- * ListTagsForResource, all pages. What the first look shows of the tags given at creation is the endpoint's own affair; tags
- * added since must be there, and those of a refused request or an earlier bearer of the name must not.
+ * ListTagsForResource, all pages. What the first look shows of the tags given at creation is the endpoint's own affair, and
+ * so is what the first look after TagResource or UntagResource shows, which are promised to do nothing; those of a refused
+ * request or an earlier bearer of the name must not be there.
  */
 export function listTags(state: State, call: Call, items: readonly Detail[]): Result {
   const x = state.things.findLast((t) => isLive(t) && t.identity?.arn === call.input.resourceArn);
   if (!x?.tags) return pass(state);
-  const shown = items.map((i) => canonical(i as Json)).sort();
+  const shown = items
+    .filter(({ key }) => !String(key).startsWith(OF_THE_SERVICE))
+    .map((i) => canonical(i as Json))
+    .sort();
   const seen = { ...x, tags: shown, tagsSeen: true as const };
   if (canonical(shown) === canonical([...x.tags])) return { branches: [right(state, call, seen)] };
   const given = (Array.isArray(x.params.tags) ? x.params.tags : []).map(canonical);
-  const added = x.tags.filter((t) => !given.includes(t));
-  const strange = shown.filter(
-    (t) => !x.tags?.includes(t) && (given.includes(t) || x.wrong.tags?.some((w) => w.includes(t))),
-  );
-  const wrongly = x.tagsSeen || strange.length > 0 || added.some((t) => !shown.includes(t));
+  const own = [...given, ...x.tags];
+  const strange = shown.filter((t) => !own.includes(t) && x.wrong.tags?.some((w) => w.includes(t)));
+  const wrongly = x.tagsSeen || strange.length > 0;
   if (wrongly && !isFresh(call, lastTouch(x))) return excuse(state);
   const suspects = wrongly ? changeSuspects(x, strange.length > 0) : [];
   if (suspects.length === 0) return pass(replace(state, seen));
   const [before, now] = [x.tags, shown].map((tags) => `tags ${tags.join(', ') || '(none)'}`);
   return refuse(suspects, 'observed', [before ?? ''], now ?? '');
 }
+
+/** Tags that nobody but the service sets, when it pleases. */
+const OF_THE_SERVICE = 'aws:';

@@ -54,11 +54,14 @@ const serviceQueued = [
   createService(service('ACTIVE')),
 ];
 
+const deployed = { name: 'i', serviceName: 'ns-s', deploymentStatus: 'SUCCEEDED' };
 const described_ = { description: 'u', lastModifiedAt: MADE + 9 };
 const described = [
   createService(service('CREATE_IN_PROGRESS')),
   lookAtService(service('ACTIVE')),
   line('UpdateService', { name: 'ns-s', description: 'u' }, service('ACTIVE', described_)),
+  lookAtService(service('ACTIVE', described_)),
+  line('ListServiceInstances', { serviceName: 'ns-s' }, lists([deployed]), { afterMs: 3_000 }),
   lookAtService(service('ACTIVE', described_)),
   createService(conflict),
 ];
