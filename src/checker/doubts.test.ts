@@ -6,6 +6,7 @@ import {
   events,
   type Line,
   line,
+  lists,
   notFound,
   type Reply,
   shows,
@@ -80,6 +81,9 @@ test.each<[string, string, string | undefined]>([
     { name: 'ns-e', templateName: 'ns-t', templateMajorVersion: '1', spec: 's' },
     reply,
   );
-  const { violations } = checkHistory(events([create, create, look(reply), create, look(notFound)]));
-  expect(violations.map((v) => [v.guarantee, v.doubt])).toEqual([['create.retry', doubt]]);
+  const missed = line('ListEnvironments', {}, lists([]), { afterMs: 20_000 });
+  for (const last of [look(notFound), drop(notFound), missed]) {
+    const { violations } = checkHistory(events([create, create, look(reply), create, last]));
+    expect(violations.map(({ doubt }) => doubt)).toEqual([doubt]);
+  }
 });

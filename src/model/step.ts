@@ -55,13 +55,17 @@ function judged(state: State, call: Call, outcome: Judged, listing?: Listing): R
 }
 
 /**
- * What a create or a look is about, if nobody has seen yet how its asynchronous creation went: it may have failed unseen,
- * and then nearly every answer would be right (create.failed, token.failed-resource), and it need not stay.
+ * What a create, a delete or a look is about, if nobody has seen yet how its asynchronous creation went: it may have failed
+ * unseen, and then nearly every answer would be right (create.failed, token.failed-resource), and it need not stay. A list
+ * is about all of its type.
  */
 export function unseenCreation(state: State, call: Call): Thing | undefined {
-  const { role } = operations[call.operation] ?? {};
-  const x = role === 'create' || role === 'get' ? concerned(state, call) : undefined;
-  return x && isLive(x) && !x.everSettled && (resources[x.type].status?.passing.length ?? 0) > 0 ? x : undefined;
+  const { role, resource } = operations[call.operation] ?? {};
+  const isUnseen = (x: Thing): boolean =>
+    isLive(x) && !x.everSettled && (resources[x.type].status?.passing.length ?? 0) > 0;
+  if (role === 'list') return state.things.find((x) => x.type === resource && isUnseen(x));
+  const x = role === 'create' || role === 'delete' || role === 'get' ? concerned(state, call) : undefined;
+  return x && isUnseen(x) ? x : undefined;
 }
 
 /**

@@ -11,8 +11,8 @@ export function removeAtOnce(state: State, call: Call, x: Thing): Situation {
   const points = entangled(state, x);
   const isOpen = points.length > 0;
   const gone = withoutIt(state, call, x, isOpen);
-  const lingering: Alternative[] =
-    x.life === 'lingering'
+  const goneByItself: Alternative[] =
+    x.life === 'lingering' || x.creationFailed
       ? [
           {
             says: 'ResourceNotFoundException',
@@ -41,7 +41,7 @@ export function removeAtOnce(state: State, call: Call, x: Thing): Situation {
         shows: [],
       },
       ...(lost ? [] : refusals(state, call, points)),
-      ...lingering,
+      ...goneByItself,
     ],
     blame: () => suspectsOf(x),
   };

@@ -103,8 +103,8 @@ function begin(state: State, call: Call, x: Thing): Situation {
     return point === undefined ? undefined : [point, 'accepted'];
   };
   const shows = ['async-delete.effect'];
-  const lingering: Alternative[] =
-    x.life === 'lingering'
+  const goneByItself: Alternative[] =
+    x.life === 'lingering' || x.creationFailed
       ? [
           {
             says: 'ResourceNotFoundException',
@@ -136,7 +136,7 @@ function begin(state: State, call: Call, x: Thing): Situation {
         shows: [],
       },
       ...(lost ? [] : refusals(state, call, told)),
-      ...lingering,
+      ...goneByItself,
     ],
     blame: (o) =>
       isRefusal(o) ? [] : [...suspectsOf(x).filter(() => isError(o, 'ResourceNotFoundException')), ...shows],

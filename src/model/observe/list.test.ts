@@ -62,7 +62,6 @@ const lostIn = (majorVersion: string | undefined): Line[] => {
 const nowhere = line(
   'GetEnvironmentTemplateVersion',
   { templateName: 'ns-a', majorVersion: '1', minorVersion: '1' },
-  mismatch,
   notFound,
 );
 
