@@ -55,14 +55,21 @@ export function settledStatus(type: ResourceType, detail: Detail): string | unde
 /** Members that a conclusive read must show unchanged: neither identity, nor status, nor allowed to move. */
 export const isWatched = (type: ResourceType, member: string): boolean => UNWATCHED.get(type)?.has(member) === false;
 
-/** A value in comparable form: times to the second, lists in any order, empty as absent. */
+/** A value in comparable form: times to the second and whether they had a fraction, lists in any order, empty as absent. */
 export function comparable(type: ResourceType, member: string, value: Json | undefined): string {
   if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0))
     return ABSENT;
-  if (typeof value === 'number' && isTime(type, member)) return String(Math.floor(value));
+  if (typeof value === 'number' && isTime(type, member))
+    return String(Number.isInteger(value) ? value : Math.floor(value) + FRACTION);
   if (Array.isArray(value)) return value.map(canonical).sort().join(',');
   return canonical(value);
 }
+
+const FRACTION = 0.5;
+
+/** The same value. A time may be told with its fraction at one time, and rounded up or down at another. */
+export const isSame = (type: ResourceType, member: string, a: string, b: string): boolean =>
+  a === b || (isTime(type, member) && Math.abs(Number(a) - Number(b)) <= FRACTION);
 
 /** What a detail shows, in comparable form. */
 interface Form {

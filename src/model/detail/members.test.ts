@@ -32,7 +32,8 @@ test.each<[string, string, Json | undefined, string]>([
   ['empty text', 'description', '', ABSENT],
   ['an empty list', 'tags', [], ABSENT],
   ['false', 'description', false, 'false'],
-  ['a time, to the second', 'createdAt', 5.9, '5'],
+  ['a time, to the second', 'createdAt', 5, '5'],
+  ['a time with a fraction', 'createdAt', 5.9, '5.5'],
   ['a number that is no time', 'description', 5.9, '5.9'],
   ['a list in any order', 'tags', ['b', 'a'], '"a","b"'],
 ])('%s in comparable form', (_, member, value, form) => {

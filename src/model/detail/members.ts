@@ -5,7 +5,7 @@ import { resources } from '../../specs/index.ts';
 import type { Detail, Taken } from '../../wire/types.ts';
 import type { Judged } from '../judge.ts';
 import type { Modification, Thing } from '../state.ts';
-import { ABSENT, comparable, formOf, isLeftOut, isTime, isWatched, STATUS, settledStatus } from './forms.ts';
+import { ABSENT, comparable, formOf, isLeftOut, isSame, isTime, isWatched, STATUS, settledStatus } from './forms.ts';
 import { isSameInOtherForm, openPoint } from './parameters.ts';
 
 /**
@@ -120,7 +120,7 @@ export function readFaults(thing: Thing, detail: Detail, source: 'got' | 'listed
     if (m === STATUS || !isWatched(type, m) || (on && isTime(type, m)) || isLeftOut(type, m, detail)) return [];
     const value = form[m] ?? ABSENT;
     const before = baseline[m];
-    if (before !== undefined && before !== value) return [`${m} is ${value}, was ${before}`];
+    if (before !== undefined && !isSame(type, m, before, value)) return [`${m} is ${value}, was ${before}`];
     return before === undefined && thing.wrong[m]?.includes(value) && !had(thing, m).has(value)
       ? [`${m} is ${value}`]
       : [];

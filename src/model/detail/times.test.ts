@@ -32,6 +32,8 @@ const drop = (reply: Reply): Line => line('DeleteEnvironment', { name: 'ns-e' },
 const settled = [create(is('IN_PROGRESS')), look(is('SUCCEEDED'))];
 
 const modified = { lastModifiedAt: MADE + 9 };
+const precise = { lastModifiedAt: MADE + 7.9 };
+const rounded = { lastModifiedAt: MADE + 8 };
 const t = (more: Detail = {}): Reply => shows(template('ns-t', more));
 const createTemplate = (reply: Reply): Line => line('CreateEnvironmentTemplate', { name: 'ns-t' }, reply);
 const lookAtTemplate = (reply: Reply): Line => line('GetEnvironmentTemplate', { name: 'ns-t' }, reply);
@@ -161,6 +163,16 @@ test.each<[string, Line[], string]>([
     'create.retry',
   ],
   ['a retry of the create', [...settled, create(is('SUCCEEDED', later))], 'create.retry'],
+  [
+    'the endpoint, which has rounded it since',
+    [createTemplate(t(precise)), lookAtTemplate(t(precise)), createTemplate(t(precise)), lookAtTemplate(t(rounded))],
+    'right',
+  ],
+  [
+    'a retry of the create, and not by rounding',
+    [createTemplate(t(rounded)), lookAtTemplate(t(rounded)), createTemplate(t(rounded)), lookAtTemplate(t(modified))],
+    'create.retry',
+  ],
   ['a retry of the create, at once', [...made, createTemplate(t(modified))], 'create.retry'],
 ])('times moved by %s', (_, lines, verdict) => {
   const walked = walk(lines);

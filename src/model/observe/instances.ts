@@ -1,11 +1,10 @@
 // ListServiceInstances, all pages: a look at what hangs on a service. What was once seen deployed stays there and stays as
 // it is until something is done to the service itself ("Comparing details"; create.retry: a settled deployment is not
 // started again). Instances never seen so may come late, fail, or carry other statuses: nothing is promised of them.
-import type { Json } from '../../program/types.ts';
 import { resources } from '../../specs/index.ts';
-import { canonical } from '../../wire/canonical.ts';
 import type { Detail } from '../../wire/types.ts';
 import { changeSuspects } from '../blame.ts';
+import { comparable, isSame } from '../detail/forms.ts';
 import { had } from '../detail/members.ts';
 import { excuse, pass, type Result, refuse } from '../judge.ts';
 import { byKey, type Call, replace, type State, type Thing } from '../state.ts';
@@ -84,10 +83,8 @@ function faultsOf(before: Detail, now: Detail | undefined, pages: number): strin
   if (deployment.passing.includes(status)) return [`is ${status}, was ${statusOf(before)}`];
   if (!isOver(now)) return [];
   return Object.entries(before).flatMap(([member, was]) => {
-    const is = now[member];
-    if (is === undefined || member === 'deploymentStatusMessage' || toTheSecond(is) === toTheSecond(was)) return [];
-    return [`has ${member} ${toTheSecond(is)}, had ${toTheSecond(was)}`];
+    if (now[member] === undefined || member === 'deploymentStatusMessage') return [];
+    const [had, has] = [comparable('environment', member, was), comparable('environment', member, now[member])];
+    return isSame('environment', member, had, has) ? [] : [`has ${member} ${has}, had ${had}`];
   });
 }
-
-const toTheSecond = (value: Json): string => (typeof value === 'number' ? String(Math.floor(value)) : canonical(value));
