@@ -59,8 +59,7 @@ export class Pair {
     this.#both((script) => script.modify(label, operation, input));
     const thing = this.#thing(label);
     thing.modified = true;
-    const inProgress = isAsynchronous(this.#operation) && resources[this.#resource].parent === undefined;
-    if (inProgress) this.#both((script) => script.settle(label));
+    this.#both((script) => script.settle(label));
     this.#again();
   }
 

@@ -2,7 +2,7 @@
 // differ between two runs. Only where everything went as documented: what was refused, unanswered or has failed on the
 // way makes two runs differ rightly.
 import type { Answer, Header, HistoryEvent, Invocation } from '../history/types.ts';
-import { comparable, isTime, isWatched } from '../model/index.ts';
+import { comparable, isTime, isWatched, leftOut } from '../model/index.ts';
 import { isNamedIn } from '../program/namespace.ts';
 import type { Json, Step } from '../program/types.ts';
 import { operations, type ResourceType, resources } from '../specs/index.ts';
@@ -15,12 +15,15 @@ export interface LastLook {
   readonly operation: string;
   /** Of a Get one thing or none, of a list one each, in a fixed order. */
   readonly shows: readonly string[];
+  /** What the API model requires and something that it shows leaves out: of that it tells nothing (wire.missing-member). */
+  readonly missing: readonly string[];
 }
 
 interface Look {
   call: number;
   readonly operation: string;
   readonly shows: string[];
+  readonly missing: string[];
 }
 
 const LOOKS: readonly Step['do'][] = ['get', 'list'];
@@ -73,12 +76,20 @@ export class Ending {
     const { resource } = operations[operation] ?? {};
     if (resource === undefined) return;
     const details = outcome.kind === 'success' ? (outcome.items ?? [outcome.detail ?? {}]) : [];
-    const shows = details
+    const ours = details
       .filter((detail) => outcome.kind === 'success' && (!outcome.items || isNamedIn(this.#namespace, detail)))
-      .filter((detail) => !hasStatus(resource, detail, 'deleted'))
-      .map((detail) => this.#form(resource, detail));
+      .filter((detail) => !hasStatus(resource, detail, 'deleted'));
+    // Work that begins again by itself may be over in the one and not in the other.
+    if (ours.some((detail) => hasStatus(resource, detail, 'passing'))) this.#smooth = false;
     const page = input.nextToken === undefined ? undefined : this.#looks.get(step);
-    this.#looks.set(step, { call, operation, shows: [...(page?.shows ?? []), ...shows].sort() });
+    const shows = ours.map((detail) => this.#form(resource, detail));
+    const missing = ours.flatMap((detail) => leftOut(resource, detail));
+    this.#looks.set(step, {
+      call,
+      operation,
+      shows: [...(page?.shows ?? []), ...shows].sort(),
+      missing: [...new Set([...(page?.missing ?? []), ...missing])].sort(),
+    });
   }
 
   #form(resource: ResourceType, detail: Detail): string {
@@ -117,7 +128,11 @@ function wentWell(operation: string, outcome: Outcome): boolean {
   );
 }
 
-function hasStatus(resource: ResourceType, detail: Detail, which: 'deleted' | 'failed' | 'deleteFailed'): boolean {
+function hasStatus(
+  resource: ResourceType,
+  detail: Detail,
+  which: 'deleted' | 'failed' | 'deleteFailed' | 'passing',
+): boolean {
   const { status } = resources[resource];
   const shown = status && detail[status.member];
   return typeof shown === 'string' && status?.[which].includes(shown) === true;

@@ -39,7 +39,12 @@ type Pair = readonly [without: LastLook, with_: LastLook];
 function differing(without?: readonly LastLook[], retried?: readonly LastLook[]): Pair | undefined {
   if (without === undefined || retried === undefined || without.length !== retried.length) return undefined;
   const pairs = without.map((look, at): Pair => [look, retried[at]!]);
-  return pairs.find(([one, other]) => one.operation === other.operation && one.shows.join() !== other.shows.join());
+  return pairs.find(
+    ([one, other]) =>
+      one.operation === other.operation &&
+      one.missing.join() === other.missing.join() &&
+      one.shows.join() !== other.shows.join(),
+  );
 }
 
 function violation({ aim }: Program, without: LastLook, retried: LastLook): Omit<Violation, 'step'> {

@@ -2,6 +2,7 @@
 // emulator's.
 import { withoutDoubtful } from '../checker/doubts.ts';
 import { judgeDurations } from '../checker/durations.ts';
+import { judgeTwins } from '../checker/twins.ts';
 import type { HistoryVerdict, Violation } from '../checker/types.ts';
 import type { History } from '../history/read.ts';
 import { startInProcess } from '../matrix/in-process.ts';
@@ -66,7 +67,8 @@ const alarmsIn = (judged: readonly Judged[]): FalseAlarm[] => {
     verdict.violations.map((violation) => ({ violation, history })),
   );
   const seen = judged.map(({ verdict }, at) => ({ history: String(at), durations: verdict.durations }));
-  const ofRun = judgeDurations(seen).map(({ history, violation }) => ({
+  const ended = judged.map(({ history: [{ program }], verdict }, at) => ({ history: String(at), program, verdict }));
+  const ofRun = [...judgeDurations(seen), ...judgeTwins(ended)].map(({ history, violation }) => ({
     violation,
     history: judged[Number(history)]!.history,
   }));

@@ -33,7 +33,7 @@ test('a pair that ends otherwise is made smaller, both of it', async () => {
         violations: [],
         calls: program.steps.length,
         history: [{ event: 'header', program }] as unknown as History,
-        lastLooks: [{ call: 0, operation: 'ListEnvironmentTemplateVersions', shows }],
+        lastLooks: [{ call: 0, operation: 'ListEnvironmentTemplateVersions', shows, missing: [] }],
         exercised: [],
       };
     });

@@ -34,6 +34,10 @@ export const isTime = (type: ResourceType, member: string): boolean => TIMES.get
 
 const REQUIRED = ofEachType((type) => shapeOf(type)?.required ?? []);
 
+/** The members that the API model requires and a detail does not have. */
+export const leftOut = (type: ResourceType, detail: Detail): string[] =>
+  [...(REQUIRED.get(type) ?? [])].filter((member) => detail[member] === undefined);
+
 /** What the API model requires may be missing now and then, which tells nothing of its value (wire.missing-member). */
 export const isLeftOut = (type: ResourceType, member: string, detail: Detail): boolean =>
   detail[member] === undefined && REQUIRED.get(type)?.has(member) === true;
