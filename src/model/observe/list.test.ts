@@ -110,6 +110,16 @@ test.each<[string, Line[], string]>([
   ['a version too many', [...two, versions([v0, v1, v2], '1')], 'token.retry'],
   ['versions gone with their template, or not', [...two, remove, nowhere, versions([v0, v1], '1')], 'right'],
   ['versions of another major version', [...two, versions([], '2')], 'right'],
+  [
+    'versions of a major version that was not asked for, too',
+    [...two, other, versions([v0, v1, version('ns-a', '0', { majorVersion: '2', arn: 'arn:2.0' })], '1')],
+    'right',
+  ],
+  [
+    'one of another major version that nobody made',
+    [...two, versions([v0, v1, version('ns-a', '0', { majorVersion: '2', arn: 'arn:2.0' })], '1')],
+    'token.retry',
+  ],
   ['a lost version once', [create('ns-a'), { ...token('t', '0'), reply: 'lost' }, versions([v0], '1')], 'right'],
   ['a lost version not at all', [create('ns-a'), { ...token('t', '0'), reply: 'lost' }, versions([], '1')], 'right'],
   [

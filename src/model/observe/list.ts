@@ -33,10 +33,18 @@ export function list(state: State, call: Call, all: readonly Detail[], pages: nu
     t.type === type &&
     (!parent || (t.params[parent.member] === call.input[parent.member] && mayBeOfMajor(t, call.input.majorVersion)));
   const things = state.things.filter(within);
+  // That the filter is heeded is not promised: other major versions of the template may be shown as well.
+  const others = state.things.filter((t) => t.type === type && isLive(t) && !things.includes(t));
+  const isOther = (item: Detail): boolean =>
+    parent !== undefined &&
+    item.majorVersion !== call.input.majorVersion &&
+    others.some((t) => t.params[parent.member] === call.input[parent.member] && sameIdentity(t, item));
   const ofMajors = parent !== undefined && call.input.majorVersion === undefined;
   // What shows that its deletion is complete counts as gone (delete.first).
   const items = all.filter(
-    (item) => !status?.deleted.includes(String(item[status.member])) && !(ofMajors && standsForMajor(things, item)),
+    (item) =>
+      !status?.deleted.includes(String(item[status.member])) &&
+      !(ofMajors ? standsForMajor(things, item) : isOther(item)),
   );
   const { found, rest } = assign(things.filter(isLive), items, pages);
   const narrowed = isNarrowed(call);
