@@ -44,6 +44,13 @@ export interface Habits {
   deletionsMoveTimes: boolean;
   /** The end of a work moves the times of what was worked on, and of what that belongs to, runs in or was made from. */
   workMovesTimes: boolean;
+  /**
+   * A service's instances are deployed so many milliseconds later than the service itself. When they are done, its
+   * modification time moves.
+   */
+  partsLaterMs: number;
+  /** The same of a service's pipeline, which isn't shown before its deployment begins. */
+  pipelineLaterMs: number;
   /** Updates that take time begin so many milliseconds after they were answered; until then nothing shows of them. */
   updateDelayMs: number;
   /**
@@ -93,6 +100,8 @@ export const noHabits: Habits = {
   deletedShownMs: 0,
   deletionsMoveTimes: false,
   workMovesTimes: false,
+  partsLaterMs: 0,
+  pipelineLaterMs: 0,
   updateDelayMs: 0,
   rollbackMs: 0,
   cleanUpMs: 0,

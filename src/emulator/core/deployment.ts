@@ -1,18 +1,18 @@
 // Updates that take time.
 import { isVersionKind } from './kinds.ts';
+import { lagMs, putOff } from './parts.ts';
 import { begun } from './stages.ts';
 import type { Resource, Work } from './state.ts';
 import type { Change } from './update.ts';
 import { beginWork } from './work.ts';
 import type { World } from './world.ts';
 
-/** Begins the work of a change, now or as late as the habit `updateDelayMs` has it. */
+/** Begins the work of a change, now or as late as the habits have it. */
 export function deploy(world: World, resource: Resource, change: Change): Resource {
-  const { updateDelayMs } = world.settings.habits;
+  const delayMs = world.settings.habits.updateDelayMs + lagMs(world, resource.kind);
   const work = workOf(world, resource, change);
-  const times = { startedAt: work.startedAt + updateDelayMs, endsAt: work.endsAt + updateDelayMs };
-  const later: Resource = { ...resource, work: { ...work, ...times, waits: true } };
-  return world.store.put(updateDelayMs > 0 ? later : begun(world, resource, work), world.now);
+  const later: Resource = { ...resource, work: { ...putOff(work, delayMs), waits: true } };
+  return world.store.put(delayMs > 0 ? later : begun(world, resource, work), world.now);
 }
 
 function workOf(world: World, resource: Resource, change: Change): Work {

@@ -1,6 +1,7 @@
 // A resource as Get shows it: its members, with those that are worked out from others.
 import type { Members } from '../wire/json.ts';
 import { isVersionKind, kindFacts, templateKindOf } from './kinds.ts';
+import { hasBegun } from './parts.ts';
 import type { Resource } from './state.ts';
 import type { View } from './store.ts';
 import { movedWhileDying } from './times.ts';
@@ -10,17 +11,17 @@ import type { World } from './world.ts';
 export function showDetail(world: World, resource: Resource, view: View = world.store): Members {
   return {
     ...resource.members,
-    ...derived(resource, view),
+    ...derived(world, resource, view),
     ...registering(resource),
     ...earlyStatus(world, resource),
     ...movedWhileDying(world, resource),
   };
 }
 
-function derived(resource: Resource, view: View): Members {
+function derived(world: World, resource: Resource, view: View): Members {
   if (resource.kind === 'service') {
     const pipeline = view.get('service-pipeline', resource.key);
-    return pipeline ? { pipeline: pipeline.members } : {};
+    return pipeline && hasBegun(world, pipeline) ? { pipeline: pipeline.members } : {};
   }
   if (resource.kind !== 'environment-template-version' && resource.kind !== 'service-template-version') return {};
   const template = view.get(templateKindOf(resource.kind), String(resource.members.templateName));

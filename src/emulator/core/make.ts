@@ -2,6 +2,7 @@
 import type { Members } from '../wire/json.ts';
 import { showDetail } from './detail.ts';
 import { type Kind, kindFacts } from './kinds.ts';
+import { lagMs, putOff } from './parts.ts';
 import { type Numbering, noTraces, type Resource, type Tag } from './state.ts';
 import { afterCreation, beginWork } from './work.ts';
 import type { World } from './world.ts';
@@ -45,8 +46,11 @@ export function make(world: World, recipe: Recipe): Resource {
 }
 
 function begin(world: World, resource: Resource, asked: string): Resource {
-  const work = beginWork(world, 'create', resource, asked);
-  if (!work.fails || !world.settings.failures.atOnce) return { ...resource, work };
+  const ms = lagMs(world, resource.kind);
+  const work = putOff(beginWork(world, 'create', resource, asked), ms);
+  // What begins only later can't have failed yet.
+  const failsAtOnce = work.fails && world.settings.failures.atOnce && ms === 0;
+  if (!failsAtOnce) return { ...resource, work };
   return afterCreation(world, resource, { ...work, endsAt: world.now });
 }
 

@@ -1,6 +1,7 @@
 // The habits that move "last…At": such a time may move while a deletion is in progress, and with what is done to the
 // versions, instances, pipeline or users of a resource (the contract's "Comparing details").
 import type { Members } from '../wire/json.ts';
+import { lagMs } from './parts.ts';
 import { ownersOf } from './relations.ts';
 import type { Resource } from './state.ts';
 import type { World } from './world.ts';
@@ -33,10 +34,12 @@ export function movedWhileDying(world: World, { members, work }: Resource): Memb
  */
 export function notedBy(world: World, resource: Resource): Note {
   const { deletionsMoveTimes, workMovesTimes } = world.settings.habits;
-  const owners = deletionsMoveTimes || workMovesTimes ? ownersOf(world.store, resource) : [];
+  const isLate = lagMs(world, resource.kind) > 0;
+  const owners = deletionsMoveTimes || workMovesTimes || isLate ? ownersOf(world.store, resource) : [];
+  const services = owners.filter(({ kind }) => kind === 'service');
   return {
     deletion: (at) => deletionsMoveTimes && moveTimes(world, owners, at),
-    work: (at) => workMovesTimes && moveTimes(world, [resource, ...owners], at),
+    work: (at) => moveTimes(world, workMovesTimes ? [resource, ...owners] : isLate ? services : [], at),
   };
 }
 

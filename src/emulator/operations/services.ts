@@ -2,6 +2,7 @@
 import { deploy } from '../core/deployment.ts';
 import { showDetail } from '../core/detail.ts';
 import { arn, make, tagsOf } from '../core/make.ts';
+import { lagMs } from '../core/parts.ts';
 import { nextUuid } from '../core/random.ts';
 import { childrenOf } from '../core/relations.ts';
 import { type InstanceSpec, readServiceSpec } from '../core/specs.ts';
@@ -117,6 +118,7 @@ function makeInstance(world: World, serviceName: string, version: Members, insta
 
 function makePipeline(world: World, serviceName: string, version: Members, spec: string): Resource {
   const times = ['createdAt', 'lastDeploymentAttemptedAt', 'lastDeploymentSucceededAt'];
+  const begins = world.now + lagMs(world, 'service-pipeline');
   return make(world, {
     kind: 'service-pipeline',
     key: serviceName,
@@ -125,7 +127,7 @@ function makePipeline(world: World, serviceName: string, version: Members, spec:
       serviceName,
       spec,
       arn: arn(world, `service/${serviceName}/pipeline/${nextUuid(world.store.state)}`),
-      ...Object.fromEntries(times.map((time) => [time, world.now])),
+      ...Object.fromEntries(times.map((time) => [time, begins])),
     },
     asked: spec,
   });
