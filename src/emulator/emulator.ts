@@ -45,6 +45,7 @@ export function createEmulator(options: EmulatorOptions = {}, disk?: Disk): Loca
     store: storeOf(kept ? rules.remembered(kept.state, clock.now()) : emptyState(settings.seed)),
     settings,
     rules,
+    ...(kept && { restartedAt: clock.now() }),
     chance: { random: (settings.seed ^ 0x5eed) >>> 0 },
   };
   const handler = (request: WireRequest, now = clock.now()) =>
@@ -84,7 +85,8 @@ export function createEmulator(options: EmulatorOptions = {}, disk?: Disk): Loca
     clock,
     maxBodyBytes: settings.maxBodyBytes,
     restart: () => {
-      machine.store = storeOf(rules.remembered(structuredClone(machine.store.state), clock.now()));
+      machine.restartedAt = clock.now();
+      machine.store = storeOf(rules.remembered(structuredClone(machine.store.state), machine.restartedAt));
     },
     respond,
     cut: (request) => {

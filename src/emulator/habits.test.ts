@@ -116,6 +116,16 @@ describe('habits', () => {
     expect(on.call('DeleteEnvironment', { name: 'env' }).body).toEqual({});
   });
 
+  test('times from before a restart are rounded, and those after it are not', () => {
+    const on = bench({ habits: { roundsLater: true } });
+    const made = (name: string) => on.detail('CreateEnvironmentTemplate', { name }).createdAt;
+    const start = Date.UTC(2026, 0, 2, 3, 4, 5) / 1000;
+    expect(made('before')).toBe(start + 0.678);
+    on.pass(1);
+    on.emulator.restart();
+    expect([made('before'), made('after')]).toEqual([start + 1, start + 0.679]);
+  });
+
   test('hidden roles', () => {
     const on = bench({ habits: { hideRoles: true } });
     prepare(on);

@@ -32,6 +32,10 @@ export interface Habits {
   missingRate: number;
   /** Times are whole seconds. */
   wholeSeconds: boolean;
+  /** A time of what has not happened yet, as a deployment's success, is 0. */
+  zeroTimes: boolean;
+  /** After a restart, times from before it are shown rounded to whole seconds, a half upwards. */
+  roundsLater: boolean;
   /** The first delete answers with nothing instead of the metadata. */
   emptyDelete: boolean;
   /** Empty answers have no bytes at all, instead of `{}`. */
@@ -94,6 +98,8 @@ export const noHabits: Habits = {
   nullMembers: false,
   missingRate: 0,
   wholeSeconds: false,
+  zeroTimes: false,
+  roundsLater: false,
   emptyDelete: false,
   noBytes: false,
   showDeleteComplete: false,

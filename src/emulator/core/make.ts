@@ -4,6 +4,7 @@ import { showDetail } from './detail.ts';
 import { type Kind, kindFacts } from './kinds.ts';
 import { lagMs, putOff } from './parts.ts';
 import { type Numbering, noTraces, type Resource, type Tag } from './state.ts';
+import { timesNotYet } from './times.ts';
 import { afterCreation, beginWork } from './work.ts';
 import type { World } from './world.ts';
 
@@ -30,7 +31,11 @@ export function make(world: World, recipe: Recipe): Resource {
     kind,
     key,
     serial: state.serial,
-    members: { ...recipe.members, ...(statuses && { [statuses.member]: statuses.creating }) },
+    members: {
+      ...recipe.members,
+      ...timesNotYet(world, recipe.members),
+      ...(statuses && { [statuses.member]: statuses.creating }),
+    },
     tags,
     parameters,
     current: parameters,

@@ -2,6 +2,7 @@
 import { pick } from '../wire/json.ts';
 import { isVersionKind, kindFacts } from './kinds.ts';
 import type { Resource, Work } from './state.ts';
+import { timesReached } from './times.ts';
 import type { World } from './world.ts';
 
 /** The resource once its update is under way. */
@@ -27,6 +28,7 @@ export function created(resource: Resource, work: Work): Resource {
   const status = work.fails ? statuses.createFailed : statuses.created;
   const members = {
     ...resource.members,
+    ...(!work.fails && timesReached(resource.members, work.endsAt)),
     [statuses.member]: status,
     ...message(statuses.member, work.fails, 'creation'),
   };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { account, type Bench, bench, creates, prepare, serviceSpec } from '../testing/bench.ts';
+import { account, type Bench, bench, creates, environmentSpec, prepare, serviceSpec } from '../testing/bench.ts';
 import type { Members } from '../wire/json.ts';
 
 const start = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
@@ -48,6 +48,24 @@ describe('times that a deletion moves', () => {
     const on = furnished(undefined);
     const { lastModifiedAt } = on.detail('GetService', one);
     expect(on.detail('DeleteService', one).lastModifiedAt).toBe(lastModifiedAt);
+  });
+});
+
+describe('times of what has not happened yet', () => {
+  const created = (on: Bench, spec: string) => {
+    on.detail('CreateEnvironment', { ...creates.CreateEnvironment, spec });
+    return [0, 1000].map((ms) => {
+      on.pass(ms);
+      return on.detail('GetEnvironment', one).lastDeploymentSucceededAt;
+    });
+  };
+  test.each([
+    ['are 0 until it has', environmentSpec('one'), [0, (start + 4000) / 1000]],
+    ['stay 0 where it never does', `${environmentSpec('one')}# fail-create`, [0, 0]],
+  ])('%s', (_, spec, expected) => {
+    const on = bench({ asyncMs: 1000, habits: { zeroTimes: true, deletionsMoveTimes: true } });
+    prepare(on);
+    expect(created(on, spec)).toEqual(expected);
   });
 });
 

@@ -1,5 +1,6 @@
 // The habits that move "last…At": such a time may move while a deletion is in progress, and with what is done to the
-// versions, instances, pipeline or users of a resource (the contract's "Comparing details").
+// versions, instances, pipeline or users of a resource (the contract's "Comparing details"). And the habit that shows a
+// time of what has not happened yet as 0.
 import type { Members } from '../wire/json.ts';
 import { lagMs } from './parts.ts';
 import { ownersOf } from './relations.ts';
@@ -9,9 +10,24 @@ import type { World } from './world.ts';
 /** Into how many steps a deletion falls; each of them moves the times. */
 const deletionSteps = 4;
 
+const success = 'lastDeploymentSucceededAt';
+/** How the time of what has not happened yet is shown. */
+const notYet = 0;
+
+/** The times of what a creation that begins has not come to yet. */
+export function timesNotYet(world: World, members: Members): Members {
+  return world.settings.habits.zeroTimes && members[success] !== undefined ? { [success]: notYet } : {};
+}
+
+/** The same once it has come to it, at `at` (milliseconds). */
+export function timesReached(members: Members, at: number): Members {
+  return members[success] === notYet ? { [success]: at } : {};
+}
+
 /** The "last…At" that there are among these members, moved to `at` (milliseconds), but never back. */
 function moved(members: Members, at: number): Members {
-  const times = Object.entries(members).filter(([name, value]) => /^last\w+At$/.test(name) && Number(value) < at);
+  const isBefore = (value: unknown) => value !== notYet && Number(value) < at;
+  const times = Object.entries(members).filter(([name, value]) => /^last\w+At$/.test(name) && isBefore(value));
   return Object.fromEntries(times.map(([name]) => [name, at]));
 }
 

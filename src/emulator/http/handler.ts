@@ -67,13 +67,20 @@ function answer(world: World, machine: Machine): WireResponse {
   const output = operate(world, inputOf(world));
   const { missingRate, noBytes } = machine.settings.habits;
   const pen = {
-    time: (milliseconds: number) => world.rules.timeForm(world, milliseconds),
+    time: (milliseconds: number) => timeShown(world, machine, milliseconds),
     structure: (shapeName: string, rendered: Members) =>
       withGaps(shapeName, world.rules.structureForm(world, shapeName, rendered), missingRate, machine.chance),
   };
   const rendered = render(api.operations[world.operation]?.output ?? '', output, pen);
   const bytes = Object.keys(output).length === 0 && noBytes ? '' : JSON.stringify(rendered ?? {});
   return response(machine, world.now, 200, world.rules.bodyForm(world, bytes), {});
+}
+
+/** A time from before a restart may have lost its fraction of a second. */
+function timeShown(world: World, { restartedAt = 0, settings }: Machine, milliseconds: number): Json {
+  const time = world.rules.timeForm(world, milliseconds);
+  const isRounded = settings.habits.roundsLater && milliseconds < restartedAt;
+  return isRounded && typeof time === 'number' ? Math.round(time) : time;
 }
 
 function inputOf(world: World): Members {

@@ -11,6 +11,8 @@ export interface Machine {
   rules: Rules;
   /** Randomness that is no part of the state: request ids, how stale a read is. */
   chance: RandomState;
+  /** When it was started again, milliseconds; undefined where it has never ended. */
+  restartedAt?: number;
   /** Of one request that is done but fails. */
   doom?: Doom;
 }
