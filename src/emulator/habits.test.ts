@@ -1,7 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { createEmulator, type Habits } from './index.ts';
-import { account, bench, creates, prepare } from './testing/bench.ts';
+import { account, bench, creates, prepare, source } from './testing/bench.ts';
+import type { Members } from './wire/json.ts';
 
 const list = {
   method: 'POST',
@@ -78,6 +79,10 @@ describe('habits', () => {
   test.each<[Partial<Habits>, object]>([
     [{ extraMembers: true }, { colour: 'blue' }],
     [{ nullMembers: true }, { encryptionKey: null }],
+    [
+      { emptyMembers: true, nullMembers: true },
+      { encryptionKey: '', recommendedVersion: '', description: '' },
+    ],
     [{ wholeSeconds: true }, { createdAt: Date.UTC(2026, 0, 2, 3, 4, 5) / 1000 }],
     [{}, { createdAt: Date.UTC(2026, 0, 2, 3, 4, 5, 678) / 1000 }],
   ])('%j shows in a detail', (habits, members) => {
@@ -116,6 +121,21 @@ describe('habits', () => {
     expect(on.call('DeleteEnvironment', { name: 'env' }).body).toEqual({});
   });
 
+  test('empty members are those without a value, lists and the token of a last page too', () => {
+    const on = bench({ habits: { emptyMembers: true, hideRoles: true } });
+    prepare(on);
+    const role = `arn:aws:iam::${account}:role/component`;
+    const environment = on.detail('CreateEnvironment', { ...creates.CreateEnvironment, componentRoleArn: role });
+    expect(environment).toMatchObject({ description: 'one', environmentAccountConnectionId: '' });
+    expect(environment.componentRoleArn).toBeUndefined();
+    const { nextToken, templateVersions } = on.call('ListServiceTemplateVersions', {
+      templateName: 'service-template',
+    }).body;
+    expect([nextToken, templateVersions]).toEqual(['', [expect.objectContaining({ description: '' })]]);
+    const version = { templateName: 'service-template', majorVersion: '1', minorVersion: '0' };
+    expect(on.detail('GetServiceTemplateVersion', version).supportedComponentSources).toEqual([]);
+  });
+
   test('times from before a restart are rounded, and those after it are not', () => {
     const on = bench({ habits: { roundsLater: true } });
     const made = (name: string) => on.detail('CreateEnvironmentTemplate', { name }).createdAt;
@@ -124,6 +144,31 @@ describe('habits', () => {
     on.pass(1);
     on.emulator.restart();
     expect([made('before'), made('after')]).toEqual([start + 1, start + 0.679]);
+  });
+
+  test('lists of versions may show all of them, whatever is asked for', () => {
+    const on = bench({ habits: { allMajors: true } });
+    prepare(on);
+    on.detail('CreateEnvironmentTemplateVersion', { templateName: 'env-template', source });
+    on.detail('CreateEnvironmentTemplateVersion', creates.CreateEnvironmentTemplateVersion);
+    for (const asked of [{}, { majorVersion: '2' }]) {
+      const { body } = on.call('ListEnvironmentTemplateVersions', { templateName: 'env-template', ...asked });
+      const listed = body.templateVersions as Members[];
+      expect(listed.map((row) => `${row.majorVersion}.${row.minorVersion}`)).toEqual(['1.0', '2.0', '1.1']);
+    }
+  });
+
+  test('tags may be ignored', () => {
+    const { call, detail } = bench({ habits: { ignoresTags: true }, readings: { 'create.tagged': 'modified' } });
+    const tags = [{ key: 'a', value: '1' }];
+    const { arn: resourceArn } = detail('CreateServiceTemplate', { name: 'x', tags });
+    expect(call('TagResource', { resourceArn, tags: [{ key: 'b', value: '2' }] })).toMatchObject({
+      status: 200,
+      body: {},
+    });
+    expect(call('UntagResource', { resourceArn, tagKeys: ['a'] })).toMatchObject({ status: 200, body: {} });
+    expect(call('ListTagsForResource', { resourceArn }).body).toEqual({ tags });
+    expect(detail('CreateServiceTemplate', { name: 'x', tags }).arn).toBe(resourceArn);
   });
 
   test('hidden roles', () => {

@@ -28,6 +28,8 @@ export interface Habits {
   extraMembers: boolean;
   /** Optional members without a value are null instead of missing. */
   nullMembers: boolean;
+  /** Optional texts without a value, the token of a last page among them, are empty instead of missing, as are lists. */
+  emptyMembers: boolean;
   /** Share of the required members, identity, creation time and status apart, that an answer leaves out. */
   missingRate: number;
   /** Times are whole seconds. */
@@ -80,6 +82,10 @@ export interface Habits {
   strictReferences: boolean;
   /** Environments don't show their component and CodeBuild roles. */
   hideRoles: boolean;
+  /** Lists of template versions show all versions of the template, whatever major version is asked for. */
+  allMajors: boolean;
+  /** TagResource and UntagResource succeed and do nothing. */
+  ignoresTags: boolean;
   /** The documented quotas are enforced. */
   quotas: boolean;
 }
@@ -96,6 +102,7 @@ export const noHabits: Habits = {
   headerOnlyErrors: false,
   extraMembers: false,
   nullMembers: false,
+  emptyMembers: false,
   missingRate: 0,
   wholeSeconds: false,
   zeroTimes: false,
@@ -115,6 +122,8 @@ export const noHabits: Habits = {
   globalTokens: false,
   strictReferences: false,
   hideRoles: false,
+  allMajors: false,
+  ignoresTags: false,
   quotas: false,
 };
 

@@ -36,6 +36,7 @@ export function listVersions(kind: VersionKind): Operate {
   return (world, input) => {
     const template = found(world, world.view, templateKindOf(kind), requiredText(input, 'templateName'));
     const versions = world.view.where(kind, 'templateName', template.key);
+    if (world.settings.habits.allMajors) return pageOf(world, input, kind, versions, 'templateVersions');
     const { majorVersion } = input;
     const firsts = new Map(versions.toReversed().map((version) => [version.members.majorVersion, version]));
     const wanted =

@@ -9,6 +9,7 @@ import { page } from './paging.ts';
 const mostTags = 50;
 
 export const tagResource: Operate = (world, input) => {
+  if (world.settings.habits.ignoresTags) return {};
   const resource = tagged(world, input);
   const tags = new Map(resource.tags.map((tag) => [tag.key, tag]));
   for (const tag of input.tags as Tag[]) tags.set(tag.key, tag);
@@ -17,6 +18,7 @@ export const tagResource: Operate = (world, input) => {
 };
 
 export const untagResource: Operate = (world, input) => {
+  if (world.settings.habits.ignoresTags) return {};
   const resource = tagged(world, input);
   const keys = input.tagKeys as string[];
   return retag(

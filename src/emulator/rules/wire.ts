@@ -22,7 +22,8 @@ export const detailShapes = new Set<string>(Object.values(kindFacts).map((facts)
 /** The last word on a structure of an answer: readings and habits that add or leave out members. */
 function structureForm(world: World, shapeName: string, rendered: Members): Members {
   const { habits, readings } = world.settings;
-  const result: Members = { ...rendered };
+  // What is hidden has a value: only what hasn't may show as empty.
+  const result: Members = { ...(habits.emptyMembers && emptyOptional(shapeName)), ...rendered };
   if (detailShapes.has(shapeName) && readings['wire.missing-member'] === 'missing') {
     for (const name of dispensableMembers) delete result[name];
   }
@@ -33,6 +34,19 @@ function structureForm(world: World, shapeName: string, rendered: Members): Memb
     for (const name of absent) if (!required.includes(name) && name !== 'nextToken') result[name] = null;
   }
   return habits.extraMembers ? { ...result, colour: 'blue' } : result;
+}
+
+/** The optional texts and lists of a structure, empty. */
+function emptyOptional(shapeName: string): Members {
+  const { members = {}, required = [] } = shapeOf(shapeName);
+  const optional = Object.entries(members).filter(([name]) => !required.includes(name));
+  return Object.fromEntries(
+    optional.flatMap(([name, { shape }]): [string, Json][] => {
+      const { type } = shapeOf(shape);
+      if (type === 'string') return [[name, '']];
+      return type === 'list' ? [[name, []]] : [];
+    }),
+  );
 }
 
 /** wire.error: status, a readable type, and as a rule a message. */
