@@ -38,7 +38,16 @@ const laterAmounts: typeof amounts = {
   rollbackMs: [50, 6_000],
   cleanUpMs: [50, 6_000],
   halfDoneRate: [0.005, 0.05],
+  partsLaterMs: [100, 6_000],
+  pipelineLaterMs: [100, 6_000],
 };
+const latestSwitches: readonly (keyof Habits)[] = [
+  'ignoresTags',
+  'zeroTimes',
+  'emptyMembers',
+  'roundsLater',
+  'allMajors',
+];
 const works = ['creations', 'registrations', 'updates', 'deletions'] as const satisfies (keyof Failures)[];
 /** Of how many works of a kind one fails. */
 const failureEvery = [3, 15] as const;
@@ -53,8 +62,16 @@ export const combinationOf = (seed: number, index: number): Combination => {
   const [failures, asyncMs] = [failuresFrom(random), oneOf(random, asyncMillis)];
   const contended = amountsFrom(random, contention);
   const later = { ...switchesFrom(random, laterSwitches), ...amountsFrom(random, laterAmounts) };
-  return { readings, habits: { ...habits, ...contended, ...later }, failures, asyncMs };
+  const latest = switchesFrom(random, latestSwitches);
+  const all = { ...habits, ...contended, ...later, ...latest };
+  return { readings: readable(readings, all), habits: all, failures, asyncMs };
 };
+
+/** Where tags are ignored, nothing is modified by them. */
+const readable = (
+  readings: Combination['readings'],
+  { ignoresTags }: Combination['habits'],
+): Combination['readings'] => (ignoresTags ? { ...readings, 'create.tagged': 'unmodified' } : readings);
 
 const readingsFrom = (random: Random): Combination['readings'] =>
   Object.fromEntries(
