@@ -34,13 +34,13 @@ export const isTime = (type: ResourceType, member: string): boolean => TIMES.get
 
 const REQUIRED = ofEachType((type) => shapeOf(type)?.required ?? []);
 
+/** What the API model requires may be missing, or empty, now and then, which tells nothing of its value (wire.missing-member). */
+export const isLeftOut = (type: ResourceType, member: string, detail: Detail): boolean =>
+  (detail[member] ?? '') === '' && REQUIRED.get(type)?.has(member) === true;
+
 /** The members that the API model requires and a detail does not have. */
 export const leftOut = (type: ResourceType, detail: Detail): string[] =>
-  [...(REQUIRED.get(type) ?? [])].filter((member) => detail[member] === undefined);
-
-/** What the API model requires may be missing now and then, which tells nothing of its value (wire.missing-member). */
-export const isLeftOut = (type: ResourceType, member: string, detail: Detail): boolean =>
-  detail[member] === undefined && REQUIRED.get(type)?.has(member) === true;
+  [...(REQUIRED.get(type) ?? [])].filter((member) => isLeftOut(type, member, detail));
 
 const UNWATCHED = ofEachType((type) => {
   const { identity, created, status } = resources[type];

@@ -70,6 +70,11 @@ test.each<[string, Line[], string]>([
     [create(), remove(), create(), get(shows({ ...old, recommendedVersion: '1.0' }))],
     'create.after-delete',
   ],
+  [
+    'that one made again recommends none',
+    [create(), remove(), create(), get(shows({ ...old, recommendedVersion: '' }))],
+    'right',
+  ],
 ])('Get shows %s', (_, lines, verdict) => {
   const seen = walk(lines);
   expect(seen.verdict, seen.story).toBe(verdict);

@@ -217,7 +217,7 @@ function ghost(state: State, x: Thing, detail: Detail): string[] {
     (t) => t.id > x.id && t.name === x.name && resources[t.type].parent?.resource === x.type,
   );
   const before = state.things.some((t) => t.id < x.id && t.type === x.type && t.name === x.name);
-  return before && !versions && detail.recommendedVersion !== undefined && x.touched.length === 0
+  return before && !versions && detail.recommendedVersion && x.touched.length === 0
     ? [`recommendedVersion is ${JSON.stringify(detail.recommendedVersion)}`]
     : [];
 }
