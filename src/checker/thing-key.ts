@@ -42,6 +42,7 @@ const FACTS = Object.keys({
   before: true,
   listed: true,
   instances: true,
+  pipeline: true,
   partsQuiet: true,
   tags: true,
   tagsSeen: true,

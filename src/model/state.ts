@@ -121,6 +121,11 @@ export interface Thing {
   readonly listed: Readonly<Record<string, string>>;
   /** Of a service, by name: what a list of its instances showed of each that was deployed, since anything moved them. */
   readonly instances: Readonly<Record<string, Detail>>;
+  /**
+   * Of a service that was not updated: its pipeline where it was deployed, null where it had none, as the last conclusive Get
+   * showed it since anything moved it, and when the first of those that showed it so was answered.
+   */
+  readonly pipeline?: { readonly shown: Detail | null; readonly since: number };
   /** Of a service: since anything moved its instances, a list has shown all of them with their work over. */
   readonly partsQuiet?: true;
   /** Values that it must not show: of refused requests, of unanswered updates, of an earlier bearer of its name. */

@@ -6,7 +6,7 @@ import type { Detail } from '../../wire/types.ts';
 
 export const ABSENT = '(none)';
 
-/** May be stale, moved on, or missing at any time. `pipeline` holds deployment members of its own. */
+/** May be stale, moved on, or missing at any time. A `pipeline` is watched apart (observe/pipeline.ts). */
 const SOFT = new Set([
   'statusMessage',
   'deploymentStatusMessage',

@@ -38,6 +38,7 @@ import {
 } from '../state.ts';
 import { isFresh, lastComing, lastTouch } from '../time.ts';
 import { withoutMoving } from './known.ts';
+import { pipelineFaults, withPipeline } from './pipeline.ts';
 import { advance, hasFailed, lagsBehindUpdate } from './progress.ts';
 
 export function get(state: State, call: Call, outcome: Judged): Result {
@@ -167,25 +168,27 @@ function present(state: State, call: Call, x: Thing, outcome: Judged, detail: De
     return { branches: [underWay(state, call, learn(progress, detail, 'snapshot', false))] };
   }
   const known = progress.phase !== 'working' && (progress.movedAt === 0 || isFresh(call, progress.movedAt));
+  const pipeline = pipelineFaults(state, x, detail);
   const faults = [
     ...readFaults(progress.phase === 'working' ? { ...progress, got: timeless(progress) } : progress, detail, 'got'),
     ...ghost(state, x, detail),
+    ...pipeline.faults,
   ];
+  const learnt = (isKnown: boolean): Thing =>
+    withoutMoving(state, call, withPipeline(learn(progress, detail, 'read', isKnown), call, detail, known));
   if (faults.length > 0) {
     const result = wrong(
       state,
       call,
-      lastTouch(x),
-      changeSuspects(x, showsWrong(x, detail)),
+      Math.max(lastTouch(x), pipeline.since),
+      pipeline.suspects ?? changeSuspects(x, showsWrong(x, detail)),
       'the resource unchanged',
       outcome,
       `${faults.join('; ')} (${inWords(outcome)})`,
     );
-    return result.branches.some((b) => !b.excused)
-      ? pass(replace(state, withoutMoving(state, call, learn(progress, detail, 'read', true))))
-      : result;
+    return result.branches.some((b) => !b.excused) ? pass(replace(state, learnt(true))) : result;
   }
-  return { branches: [right(state, call, withoutMoving(state, call, learn(progress, detail, 'read', known)))] };
+  return { branches: [right(state, call, learnt(known))] };
 }
 
 const isReused = (state: State, x: Thing): boolean =>
