@@ -28,6 +28,7 @@ describe('giving up on asynchronous work', () => {
   );
   const look = (status: string): Line => line('GetEnvironment', e, in_(status));
   const drop = (reply: Reply = in_('DELETE_IN_PROGRESS')): Line => line('DeleteEnvironment', e, reply);
+  const amid = [begin, drop(in_('IN_PROGRESS'))];
   const gaveUp = (of: number): HistoryEvent => ({
     event: 'gave-up',
     at: 1_700_000_100_000,
@@ -39,6 +40,8 @@ describe('giving up on asynchronous work', () => {
     ['on a deletion is a violation', [begin, look('SUCCEEDED'), drop()], 2, '2 async-delete.effect', 0],
     ['on what a create made, too', [begin, look('SUCCEEDED'), drop()], 0, '0 async-delete.effect', 0],
     ['on a deletion that may never have come is not', [begin, look('SUCCEEDED'), drop('lost')], 2, '', 1],
+    ['on one that came amid a creation, too', [...amid, look('SUCCEEDED')], 1, '1 async-delete.effect', 0],
+    ['on one while the creation goes on is not', amid, 1, '', 1],
     ['on a creation is not', [begin, look('IN_PROGRESS')], 0, '', 1],
     ['on a call that there was not says nothing', [begin, look('SUCCEEDED'), drop()], 7, '', 0],
   ])('%s', (_, lines, of, violations, inconclusive) => {

@@ -39,7 +39,7 @@ import {
 import { isFresh, lastComing, lastTouch } from '../time.ts';
 import { withoutMoving } from './known.ts';
 import { pipelineFaults, withPipeline } from './pipeline.ts';
-import { advance, hasFailed, lagsBehindUpdate } from './progress.ts';
+import { advance, awaitsDeletion, hasFailed, lagsBehindUpdate } from './progress.ts';
 
 export function get(state: State, call: Call, outcome: Judged): Result {
   const type = operations[call.operation]?.resource as ResourceType;
@@ -165,7 +165,8 @@ function present(state: State, call: Call, x: Thing, outcome: Judged, detail: De
     const faults = readFaults({ ...progress, got: timeless(progress) }, detail, 'got');
     if (faults.length > 0)
       return wrong(state, call, lastTouch(x), suspectsOf(x), 'the resource unchanged', outcome, faults.join('; '));
-    return { branches: [underWay(state, call, learn(progress, detail, 'snapshot', false))] };
+    const branch = underWay(state, call, learn(progress, detail, 'snapshot', false));
+    return { branches: [awaitsDeletion(progress, detail) ? { ...branch, excused: true } : branch] };
   }
   const known = progress.phase !== 'working' && (progress.movedAt === 0 || isFresh(call, progress.movedAt));
   const pipeline = pipelineFaults(state, x, detail);
@@ -225,10 +226,16 @@ function ghost(state: State, x: Thing, detail: Detail): string[] {
     : [];
 }
 
+/** What the deletion came amid is not over yet, or was when the endpoint was killed: of that nobody says how long it may take. */
+const isBusyElsewhere = ({ type, busyDelete, interrupted, status = '' }: Thing): boolean => {
+  const { passing = [], deleting = [] } = resources[type].status ?? {};
+  return busyDelete === true && (interrupted === true || (passing.includes(status) && !deleting.includes(status)));
+};
+
 /** The runner has stopped waiting for work on `x` after its limit. */
 export function gaveUp(x: Thing, limitMs: number): Refusal | undefined {
   const operation = resources[x.type].delete;
-  if (x.life !== 'deleting' || !isLive(x)) return undefined;
+  if (x.life !== 'deleting' || !isLive(x) || isBusyElsewhere(x)) return undefined;
   const suspects = x.deleteRetries > 0 ? ['async-delete.in-progress'] : [];
   return refuse(
     [

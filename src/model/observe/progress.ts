@@ -78,6 +78,18 @@ function inDeletion(x: Thing, call: Call, status: Status, shown: string): Thing 
 }
 
 /**
+ * Shows neither deletion nor work of what is being deleted: the deletion is still to begin, after the work that it came amid,
+ * for which there is the time that a deletion has (async-delete.effect). When the endpoint was killed meanwhile, the end of
+ * that work may be what shows last.
+ */
+export function awaitsDeletion({ life, type, busyDelete, interrupted }: Thing, detail: Detail): boolean {
+  const status = resources[type].status;
+  if (life !== 'deleting' || !busyDelete || interrupted || !status) return false;
+  const shown = String(detail[status.member]);
+  return status.settled.includes(shown) || (status.failed.includes(shown) && !status.deleteFailed.includes(shown));
+}
+
+/**
  * An update has succeeded once the resource is settled again after it was seen under way, or so late that reads don't lag.
  * One that was never answered has surely happened when its values show. What showed on the way and shows no more was rolled
  * back.
