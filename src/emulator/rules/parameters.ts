@@ -49,10 +49,14 @@ function comparableValue(world: World, name: string, value: Json | undefined): J
   return normalForm(world, value ?? null);
 }
 
-/** A spec that can't be read is compared as text. */
+/** A spec that can't be read is compared as text. Integers that a double doesn't hold are other values by each digit. */
 function parsed(spec: string): Json {
+  const whole = (_: unknown, value: unknown): unknown => {
+    if (typeof value !== 'bigint') return value;
+    return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+  };
   try {
-    return parse(spec) as Json;
+    return parse(spec, whole, { intAsBigInt: true }) as Json;
   } catch {
     return spec;
   }

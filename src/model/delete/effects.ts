@@ -5,7 +5,7 @@ import type { Detail } from '../../wire/types.ts';
 import { callEnd, stake, stakeCollection, stakeOthers } from '../blame.ts';
 import { sameIdentity } from '../detail/identity.ts';
 import { learn, loosen, loosenBeside, snapshotFaults } from '../detail/members.ts';
-import { environmentsIn } from '../detail/parameters.ts';
+import { environmentsIn } from '../detail/specs.ts';
 import { type Alternative, atStake, isError, type Judged } from '../judge.ts';
 import { type Call, change, collectionOf, isLive, replace, type State, type Thing } from '../state.ts';
 

@@ -1,8 +1,8 @@
 // Whether two requests have the same parameters. "Same" is a matter of meaning: the order of JSON members does not count
 // (guarantee token.retry). Differences that the documentation leaves open (`detail.*`) make neither the same nor different.
-import { parse } from 'yaml';
 import type { Input, Json } from '../../program/types.ts';
 import { canonical } from '../../wire/canonical.ts';
+import { isSameSpec, isShownAs } from './specs.ts';
 
 export interface Comparison {
   readonly relation: 'same' | 'different' | 'open';
@@ -53,14 +53,15 @@ export function openPoint(
     if (left === right) return member === 'tags' ? 'detail.tag-order' : 'detail.list-order';
     if (sorted(a, unicodeForm) === sorted(b, unicodeForm)) return 'detail.unicode-form';
   }
-  if (member === 'spec' && sameYaml(a, b)) return 'detail.spec-format';
+  if (member === 'spec' && isSameSpec(a, b)) return 'detail.spec-format';
   return undefined;
 }
 
-/** The same of values in comparable form, as details show them. */
+/** The same of values in comparable form, as details show them: a spec may be written anew from what was read of it. */
 export function isSameInOtherForm(member: string, a: string, b: string): boolean {
   const [left, right] = [parsed(a), parsed(b)];
-  return left !== undefined && right !== undefined && openPoint(member, left, right) !== undefined;
+  if (left === undefined || right === undefined) return false;
+  return openPoint(member, left, right) !== undefined || (member === 'spec' && isShownAs(left, right));
 }
 
 /** Undefined for what has no value, and for a list. */
@@ -74,31 +75,3 @@ export function parsed(form: string): Json | undefined {
 
 const unicodeForm = (v: Json): string => canonical(v).normalize('NFC');
 const sorted = (list: readonly Json[], as: (v: Json) => string = canonical): string => list.map(as).sort().join(',');
-
-function sameYaml(a: Json, b: Json): boolean {
-  if (typeof a !== 'string' || typeof b !== 'string') return false;
-  const meaning = meaningOf(a);
-  return meaning !== undefined && meaning === meaningOf(b);
-}
-
-/** A spec is compared for each way to explain an answer, and reading a long one takes milliseconds. */
-const meanings = new Map<string, string | undefined>();
-const MEANINGS_AT_MOST = 100;
-
-/** The environments that the instances of a service's spec name. */
-export const environmentsIn = (spec: Json | undefined): readonly string[] =>
-  [...(meaningOf(String(spec ?? '')) ?? '').matchAll(/"environment":"([^"]+)"/g)].map(([, name]) => name ?? '');
-
-/** What a YAML text says, as canonical JSON; undefined if it is none. */
-function meaningOf(text: string): string | undefined {
-  if (meanings.has(text)) return meanings.get(text);
-  if (meanings.size >= MEANINGS_AT_MOST) meanings.clear();
-  let meaning: string | undefined;
-  try {
-    meaning = canonical(parse(text));
-  } catch {
-    meaning = undefined;
-  }
-  meanings.set(text, meaning);
-  return meaning;
-}

@@ -4,7 +4,7 @@ import type { Input, Json } from '../../program/types.ts';
 import { operations, resources } from '../../specs/index.ts';
 import { canonical } from '../../wire/canonical.ts';
 import type { State, Thing } from '../state.ts';
-import { environmentsIn } from './parameters.ts';
+import { environmentsIn } from './specs.ts';
 
 export interface Reference {
   /** Whether a thing of this history is what it names. */
