@@ -2,6 +2,7 @@
 // puts a guarantee at stake on what it concerns (a refused mismatch: that it changed nothing); a conclusive look that finds
 // all in order clears it, and counts as one time that the guarantee was exercised.
 import { operations, resources } from '../specs/index.ts';
+import { hangingOn } from './hanging.ts';
 import {
   type Call,
   change,
@@ -27,10 +28,16 @@ export const stake = (thing: Thing, suspect: Suspect, at: number): Thing => ({
   touchedAt: Math.max(thing.touchedAt, at),
 });
 
-/** What the call puts at stake on a thing and in its collection (that nothing was added). */
-export function stakeBoth(state: State, thing: Thing, suspect: Suspect, call: Call): State {
+/** What the call puts at stake: a thing, what hangs on it, and its collection (that nothing was added). */
+export function stakeAround(state: State, thing: Thing, suspect: Suspect, call: Call): State {
   const at = callEnd(call);
-  return stakeCollection(replace(state, stake(thing, suspect, at)), collectionOf(thing.type, thing.name), suspect, at);
+  const hanging = hangingOn(state, thing);
+  const staked = change(
+    replace(state, stake(thing, suspect, at)),
+    (t) => hanging.has(t.id) && t.life === 'there',
+    (t) => stake(t, suspect, at),
+  );
+  return stakeCollection(staked, collectionOf(thing.type, thing.name), suspect, at);
 }
 
 export function stakeCollection(state: State, collection: string, suspect: Suspect, at: number): State {

@@ -123,14 +123,14 @@ const situations: Record<string, Situation> = {
 const table = `
 nothing more | template: breaks create.retry | another template: breaks create.retry | environment: breaks create.retry | others: breaks token.retry
 an update of the template | template: shows create.retry | another template: breaks create.retry | environment: breaks create.retry | others: breaks token.retry
-an update of the version | template: shows create.retry | another template: breaks create.retry | version: shows token.retry | sibling: shows token.retry | environment: breaks create.retry | others: breaks token.retry
+an update of the version | template: shows create.retry | another template: breaks create.retry | version: shows create.retry token.retry | sibling: shows create.retry token.retry | environment: breaks create.retry | others: breaks token.retry
 another version | template: shows create.retry | version: - | sibling: - | another template: breaks create.retry | environment: breaks create.retry | others: breaks token.retry
-the deletion of the sibling | template: shows create.retry delete.only | version: shows delete.only token.retry | sibling: breaks delete.first | environment: shows create.retry delete.only | others: breaks delete.only
+the deletion of the sibling | template: shows create.retry delete.only | version: shows create.retry delete.only token.retry | sibling: breaks delete.first | environment: shows create.retry delete.only token.retry | others: breaks delete.only
 the deletion of the other template’s version | another template: shows create.retry delete.only | its version: breaks delete.first | others: breaks delete.only
 the deletion of the other connection | another connection: breaks delete.first | others: breaks delete.only
-an update of the environment | template: shows create.retry | another template: breaks create.retry | its version: breaks token.retry | another connection: breaks token.retry | environment: right | others: shows token.retry
-another environment | template: shows create.retry | another template: - | its version: breaks token.retry | another connection: breaks token.retry | environment: shows create.retry | others: shows token.retry
-the deletion of the environment | template: shows create.retry delete.only | version: shows delete.only token.retry | sibling: shows delete.only token.retry | connection: shows delete.only token.retry | environment: breaks async-delete.effect | others: breaks delete.only
+an update of the environment | template: shows create.retry | another template: breaks create.retry | its version: breaks token.retry | another connection: breaks token.retry | environment: right | connection: shows token.retry | others: shows create.retry token.retry
+another environment | template: shows create.retry | another template: - | its version: breaks token.retry | another connection: breaks token.retry | environment: shows create.retry token.retry | connection: shows token.retry | others: shows create.retry token.retry
+the deletion of the environment | template: shows create.retry delete.only | version: shows create.retry delete.only token.retry | sibling: shows create.retry delete.only token.retry | connection: shows delete.only token.retry | environment: breaks async-delete.effect | others: breaks delete.only
 `;
 
 test.each(decisionTable(situations, answers, table))('after %s', (_, row) => {

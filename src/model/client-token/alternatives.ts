@@ -1,7 +1,7 @@
 // The right answers to a create with a token, each with what it means: something new, the original, a mismatch.
 import { resources } from '../../specs/index.ts';
 import type { Detail, Taken } from '../../wire/types.ts';
-import { callEnd, refusedAt, stake, stakeBoth } from '../blame.ts';
+import { callEnd, refusedAt, stake, stakeAround } from '../blame.ts';
 import { isOfAnotherType, sameIdentity } from '../detail/identity.ts';
 import { learn, snapshotFaults, snapshotReading, withWrong } from '../detail/members.ts';
 import { type Alternative, atStake, isError, type Judged } from '../judge.ts';
@@ -74,7 +74,7 @@ export function original(state: State, call: Call, x: Thing, extra: Extra): Alte
       sameIdentity(x, o.detail) &&
       (x.identity !== undefined || !isKnown(state, x.type, o.detail)) &&
       snapshotFaults(x, o.detail).length === 0,
-    next: (o) => stakeBoth(state, counted(shownIn(x, o), call), atStake(call, 'token.retry'), call),
+    next: (o) => stakeAround(state, counted(shownIn(x, o), call), atStake(call, 'token.retry'), call),
     taken: extra.taken,
     takenToo: (o) => snapshotReading(x, o),
     shows: extra.shows ?? [],
@@ -98,7 +98,7 @@ export function mismatch(
     says: extra.named ? `${type} that names IdempotentParameterMismatch` : type,
     fits: (o) => isError(o, type) && (!extra.named || (o.kind === 'error' && o.mismatchSpelling !== undefined)),
     next: () =>
-      stakeBoth(stakeEarlier(state, x, suspect, call), counts ? counted(untouched, call) : untouched, suspect, call),
+      stakeAround(stakeEarlier(state, x, suspect, call), counts ? counted(untouched, call) : untouched, suspect, call),
     taken: extra.taken,
     shows: extra.shows ?? [],
   };

@@ -2,7 +2,7 @@
 // the same makes something new, and around them both are right.
 import { canonical } from '../../wire/canonical.ts';
 import type { Taken } from '../../wire/types.ts';
-import { stakeBoth } from '../blame.ts';
+import { stakeAround } from '../blame.ts';
 import { isAnother } from '../detail/identity.ts';
 import { choices } from '../detail/members.ts';
 import { type Comparison, compare } from '../detail/parameters.ts';
@@ -146,7 +146,7 @@ function doubtOf(
 
 function afterExpiry(state: State, call: Call, request: Request, x: Thing, same: Comparison): Situation {
   const suspects = [atStake(call, 'token.expired')];
-  const touched = stakeBoth(state, x, atStake(call, 'token.expired'), call);
+  const touched = stakeAround(state, x, atStake(call, 'token.expired'), call);
   const at = { name: 'expired', operation: call.operation };
   if (same.relation === 'same') {
     return {

@@ -2,7 +2,7 @@
 import type { Json } from '../../program/types.ts';
 import { resources } from '../../specs/index.ts';
 import type { Detail } from '../../wire/types.ts';
-import { callEnd, openBefore, refusedAt, stakeBoth } from '../blame.ts';
+import { callEnd, openBefore, refusedAt, stakeAround } from '../blame.ts';
 import { comparable, isWatched } from '../detail/forms.ts';
 import { isOfAnotherType, sameIdentity } from '../detail/identity.ts';
 import { choices, learn, loosen, snapshotFaults, snapshotReading, withWrong } from '../detail/members.ts';
@@ -152,7 +152,7 @@ export function original(state: State, call: Call, x: Thing): Alternative {
       !(x.life === 'there' && isGoing(x.type, o.detail)) &&
       snapshotFaults(x, o.detail).length === 0,
     next: (o) =>
-      stakeBoth(
+      stakeAround(
         state,
         o.kind === 'success' && o.detail ? learn(x, o.detail, 'snapshot', false) : x,
         atStake(call, 'create.retry'),
@@ -169,7 +169,7 @@ export function refused(state: State, call: Call, x: Thing, type: string, shows:
     says: type,
     fits: (o) => isError(o, type),
     next: () =>
-      stakeBoth(state, withWrong(x, call.input), refusedAt(x, atStake(call, 'create.rejected-harmless')), call),
+      stakeAround(state, withWrong(x, call.input), refusedAt(x, atStake(call, 'create.rejected-harmless')), call),
     shows,
   };
 }

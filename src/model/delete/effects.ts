@@ -1,11 +1,10 @@
 // What a delete does to the state: the thing goes, what hangs on it may go too, and everything else is at stake.
-import type { Json } from '../../program/types.ts';
 import { operations, resources } from '../../specs/index.ts';
 import type { Detail } from '../../wire/types.ts';
 import { callEnd, stake, stakeCollection, stakeOthers } from '../blame.ts';
 import { sameIdentity } from '../detail/identity.ts';
 import { learn, loosen, loosenBeside, snapshotFaults } from '../detail/members.ts';
-import { environmentsIn } from '../detail/specs.ts';
+import { hangingOn, isChildOf, usesIt } from '../hanging.ts';
 import { type Alternative, atStake, isError, type Judged } from '../judge.ts';
 import { type Call, change, collectionOf, isLive, replace, type State, type Thing } from '../state.ts';
 
@@ -61,53 +60,8 @@ export function entangled(state: State, x: Thing): readonly string[] {
   ];
 }
 
-export const isChildOf = (t: Thing, x: Thing): boolean =>
-  isLive(t) && resources[t.type].parent?.resource === x.type && t.name === x.name;
-
-/** Every value that a member was given, by the request that made it or an update since. */
-const given = ({ params, modifications }: Thing, member: string): readonly (Json | undefined)[] =>
-  [params, ...modifications.map(({ values }) => values)].map((values) => values[member]);
-
-/** Made from it, or using it: environments of a template, services of an environment, versions compatible with a template. */
-export function usesIt(t: Thing, x: Thing): boolean {
-  if (!isLive(t) || t.id === x.id) return false;
-  const kind = x.type.replace(/TemplateVersion$|Template$/, '');
-  const compatible = JSON.stringify(given(t, 'compatibleEnvironmentTemplates')).includes(JSON.stringify(x.name));
-  if (x.type.includes('Template')) return (t.type === kind && isMadeOf(t, x)) || (kind === 'environment' && compatible);
-  if (x.type === 'environmentAccountConnection')
-    return x.key?.id !== undefined && given(t, 'environmentAccountConnectionId').includes(x.key.id);
-  const deployedIn = () => given(t, 'spec').flatMap(environmentsIn);
-  return x.type === 'environment' && t.type === 'service' && deployedIn().includes(x.name);
-}
-
-/**
- * Made of the template or the version: one of another major version only where an update may have moved it there, which
- * need not have named the version, and of a service may have moved its instances or pipeline alone.
- */
-function isMadeOf(t: Thing, { name, key = {} }: Thing): boolean {
-  if (t.params.templateName !== name) return false;
-  const { majorVersion } = key;
-  const mayHaveMoved =
-    t.modifications.some(({ operation }) => operation === 'UpdateEnvironment') ||
-    t.touched.includes('create.child-updated');
-  return majorVersion === undefined || mayHaveMoved || t.params.templateMajorVersion === majorVersion;
-}
-
-/** Its children and siblings, what uses it, and what hangs on these in turn. */
-function hangingOn(state: State, x: Thing): ReadonlySet<number> {
-  const all = new Set<number>();
-  const gather = (one: Thing): void => {
-    for (const t of state.things) {
-      if (all.has(t.id) || t.id === x.id || !(isChildOf(t, one) || usesIt(t, one))) continue;
-      all.add(t.id);
-      gather(t);
-    }
-  };
-  gather(x);
-  const siblings = state.things.filter((t) => resources[x.type].parent && t.type === x.type && t.name === x.name);
-  for (const t of siblings) all.add(t.id);
-  return all;
-}
+const siblingsOf = (state: State, { type, name }: Thing): readonly number[] =>
+  state.things.flatMap((t) => (resources[type].parent && t.type === type && t.name === name ? [t.id] : []));
 
 /** The state in which it is deleted; `cascade`: what hangs on it may go too. */
 export function withoutIt(state: State, call: Call, x: Thing, cascade: boolean): State {
@@ -124,7 +78,7 @@ export function withoutIt(state: State, call: Call, x: Thing, cascade: boolean):
   const atOnce = !unanswered && operations[call.operation]?.family === 'delete';
   const inCollection = atStake(call, atOnce ? 'delete.first' : 'delete.only');
   const staked = stakeCollection(others, collectionOf(x.type, x.name), inCollection, at);
-  const falling = cascade ? hangingOn(state, x) : new Set();
+  const falling = cascade ? new Set([...hangingOn(state, x), ...siblingsOf(state, x)]) : new Set();
   return change(
     staked,
     (t) => t.id !== x.id && isLive(t),

@@ -4,20 +4,10 @@ import { resources } from '../../specs/index.ts';
 import { isKnownStatus } from '../../specs/status.ts';
 import type { Taken } from '../../wire/types.ts';
 import { callEnd, lostDelete, stake, stakeOthers, suspectsOf } from '../blame.ts';
+import { isChildOf, usesIt } from '../hanging.ts';
 import { type Alternative, atStake, isError, type Judged, type Situation } from '../judge.ts';
 import { type Call, change, replace, type State, type Thing } from '../state.ts';
-import {
-  entangled,
-  isChildOf,
-  isDetailOf,
-  isEmpty,
-  isRefusal,
-  refusals,
-  relearn,
-  retriedDelete,
-  usesIt,
-  withoutIt,
-} from './effects.ts';
+import { entangled, isDetailOf, isEmpty, isRefusal, refusals, relearn, retriedDelete, withoutIt } from './effects.ts';
 
 export function removeSlowly(state: State, call: Call, x: Thing): Situation {
   switch (x.life) {

@@ -4,9 +4,9 @@ import type { Input, Json } from '../../program/types.ts';
 import { operations, type ResourceType, resources } from '../../specs/index.ts';
 import { canonical } from '../../wire/canonical.ts';
 import { callEnd, stakeNamesakes } from '../blame.ts';
-import { usesIt } from '../delete/effects.ts';
 import { sameIdentity } from '../detail/identity.ts';
 import { choices, keepStatus, learn, loosen, loosenBeside } from '../detail/members.ts';
+import { usesIt } from '../hanging.ts';
 import type { Judged, Result } from '../judge.ts';
 import { pass } from '../judge.ts';
 import { answered } from '../observe/progress.ts';
@@ -77,8 +77,18 @@ function updated(state: State, call: Call, x: Thing): State {
     at,
   );
   const changed = replace(state, slow && x.life === 'there' ? { ...loose, phase: 'working' } : loose);
-  return siblingsMoved(usedMoved(stakeNamesakes(changed, x, call), loose, at), x, at);
+  return siblingsMoved(usersMoved(usedMoved(stakeNamesakes(changed, x, call), loose, at), x, at), x, at);
 }
+
+/** What runs in an environment, or by a connection, may be deployed again with it. */
+const usersMoved = (state: State, x: Thing, at: number): State =>
+  x.type === 'environment' || x.type === 'environmentAccountConnection'
+    ? change(
+        state,
+        (t) => usesIt(t, x),
+        (t) => loosenBeside(t, at),
+      )
+    : state;
 
 /** The times of what it uses may move with it. */
 export const usedMoved = (state: State, x: Thing, at: number): State =>

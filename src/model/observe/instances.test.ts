@@ -4,6 +4,7 @@ import type { Detail } from '../../wire/types.ts';
 import {
   conflict,
   empty,
+  environment,
   type Line,
   line,
   lists,
@@ -156,6 +157,93 @@ const recreatedTable = `
   made again | ${ofOld} | others: right
   made again within the second | others: right
 `;
+
+const two = instance('two');
+/** Made with two instances, of which an update has left one. */
+const cut = (...status: string[]): Line[] => [
+  line('CreateService', { name: 'ns-a', templateName: 'ns-t', spec: 'one two' }, service('ns-a', { spec: 'one two' })),
+  { ...get, reply: service('ns-a', { spec: 'one two' }) },
+  instances(lists([one, two])),
+  line('UpdateService', { name: 'ns-a', spec: 'one' }, service('ns-a', { status: 'UPDATE_IN_PROGRESS' })),
+  ...status.map((shown) => ({ ...get, reply: service('ns-a', { spec: 'one', status: shown }) })),
+];
+const retried: Line = line('CreateService', { name: 'ns-a', templateName: 'ns-t', spec: 'one two' }, conflict);
+const cutAway: Record<string, Situation> = {
+  'left out by an update': [[...cut('ACTIVE'), instances(lists([one])), retried], instances],
+  'left out, when the rest was at work': [
+    [...cut('ACTIVE'), instances(lists([instance('one', { deploymentStatus: 'IN_PROGRESS' })])), retried],
+    instances,
+  ],
+  'left out, which nobody has seen': [[...cut('ACTIVE'), retried], instances],
+  'left out by an update that may be to begin': [
+    [
+      ...cut('ACTIVE').map((l) => (l.operation === 'UpdateService' ? { ...l, reply: service('ns-a') } : l)),
+      instances(lists([one])),
+      retried,
+    ],
+    instances,
+  ],
+  'left out by an update that failed': [
+    [...cut('UPDATE_FAILED', 'ACTIVE'), instances(lists([one])), retried],
+    instances,
+  ],
+  'in the spec, and late': [
+    [
+      line('CreateService', { name: 'ns-a', templateName: 'ns-t', spec: 'one two' }, service('ns-a')),
+      get,
+      instances(lists([one])),
+      line('CreateService', { name: 'ns-a', templateName: 'ns-t', spec: 'one two' }, service('ns-a')),
+    ],
+    instances,
+  ],
+};
+const cutTable = `
+  left out by an update | both: breaks create.rejected-harmless | others: right
+  left out, when the rest was at work | others: right
+  left out, which nobody has seen | others: right
+  left out by an update that may be to begin | others: right
+  left out by an update that failed | others: right
+  in the spec, and late | others: right
+`;
+test.each(decisionTable(cutAway, { left: lists([one]), both: lists([one, two]) }, cutTable))(
+  'an instance %s',
+  (_, row) => {
+    const { decided, expected } = row();
+    expect(decided).toEqual(expected);
+  },
+);
+
+const spec = 'instances:\n- environment: ns-e\n';
+const place = { name: 'ns-e', templateName: 'ns-t', templateMajorVersion: '1', spec: 's' };
+const makePlace = (reply = shows(environment('ns-e', 'SUCCEEDED', { spec: 's' }))): Line =>
+  line('CreateEnvironment', place, reply);
+const changePlace = line(
+  'UpdateEnvironment',
+  { name: 'ns-e', spec: 'u', deploymentType: 'CURRENT_VERSION' },
+  shows(environment('ns-e', 'SUCCEEDED', { spec: 'u' })),
+);
+const placed = [
+  makePlace(),
+  line('CreateService', { name: 'ns-a', templateName: 'ns-t', spec }, service('ns-a', { spec })),
+  { ...get, reply: service('ns-a', { spec }) },
+  instances(lists([one])),
+];
+const inPlace: Record<string, Situation> = {
+  'sent again': [[...placed, makePlace()], instances],
+  'refused a change': [[...placed, { ...makePlace(mismatch), input: { ...place, description: 'x' } }], instances],
+  updated: [[...placed, changePlace], instances],
+  'updated, and refused a retry': [[...placed, changePlace, makePlace(conflict)], instances],
+};
+const inPlaceTable = `
+  sent again | ${all('breaks create.retry')}
+  refused a change | ${all('breaks create.rejected-harmless')}
+  updated | others: right
+  updated, and refused a retry | others: right
+`;
+test.each(decisionTable(inPlace, answers, inPlaceTable))('a service in an environment %s', (_, row) => {
+  const { decided, expected } = row();
+  expect(decided).toEqual(expected);
+});
 
 test.each(decisionTable(recreated, answers, recreatedTable))('a service %s', (_, row) => {
   const { decided, expected } = row();

@@ -6,6 +6,7 @@ import type { Detail } from '../../wire/types.ts';
 import { changeSuspects } from '../blame.ts';
 import { had } from '../detail/members.ts';
 import { excuse, pass, type Result, refuse } from '../judge.ts';
+import { current } from '../modify/modified.ts';
 import { byKey, type Call, replace, type State, type Thing } from '../state.ts';
 import { isFresh, lastTouch } from '../time.ts';
 import { changes, earlier, isGone, isMadeWith, isOver } from './deployed.ts';
@@ -19,8 +20,10 @@ export function listInstances(state: State, call: Call, items: readonly Detail[]
   const shown = new Map(own.map((item) => [String(item.name), item]));
   const there = own.filter((item) => !isGone(item));
   const refused = there.flatMap((item) => (isOfRefused(x, String(item.name)) ? [String(item.name)] : []));
+  const returned = there.flatMap((item) => (isReturned(x, String(item.name)) ? [String(item.name)] : []));
   const faults = [
     ...refused.map((instance) => `instance ${instance} stands in no spec but one that this service does not have`),
+    ...returned.map((instance) => `instance ${instance} is back, though the spec names it no more`),
     ...Object.entries(x.instances).flatMap(([instance, before]) =>
       faultsOf(before, shown.get(instance), pages).map((fault) => `instance ${instance} ${fault}`),
     ),
@@ -49,6 +52,23 @@ export function listInstances(state: State, call: Call, items: readonly Detail[]
 function isOfRefused(x: Thing, instance: string): boolean {
   const isNamed = (specs: Iterable<string>): boolean => [...specs].some((spec) => spec.includes(instance));
   return isNamed(x.wrong.spec ?? []) && !isNamed(had(x, 'spec'));
+}
+
+/**
+ * Was not there when all of them were seen at rest after the last update, which has left it out of the spec and succeeded:
+ * what was only late, or comes back as a failed update is undone, is in the spec or moves with that.
+ */
+function isReturned(x: Thing, instance: string): boolean {
+  const spec = current(x).spec;
+  return (
+    x.partsQuiet === true &&
+    x.instances[instance] === undefined &&
+    x.awaited === 0 &&
+    x.modifications.length > 0 &&
+    x.modifications.every(({ finished, failed }) => finished && !failed) &&
+    typeof spec === 'string' &&
+    !spec.includes(instance)
+  );
 }
 
 /** Before the first update no look can show an earlier deployment; after one, it can as long as reads may lag. */

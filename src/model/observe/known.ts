@@ -1,9 +1,10 @@
 // What even a conclusive look does not settle, as it may still move by itself: what an update that has yet to begin, or has
 // failed and is rolled back, may change; and times ("Comparing details": 'last…At' may also move with what was done to
 // versions, instances, pipeline or users of a resource, whenever the work on those begins or ends).
-import { isChildOf, usesIt } from '../delete/effects.ts';
+
 import { isTime } from '../detail/forms.ts';
 import { forget } from '../detail/members.ts';
+import { isChildOf, usesIt } from '../hanging.ts';
 import { sweptBy } from '../modify/update.ts';
 import type { Call, Modification, State, Thing } from '../state.ts';
 import { isFresh, lastTouch } from '../time.ts';
