@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Input } from '../../program/types.ts';
 import type { Detail } from '../../wire/types.ts';
+import { restarted } from '../durable.ts';
+import type { Judged } from '../judge.ts';
 import type { State, Thing } from '../state.ts';
+import { step } from '../step.ts';
 import {
+  callOf,
   conflict,
   empty,
   environment,
@@ -10,6 +14,7 @@ import {
   line,
   MADE,
   mismatch,
+  moment,
   notFound,
   type Reply,
   shows,
@@ -221,4 +226,16 @@ test.each<[string, Line[], string | undefined]>([
   expect(refusal && [refusal.guarantee, ...refusal.also.filter((g) => g === 'async-delete.in-progress')].join()).toBe(
     expected,
   );
+});
+
+test('a live status in a busy deletion stays open once the endpoint was killed', () => {
+  const [state] = walk([begin(), drop(in_('IN_PROGRESS'))]).states;
+  const after = restarted(state!, moment(10_000));
+  const { branches } = step(
+    after,
+    callOf({ operation: 'GetEnvironment', input: e }, 20_000),
+    in_('SUCCEEDED') as Judged,
+  );
+  expect(branches.map(({ excused }) => excused)).toEqual([undefined]);
+  expect(gaveUp(branches[0]!.state.things[0]!, 60_000)).toBe(undefined);
 });
