@@ -4,7 +4,7 @@ import { operations, resources } from '../specs/index.ts';
 import type { Detail } from '../wire/types.ts';
 import { stake, stakeCollection, stakeOthers } from './blame.ts';
 import { createWithToken, tokenUnseen, tokenUsed } from './client-token/index.ts';
-import { isInvalid, read } from './client-token/request.ts';
+import { isInvalid, latestOf, read } from './client-token/request.ts';
 import { createByName, nameUnseen } from './create-by-name/index.ts';
 import { remove, removeUnseen } from './delete/index.ts';
 import { withWrong } from './detail/members.ts';
@@ -60,11 +60,12 @@ function judged(state: State, call: Call, outcome: Judged, listing?: Listing): R
  * is about all of its type.
  */
 export function unseenCreation(state: State, call: Call): Thing | undefined {
-  const { role, resource } = operations[call.operation] ?? {};
+  const { role, resource, token } = operations[call.operation] ?? {};
   const isUnseen = (x: Thing): boolean =>
     isLive(x) && !x.everSettled && (resources[x.type].status?.passing.length ?? 0) > 0;
   if (role === 'list') return state.things.find((x) => x.type === resource && isUnseen(x));
-  const x = role === 'create' || role === 'delete' || role === 'get' ? concerned(state, call) : undefined;
+  if (role !== 'create' && role !== 'delete' && role !== 'get') return undefined;
+  const x = role === 'create' && token ? latestOf(state, read(call)) : concerned(state, call);
   return x && isUnseen(x) ? x : undefined;
 }
 

@@ -92,8 +92,8 @@ const situations: Record<string, Situation> = {
   'with a space, again': [[parent, create('a b', made('0'))], withToken('a b')],
   empty: [first, withToken('')],
   'empty, again': [[parent, create('', made('0'))], withToken('')],
-  'empty, again, and nobody knows what became of the first': [
-    [parent, create('', shows(version('ns-t', '0', { status: 'REGISTRATION_IN_PROGRESS' })))],
+  'empty, again, and the first has failed': [
+    [parent, create('', shows(version('ns-t', '0', { status: 'REGISTRATION_FAILED' })))],
     withToken(''),
   ],
   none: [first, withToken(undefined)],
@@ -129,7 +129,7 @@ outside ASCII | mismatch: shows token.charset | validation: shows token.charset 
 with a space | anew: takes token.printable=accepted | mismatch: right | validation: takes token.printable=refused | conflict: breaks token.distinct | as: token.printable | others: breaks token.retry
 with a space, again | original: right | anew: takes token.printable=accepted | mismatch: right | validation: takes token.printable=refused | conflict: breaks token.distinct | as: token.printable | others: breaks token.retry
 empty | anew: right | mismatch: right | validation: takes token.empty=refused | conflict: breaks token.distinct | as: token.empty | others: breaks token.retry
-empty, again, and nobody knows what became of the first | original: takes token.empty=a token | anew: takes token.empty=as none | mismatch: right | validation: takes token.empty=refused | conflict: right | as: token.empty | others: breaks token.retry
+empty, again, and the first has failed | original: takes token.empty=a token | anew: takes token.empty=as none | mismatch: right | validation: takes token.empty=refused | conflict: right | as: token.empty | others: breaks token.retry
 empty, again | original: takes token.empty=a token | anew: takes token.empty=as none | mismatch: right | validation: takes token.empty=refused | conflict: breaks token.distinct | as: token.empty | others: breaks token.retry
 none | anew: takes token.absent=new | mismatch: takes token.absent=refused | validation: takes token.absent=refused | conflict: breaks token.distinct | as: token.absent | others: breaks token.retry
 lost beside one that is there, the same | anew: shows token.distinct token.retry token.scope | elsewhere: breaks token.scope | as: another token, same parameters | others: breaks token.distinct

@@ -1,6 +1,5 @@
 // Requests with a token that was not used before: must be requests of their own (token.distinct, token.case, token.whole).
 // And those whose token breaks the rules for tokens, or is none.
-import { resources } from '../../specs/index.ts';
 import type { Detail, Taken } from '../../wire/types.ts';
 import { lostBefore, stakeCollection } from '../blame.ts';
 import { isOfAnotherType, sameIdentity } from '../detail/identity.ts';
@@ -68,8 +67,8 @@ export function loose(state: State, call: Call, request: Request, point: string)
       ...duplicate(state, call, request),
       ...lingering(state, call, request),
       ...refusedToken(state, point),
-      // As a token, it may be refused because what it stands for has failed, seen or unseen (token.failed-resource).
-      ...(earlier.some(mayHaveFailed) ? [error(state, 'ConflictException', ['ConflictException'])] : []),
+      // As a token, it may be refused because what it stands for has failed (token.failed-resource).
+      ...(earlier.some((t) => t.creationFailed) ? [error(state, 'ConflictException', ['ConflictException'])] : []),
       ...(isParentKnown(state, request) && missingParent(state, request) === undefined
         ? []
         : [error(state, 'ResourceNotFoundException', ['ResourceNotFoundException'])]),
@@ -77,9 +76,6 @@ export function loose(state: State, call: Call, request: Request, point: string)
     blame: (o) => (isError(o, 'ConflictException') ? ['token.distinct', 'token.charset'] : []),
   };
 }
-
-const mayHaveFailed = ({ type, status, creationFailed }: Thing): boolean =>
-  creationFailed === true || (status !== undefined && resources[type].status?.passing.includes(status) === true);
 
 /** A mismatch tells nothing of a token that may count as one and have been used before, as an empty one. */
 function refusedToken(state: State, point: string): Alternative[] {

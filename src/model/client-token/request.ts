@@ -21,11 +21,13 @@ export function read(call: Call): Request {
 }
 
 /** What the token stands for: the latest thing that a request with it has made, there or not. */
-export function standing(state: State, request: Request): Thing | undefined {
-  if (!request.token) return undefined;
-  return state.things.findLast(
-    (t) => t.type === request.type && t.name === request.name && t.token?.value === request.token,
-  );
+export const standing = (state: State, request: Request): Thing | undefined =>
+  request.token ? latestOf(state, request) : undefined;
+
+/** The same, of an empty token too, if that is one (token.empty). */
+export function latestOf(state: State, { type, name, token }: Request): Thing | undefined {
+  if (token === undefined) return undefined;
+  return state.things.findLast((t) => t.type === type && t.name === name && t.token?.value === token);
 }
 
 /** Of requests that failed, those with the token of this one. */
