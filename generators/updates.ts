@@ -70,6 +70,10 @@ export const updates: Readonly<Record<CreateOperation, readonly Update[]>> = {
   ),
   CreateService: [
     ...of('UpdateService', redeployment('CreateService')),
-    ...of('UpdateServiceInstance', { deploymentType: 'CURRENT_VERSION', name: 'one', spec: serviceSpec('two') }),
+    ...of('UpdateServiceInstance', {
+      deploymentType: 'CURRENT_VERSION',
+      name: '{{name:one}}',
+      spec: serviceSpec('two'),
+    }),
   ],
 };

@@ -188,7 +188,7 @@ const hidden = (member: string): Draft =>
 const child: Draft = begun('CreateService')
   .settle('first')
   .modify('first', 'UpdateServiceInstance', {
-    name: 'one',
+    name: '{{name:one}}',
     deploymentType: 'CURRENT_VERSION',
     spec: serviceSpec('two'),
   })
