@@ -51,6 +51,9 @@ export const serviceSpec = (size = 'one', more = '', instance = 'one'): string =
 export const serviceInstance = (name: string, size: string): string =>
   `  - name: {{name:${name}}}\n    environment: {{fixture:environment}}\n    spec:\n      size: ${size}\n`;
 
+/** With an instance more than the standard one. */
+export const specOfTwo = serviceSpec('one', serviceInstance('second', 'one'));
+
 export const teamTag: Json = { key: 'team', value: 'one' };
 
 /** The template that a program about versions makes for itself: fixtures are never added to. */

@@ -1,12 +1,12 @@
 // Ways to change a request for an account connection. For the same pair of environment name and account an endpoint may
 // call a changed request a duplicate (connection.duplicate); the environment name is judged strictly.
 import { role } from '../requests.ts';
-import { exchanged, leftOut, one, taken, to } from './make.ts';
+import { ofRole, otherAccount, segmentChanges, takenRole } from './arns.ts';
+import { exchanged, leftOut, one, to } from './make.ts';
 import { tagChanges } from './tags.ts';
 import { longText } from './text.ts';
 import type { Mutation } from './types.ts';
 
-const otherAccount = '000000000002';
 const longName = `{{name:a}}${'x'.repeat(60)}`;
 
 /** So long that the name of the role comes past the 150th character. */
@@ -23,6 +23,7 @@ export const connectionChanges: readonly Mutation[] = [
     { label: 'a path', value: role('path/one') },
     { label: 'one character more', value: role('ones') },
   ]),
+  ...segmentChanges('roleArn', role('one'), ofRole),
   one('roleArn', 'character 150', role(`${path}/onf`), role(`${path}/one`)),
   leftOut('roleArn'),
   { ...one('roleArn', 'given', role('one')), base: { drop: ['roleArn'] } },
@@ -33,8 +34,8 @@ export const connectionChanges: readonly Mutation[] = [
     safe: false,
   },
   { ...one('managementAccountId', 'another', otherAccount), safe: false },
-  ...taken('codebuildRoleArn', role('build'), role('builder')),
-  ...taken('componentRoleArn', role('component'), role('components')),
+  ...takenRole('codebuildRoleArn', 'build', 'builder'),
+  ...takenRole('componentRoleArn', 'component', 'components'),
   exchanged(['codebuildRoleArn', role('build')], ['componentRoleArn', role('component')]),
   exchanged(['roleArn', role('one')], ['componentRoleArn', role('component')]),
   ...tagChanges,

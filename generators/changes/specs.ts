@@ -17,6 +17,20 @@ const longest = longText(50_800);
 const noteChanged = (position: number): string =>
   notes.map((line, at) => (at === position ? changedAt(line, line.length - 2) : line)).join('');
 
+/** Scalars that some reader of YAML takes for one, each with the one that it is not. */
+const spellings = [
+  ['a number with a zero more', '1.10', '1.1'],
+  ['a number with a decimal point', '1.0', '1'],
+  ['a number with a zero in front', '010', '10'],
+  ['a number with an exponent', '1e3', '1000'],
+  ['the last of twenty digits', '12345678901234567891', '12345678901234567890'],
+  ['yes for true', 'yes', 'true'],
+  ['true with a capital', 'True', 'true'],
+  ['a space at the end, in quotes', '"one "', '"one"'],
+  ['a backslash and n for a line end', '"one\\\\ntwo"', '"one\\ntwo"'],
+  ['HTML entities', '"one &lt; two"', '"one < two"'],
+] as const;
+
 /** `spec` writes one with a size and with more lines, indented by six. */
 export function specChanges(spec: (size?: string, more?: string) => string): Mutation[] {
   const long = spec('one', notes.join(''));
@@ -33,6 +47,7 @@ export function specChanges(spec: (size?: string, more?: string) => string): Mut
     one('spec', 'after a # that begins no comment', spec('"one # two"'), spec('"one # three"')),
     one('spec', 'punctuation in a value', spec('one.two'), spec('one-two')),
     one('spec', 'one value more', spec('one', '      note: x\n')),
+    ...spellings.map(([label, value, before]) => one('spec', label, spec(value), spec(before))),
     late('past character 100', 6),
     late('past character 300', 24),
     late('in the middle of 6,000 or more', notes.length >> 1),

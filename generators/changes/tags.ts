@@ -2,7 +2,7 @@
 // so every change here is one of the set.
 import type { Json } from '../../src/program/types.ts';
 import { teamTag } from '../requests.ts';
-import { deepChanges, longText } from './text.ts';
+import { deepChanges, innerChanges, longText, spacedChanges, type TextChange } from './text.ts';
 import type { Mutation } from './types.ts';
 
 const team = { key: 'team', value: 'one' };
@@ -39,13 +39,21 @@ const awkwardly = (label: string, set: Record<string, Json>): Mutation => ({
 const longKey = longText(128, 'k').replaceAll(' ', '-').replaceAll('.', 'z');
 const longValue = longText(250, 'v').replaceAll('.', 'z');
 
-const deepIn = (member: 'key' | 'value', text: string): Mutation[] =>
-  deepChanges(text).map(({ label, value }) => ({
+const within = (member: 'key' | 'value', original: Readonly<Record<string, string>>, to: TextChange[]): Mutation[] =>
+  to.map(({ label, value }) => ({
     label: `tags: ${member}, ${label}`,
-    base: { set: { tags: [{ ...team, [member]: text }] } },
+    base: { set: { tags: [original] } },
     change: { set: { [`tags.0.${member}`]: value } },
     safe: true,
   }));
+
+const deepIn = (member: 'key' | 'value', text: string): Mutation[] =>
+  within(member, { ...team, [member]: text }, deepChanges(text));
+
+/** Of the forms of a text those whose characters AWS documents for tags. */
+const words = { key: 'two words', value: 'three more words' };
+const formsIn = (member: 'key' | 'value'): Mutation[] =>
+  within(member, words, [...spacedChanges(words[member]), ...innerChanges(words[member])]);
 
 /** Every way to change exactly the member `tags` of a standard request. */
 export const tagChanges: readonly Mutation[] = [
@@ -62,7 +70,8 @@ export const tagChanges: readonly Mutation[] = [
   single('key and value cut elsewhere', { tags: [{ key: 'teamo', value: 'ne' }] }),
   ...deepIn('key', longKey),
   ...deepIn('value', longValue),
-  single('value, a space at the end', { 'tags.0.value': 'one ' }),
+  ...formsIn('key'),
+  ...formsIn('value'),
   among('value of the second', { 'tags.1.value': 'twp' }),
   among('key of the second', { 'tags.1.key': 'Stage' }),
   among('value of the third, a space less', { 'tags.2.value': 'threewords' }),

@@ -40,6 +40,31 @@ export const spacedChanges = (text: string): TextChange[] => [
   { label: 'a space in front', value: ` ${text}` },
 ];
 
+/** Inside a text of several words. */
+export const innerChanges = (text: string): TextChange[] => [
+  { label: 'a space doubled', value: text.replace(' ', '  ') },
+  { label: 'a plus for a space', value: text.replace(' ', '+') },
+  { label: 'case of the last word', value: text.replace(/[^ ]*$/, otherCase) },
+];
+
+/** A text in which every one of `formChanges` makes a difference. */
+export const formed = 'one <two>\nthree "four" five';
+
+/** What reads alike once it is displayed, decoded, or written by another system. */
+export const formChanges: readonly TextChange[] = [
+  ...innerChanges(formed),
+  { label: 'a tab for a space', value: formed.replace(' ', '\t') },
+  { label: 'a space as %20', value: formed.replace(' ', '%20') },
+  { label: 'a line end at the end', value: `${formed}\n` },
+  { label: 'line ends as CR LF', value: formed.replaceAll('\n', '\r\n') },
+  { label: 'a space for the line end', value: formed.replaceAll('\n', ' ') },
+  { label: 'a space before the line end', value: formed.replaceAll('\n', ' \n') },
+  { label: 'the line end as \\n', value: formed.replaceAll('\n', '\\n') },
+  { label: 'quotes escaped', value: formed.replaceAll('"', '\\"') },
+  { label: 'HTML entities', value: formed.replaceAll('<', '&lt;').replaceAll('>', '&gt;') },
+  { label: 'without what < and > enclose', value: formed.replace(/<.*?>/, '') },
+];
+
 /** Changes deep inside a long text, and its end cut off. */
 export function deepChanges(text: string): TextChange[] {
   const last = text.length - 1;
@@ -53,5 +78,8 @@ export function deepChanges(text: string): TextChange[] {
   ];
 }
 
-const otherCase = (text: string): string =>
-  text.replace(/[a-zA-Z]/, (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()));
+function otherCase(text: string): string {
+  return text.replace(/[a-zA-Z]/, (letter) =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  );
+}

@@ -1,11 +1,15 @@
 // Ways to change a request for a template version. Another template is no change of a parameter (token.other-target).
+import type { Json } from '../../src/program/types.ts';
 import { compatibleWith, versionSource } from '../requests.ts';
 import { cutElsewhere, descriptionChanges, one, to } from './make.ts';
 import { tagChanges } from './tags.ts';
-import { deepChanges, longText, textChanges } from './text.ts';
+import { deepChanges, innerChanges, longText, spacedChanges, textChanges } from './text.ts';
 import type { Mutation } from './types.ts';
 
 const longKey = `cafe/${longText(1000, 'k').replaceAll(' ', '/').slice(0, -1)}z`;
+
+/** In a URL the spaces of a key are written otherwise. */
+const spacedKey = 'one two.tar.gz';
 
 export const versionChanges: readonly Mutation[] = [
   ...descriptionChanges,
@@ -13,6 +17,8 @@ export const versionChanges: readonly Mutation[] = [
   one('source.s3.key', 'an accent', longKey.replace('cafe', 'caf\u00e9'), longKey),
   one('source.s3.key', 'a slash in front', '/one.tar.gz'),
   one('source.s3.key', 'a slash doubled', longKey.replace('/', '//'), longKey),
+  ...to('source.s3.key', [...spacedChanges(spacedKey), ...innerChanges(spacedKey)], spacedKey),
+  one('source.s3.key', 'a space as %20', 'one%20two.tar.gz', spacedKey),
   cutElsewhere(['source.s3.key', 'one.tar.gz'], ['description', 'one']),
   cutElsewhere(['description', 'one'], ['source.s3.key', 'one.tar.gz']),
   ...deepChanges(longKey).map(({ label, value }) => ({
@@ -52,6 +58,12 @@ const second = compatibleWith('{{fixture:envTemplate}}', '2');
 const third = compatibleWith('{{fixture:otherEnvTemplate}}', '1');
 const compatible = 'compatibleEnvironmentTemplates';
 
+/** An endpoint may refuse a list with an element twice: the original has it. */
+const onceOnly = (path: string, element: Json): Mutation => ({
+  ...one(path, 'once what was there twice', [element], [element, element]),
+  safe: false,
+});
+
 /** Those that only a service template version has. */
 export const compatibilityChanges: readonly Mutation[] = [
   one(`${compatible}.0.majorVersion`, 'another', '2'),
@@ -60,7 +72,9 @@ export const compatibilityChanges: readonly Mutation[] = [
   one(compatible, 'first removed', [third], [first, third]),
   one(compatible, 'last removed', [first], [first, third]),
   one(compatible, 'major version of the second', [third, second], [third, first]),
+  onceOnly(compatible, first),
   one('supportedComponentSources', 'given', ['DIRECTLY_DEFINED']),
+  onceOnly('supportedComponentSources', 'DIRECTLY_DEFINED'),
   {
     label: 'supportedComponentSources: left out',
     base: { set: { supportedComponentSources: ['DIRECTLY_DEFINED'] } },

@@ -63,6 +63,9 @@ function anyOf(operation: CreateOperation, all: readonly Mutation[]): Variant[] 
   return operation === connection ? strict.filter(({ change }) => memberOf(change) === own) : strict;
 }
 
+/** There are few words with such a letter; the programs about a mismatch send all of its changes. */
+const mostUnsafe = 6;
+
 /** One letter for each member: the plain changes of it, or those that presuppose an original of their own. */
 function ofMembers(all: readonly Mutation[]): Letter[] {
   const byMember = new Map<string, Mutation[]>();
@@ -75,7 +78,7 @@ function ofMembers(all: readonly Mutation[]): Letter[] {
     return {
       kind: 'mismatch',
       letter: `change ${member}`,
-      variants: plain.length > 0 ? plain : mutations,
+      variants: plain.length > 0 ? plain : mutations.slice(0, mostUnsafe),
       safe: plain.length > 0,
     };
   });

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import type { Json } from '../../src/program/types.ts';
 
 const provider = fc.constantFrom('GITHUB', 'GITHUB_ENTERPRISE', 'BITBUCKET');
-export const repositoryName = fc.constantFrom('owner/one', 'owner/two', 'Owner/one', 'owner/one.git');
+export const repositoryName = fc.constantFrom('owner/one', 'owner/two', 'Owner/one', 'owner/One', 'owner/one.git');
 export const branch = fc.oneof(
-  { arbitrary: fc.constantFrom('main', 'next', 'Main', 'feature/x'), weight: 4 },
+  { arbitrary: fc.constantFrom('main', 'next', 'Main', 'refs/heads/main', 'feature/x'), weight: 4 },
   {
     arbitrary: fc.string({ unit: fc.constantFrom(...'abc019/_-'), minLength: 1, maxLength: 200, size: 'max' }),
     weight: 1,

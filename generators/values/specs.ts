@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { environmentSpec, serviceSpec } from '../requests.ts';
 
 const value = fc.oneof(
-  { arbitrary: fc.constantFrom('one', 'two', 'One'), weight: 3 },
+  { arbitrary: fc.constantFrom('one', 'two', 'One', 'yes', 'true', '1.1', '1.10'), weight: 3 },
   { arbitrary: fc.string({ unit: fc.constantFrom(...'abcxyz'), minLength: 1, maxLength: 10 }), weight: 1 },
 );
 
