@@ -1,21 +1,25 @@
 // Requests with every member that the standard one leaves out, as far as they don't exclude one another: what only such a
 // resource has (a pipeline, a role of builds) may be kept, retried and deleted by code of its own. An endpoint may refuse them.
-import type { Change } from '../src/program/types.ts';
-import { type CreateOperation, role } from './requests.ts';
+import type { Change, Input } from '../src/program/types.ts';
+import { type CreateOperation, role, serviceSpec, specOfTwo, type Update } from './requests.ts';
 
 export interface Full {
   readonly label: string;
   readonly change: Change;
+  /** Updates of what only such a resource has. */
+  readonly updates?: readonly Update[];
 }
 
 export const kmsKey = (id: string): string => `arn:aws:kms:us-east-1:{{account}}:key/${id}`;
 export const repositoryLink = (name: string): string =>
   `arn:aws:codestar-connections:us-east-1:{{account}}:connection/${name}`;
 
+const repository = { provider: 'GITHUB', name: 'owner/one', branch: 'main' };
+
 /** Of an environment: provisioned by pull requests to a repository. */
 export const provisioned: Change = {
   drop: ['protonServiceRoleArn'],
-  set: { provisioningRepository: { provider: 'GITHUB', name: 'owner/one', branch: 'main' } },
+  set: { provisioningRepository: repository },
 };
 
 /** Of a service: in a repository, so that it has a pipeline. */
@@ -26,6 +30,10 @@ export const withPipeline: Change = {
 const ownKey = { encryptionKey: kmsKey('11111111-1111-4111-8111-111111111111') };
 const roles = { set: { codebuildRoleArn: role('build'), componentRoleArn: role('component') } };
 const components = { set: { supportedComponentSources: ['DIRECTLY_DEFINED'] } };
+
+/** Of an environment, without deploying anything. */
+const settings = (...inputs: readonly Input[]): Update[] =>
+  inputs.map((input) => ({ operation: 'UpdateEnvironment', input: { ...input, deploymentType: 'NONE' } }));
 
 /** By the create operation; a version of an environment template has no other members. */
 export const fullRequests: Readonly<Record<CreateOperation, readonly Full[]>> = {
@@ -40,10 +48,46 @@ export const fullRequests: Readonly<Record<CreateOperation, readonly Full[]>> = 
   ],
   CreateEnvironmentTemplateVersion: [],
   CreateServiceTemplateVersion: [{ label: 'components', change: components }],
-  CreateEnvironmentAccountConnection: [{ label: 'every role', change: roles }],
-  CreateEnvironment: [
-    { label: 'every role', change: roles },
-    { label: 'a repository to provision it', change: provisioned },
+  CreateEnvironmentAccountConnection: [
+    {
+      label: 'every role',
+      change: roles,
+      updates: ['codebuildRoleArn', 'componentRoleArn'].map((member) => ({
+        operation: 'UpdateEnvironmentAccountConnection',
+        input: { [member]: role('another') },
+      })),
+    },
   ],
-  CreateService: [{ label: 'a pipeline', change: withPipeline }],
+  CreateEnvironment: [
+    {
+      label: 'every role',
+      change: roles,
+      updates: settings({ codebuildRoleArn: role('builder') }, { componentRoleArn: role('components') }),
+    },
+    {
+      label: 'a repository to provision it',
+      change: provisioned,
+      updates: settings(
+        { provisioningRepository: { ...repository, branch: 'next' } },
+        { provisioningRepository: { ...repository, name: 'owner/two' } },
+      ),
+    },
+  ],
+  CreateService: [
+    {
+      label: 'a pipeline',
+      change: withPipeline,
+      updates: [
+        {
+          operation: 'UpdateServicePipeline',
+          input: { deploymentType: 'CURRENT_VERSION', spec: serviceSpec('two') },
+        },
+      ],
+    },
+    {
+      label: 'two instances',
+      change: { set: { spec: specOfTwo } },
+      updates: [{ operation: 'UpdateService', input: { spec: serviceSpec() } }],
+    },
+  ],
 };

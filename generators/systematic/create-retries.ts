@@ -9,8 +9,7 @@ import {
   isDeployed,
   nameCreates,
   ownTemplate,
-  serviceInstance,
-  serviceSpec,
+  specOfTwo,
   type TemplateCreate,
   update,
 } from '../requests.ts';
@@ -23,7 +22,7 @@ import { muchLater } from './token-time.ts';
 const manyRetries = 10;
 
 /** What is deployed once more by a retry need not be the first of them. */
-const twoInstances: Change = { set: { spec: serviceSpec('one', serviceInstance('second', 'one')) } };
+const twoInstances: Change = { set: { spec: specOfTwo } };
 
 const retries = (operation: CreateOperation): Draft[] => [
   begun(operation, operation === 'CreateService' ? twoInstances : {})
@@ -134,12 +133,21 @@ const published = (operation: 'CreateEnvironment' | 'CreateService'): Draft => {
     .modify('next', publish, { status: 'PUBLISHED' })
     .retry('first')
     .get('first')
+    .retry('version')
+    .modify('version', publish, update(version).input)
+    .retry('first')
+    .retry('version')
     .also((script) => modifyBy(script, 'template', [update(template), ...furtherUpdates(template)]))
     .retry('first')
     .modify('first', update(operation).operation, update(operation).input)
     .settle('first')
     .retry('first')
-    .aimedAt('create.retry', operation, 'interleaved', 'a newer version of its template published, that updated');
+    .aimedAt(
+      'create.retry',
+      operation,
+      'interleaved',
+      'a newer version of its template published, its own and the template updated',
+    );
 };
 
 export const createRetries: readonly Draft[] = [

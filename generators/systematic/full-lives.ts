@@ -1,10 +1,11 @@
 // The whole life of what is made with every member there is: made, asked for again, deleted twice, made anew, updated, and
 // deleted with a retry on its heels.
 import type { Change } from '../../src/program/types.ts';
-import { type Full, fullRequests } from '../full.ts';
+import type { Full } from '../full.ts';
 import { allCreates, besideIt, type CreateOperation, isDeployed, standardRequest, update } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
-import { begun, deletionOf, environmentOn, otherRequest } from './start.ts';
+import { type FullOriginal, fullOriginals } from './full-originals.ts';
+import { deletionOf, environmentOn, otherRequest } from './start.ts';
 
 /** `beside`: what must be there after the deletion as it was before. */
 const lived = (script: Script, operation: CreateOperation, ...beside: readonly string[]): Script =>
@@ -31,14 +32,6 @@ const lived = (script: Script, operation: CreateOperation, ...beside: readonly s
     .delete('second')
     .settle('second');
 
-const aimed = (script: Script, operation: CreateOperation, about: string): Draft =>
-  script.aimedAt(
-    isDeployed(operation) ? 'async-delete.effect' : 'delete.first',
-    deletionOf(operation),
-    'deleted',
-    `made with ${about}`,
-  );
-
 /** Made anew without them, it shows nothing of them. */
 const without = (operation: CreateOperation, { change: { set = {}, drop = [] } }: Full): Change => {
   const standard = standardRequest(operation);
@@ -49,31 +42,22 @@ const without = (operation: CreateOperation, { change: { set = {}, drop = [] } }
   };
 };
 
-const lives = (operation: CreateOperation): Draft[] =>
-  fullRequests[operation].map((full) => {
-    const script = lived(begun(operation, full.change), operation)
-      .retry('first', { change: without(operation, full), as: 'third' })
-      .settle('third')
-      .get('third')
-      .retry('third');
-    return aimed(script, operation, full.label);
-  });
-
-/** An environment in another account; the connection to it must stay as it is. */
-const connected = (): Draft => {
-  const script = new Script()
-    .create('connection', 'CreateEnvironmentAccountConnection', otherRequest('CreateEnvironmentAccountConnection'))
-    .modify('connection', 'AcceptEnvironmentAccountConnection');
-  lived(
-    script.create('first', 'CreateEnvironment', environmentOn(script, 'connection')),
-    'CreateEnvironment',
-    'connection',
-  )
-    .get('connection')
-    .list('connection')
-    .retry('connection');
-  return aimed(script, 'CreateEnvironment', 'an account connection');
+const live = (operation: CreateOperation, full: FullOriginal): Draft => {
+  const script = lived(full.begin(), operation, ...full.beside)
+    .retry('first', { change: without(operation, full), as: 'third' })
+    .settle('third')
+    .get('third')
+    .retry('third');
+  for (const beside of full.beside) script.get(beside).list(beside).retry(beside);
+  return script.aimedAt(
+    isDeployed(operation) ? 'async-delete.effect' : 'delete.first',
+    deletionOf(operation),
+    'deleted',
+    `made with ${full.label}`,
+  );
 };
+
+const lives = (operation: CreateOperation): Draft[] => fullOriginals(operation).map((full) => live(operation, full));
 
 /** What an environment is deployed by is a parameter as any other. */
 const otherConnection = (): Draft => {
@@ -93,4 +77,4 @@ const otherConnection = (): Draft => {
     .aimedAt('create.mismatch', 'CreateEnvironment', 'one parameter changed', 'another account connection');
 };
 
-export const fullLives: readonly Draft[] = [...allCreates.flatMap(lives), connected(), otherConnection()];
+export const fullLives: readonly Draft[] = [...allCreates.flatMap(lives), otherConnection()];

@@ -7,6 +7,8 @@ import { asyncDeletes } from './async-deletes.ts';
 import { contradictions } from './contradictions.ts';
 import { createAgain } from './create-again.ts';
 import { createBeside } from './create-beside.ts';
+import { createDefaults } from './create-defaults.ts';
+import { createInUse } from './create-in-use.ts';
 import { createModified } from './create-modified.ts';
 import { createModifiedLater } from './create-modified-later.ts';
 import { createModifiedValues } from './create-modified-values.ts';
@@ -16,6 +18,7 @@ import { deleteOnly } from './delete-only.ts';
 import { deleteTaken } from './delete-taken.ts';
 import { deletes } from './deletes.ts';
 import { fullLives } from './full-lives.ts';
+import { fullUpdates } from './full-updates.ts';
 import { lateCopies } from './late-copies.ts';
 import { listFilters } from './list-filters.ts';
 import { lostAnswers } from './lost-answers.ts';
@@ -64,6 +67,7 @@ const early = {
 };
 const late = {
   createBeside,
+  createInUse,
   createModified,
   createModifiedLater,
   createAgain,
@@ -76,11 +80,13 @@ const late = {
   lateCopies,
   listFilters,
   fullLives,
+  fullUpdates,
   tokenLives,
   tokenShapes,
   tokenWindow,
   wire,
   mismatches,
+  createDefaults,
   createModifiedValues,
   valueRetries,
   restarts,

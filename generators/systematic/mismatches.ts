@@ -4,7 +4,6 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Change } from '../../src/program/types.ts';
 import { type Group, grouped } from '../changes/grouped.ts';
 import { changes, labels, type Mutation, membersOf, oneOfEach } from '../changes/index.ts';
-import { type Full, fullRequests } from '../full.ts';
 import {
   allCreates,
   type CreateOperation,
@@ -17,9 +16,10 @@ import {
   update,
 } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
+import { type FullOriginal, fullOriginals } from './full-originals.ts';
 import { mismatchLives } from './mismatch-lives.ts';
 import { eachChange, mismatchStates, mostChanges } from './mismatch-states.ts';
-import { begun, begunAlone, createEach, isVersion, merged, nextSecondMs, otherRequest } from './start.ts';
+import { begun, begunAlone, createEach, inParts, isVersion, merged, nextSecondMs, otherRequest } from './start.ts';
 
 const isByToken = (operation: CreateOperation) => standardRequest(operation).clientToken !== undefined;
 const mismatch = (operation: CreateOperation) => (isByToken(operation) ? 'token.mismatch' : 'create.mismatch');
@@ -39,16 +39,23 @@ const each = (operation: CreateOperation, { base, members }: Group<Mutation>): D
 };
 
 /**
- * Values that a strict endpoint might refuse: the original has them, so that only one that takes them is judged. It is
- * not sent again afterwards: where it was refused, the changed request is the first one.
+ * Values that a strict endpoint might refuse: where the original has them, only one that takes them is judged. It is not
+ * sent again afterwards, nor made with the values of two changes: where it was refused, a changed request is the first one.
  */
-const unsafe = (operation: CreateOperation, { label, base, change }: Mutation): Draft =>
-  begunAlone(operation, base)
-    .retry('first')
-    .settle('first')
-    .retry('first', { change, as: 'second' })
-    .get('second')
-    .aimedAt(mismatch(operation), operation, 'one parameter changed', label);
+const unsafe = (operation: CreateOperation, all: readonly Mutation[]): Draft[] => {
+  const baseOf = ({ base }: Mutation): string => JSON.stringify(base);
+  const bases = [...new Set(all.map(baseOf))];
+  return bases.flatMap((base) =>
+    inParts(
+      all.filter((mutation) => baseOf(mutation) === base),
+      mostChanges,
+    ).map((members) => {
+      const script = begunAlone(operation, members[0]!.base).retry('first').settle('first');
+      for (const { change } of members) script.retry('first', { change, as: 'changed' });
+      return script.get('changed').aimedAt(mismatch(operation), operation, 'one parameter changed', labels(members));
+    }),
+  );
+};
 
 /** Members that the original lacks: others are made with them first, so that an endpoint that refuses those is not judged. */
 const added = (operation: CreateOperation, leftOut: readonly Mutation[]): Draft[] => {
@@ -68,7 +75,7 @@ const added = (operation: CreateOperation, leftOut: readonly Mutation[]): Draft[
 };
 
 /** One change of each member to an original that has every member there is: one may hide another from comparison. */
-const amongAll = (operation: CreateOperation, { label, change: full }: Full): Draft[] => {
+const amongAll = (operation: CreateOperation, { label, change: full, begin }: FullOriginal): Draft[] => {
   const isFull = (member: string) => full.set?.[member] !== undefined || full.drop?.includes(member);
   const isPart = (base: Change) => membersOf(base).every((m) => isDeepStrictEqual(base.set?.[m], full.set?.[m]));
   // What a member that is added goes with may be what the others exclude.
@@ -80,7 +87,7 @@ const amongAll = (operation: CreateOperation, { label, change: full }: Full): Dr
     base: merged(full, mutation.base),
   }));
   return grouped(among, mostChanges).map(({ base, members }) =>
-    eachChange(begun(operation, base).retry('first').settle('first'), members).aimedAt(
+    eachChange(begin(base).retry('first').settle('first'), members).aimedAt(
       mismatch(operation),
       operation,
       'one parameter changed',
@@ -128,12 +135,15 @@ export const mismatches: readonly Draft[] = [
     return [
       ...looked(operation),
       ...grouped(safe, mostChanges).map((group) => each(operation, group)),
-      ...all.filter((mutation) => !mutation.safe).map((mutation) => unsafe(operation, mutation)),
+      ...unsafe(
+        operation,
+        all.filter((mutation) => !mutation.safe),
+      ),
       ...added(
         operation,
         all.filter(({ safe, change }) => !safe && change.set === undefined),
       ),
-      ...fullRequests[operation].flatMap((full) => amongAll(operation, full)),
+      ...fullOriginals(operation).flatMap((full) => amongAll(operation, full)),
     ];
   }),
   ...tokenCreates.flatMap(mismatchStates),
