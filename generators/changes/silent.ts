@@ -100,5 +100,26 @@ function ofSpecs(operation: CreateOperation): SilentChange[] {
       base,
       change: { set: { spec: spec.replace('size: one', 'size:   one') } },
     },
+    ...spelledOtherwise(service ? serviceSpec : environmentSpec, indent),
   ];
+}
+
+/** What YAML reads as the same number, or the same truth. */
+const spellings = [
+  ['a zero more', '1.1', '1.10'],
+  ['a decimal point', '2', '2.0'],
+  ['a zero in front', '30', '030'],
+  ['an exponent', '4000', '4e3'],
+  ['a capital', 'true', 'True'],
+] as const;
+
+function spelledOtherwise(write: (size: string, more: string) => string, indent: string): SilentChange[] {
+  const lines = spellings.map(([, value], n) => `${indent}note${n}: ${value}\n`);
+  const spec = write('one', lines.join(''));
+  return spellings.map(([label, value, other], n) => ({
+    point: 'detail.spec-format',
+    label: `a value with ${label}`,
+    base: { set: { spec } },
+    change: { set: { spec: spec.replace(`note${n}: ${value}\n`, `note${n}: ${other}\n`) } },
+  }));
 }
