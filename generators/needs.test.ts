@@ -42,7 +42,7 @@ describe('a selection', () => {
 
   test('takes programs that call an operation, whatever they aim at', () => {
     const aims = new Set(chosen('UpdateServiceInstance').map(({ aim }) => aim.operation));
-    expect(aims).toEqual(new Set(['CreateService', 'DeleteService']));
+    expect(aims).toEqual(new Set(['CreateService', 'DeleteService', 'DeleteEnvironment']));
   });
 
   test('is nothing where nothing matches', () => {

@@ -26,11 +26,43 @@ export const redeployment = (operation: Deployed, size = 'two'): Input =>
     ? { deploymentType: 'CURRENT_VERSION', spec: environmentSpec(size) }
     : { spec: serviceSpec(size) };
 
-/** All of them, one of each kind. */
-export const furtherUpdates = (operation: CreateOperation): readonly Update[] =>
-  operation === 'CreateEnvironment' || operation === 'CreateService'
-    ? [...immediateUpdates(operation), { operation: update(operation).operation, input: redeployment(operation) }]
-    : immediateUpdates(operation);
+export const deployment = (operation: Deployed): Update => ({
+  operation: update(operation).operation,
+  input: redeployment(operation),
+});
+
+/** Of the instance that a service has by the standard request. */
+export const instanceUpdate: Update = {
+  operation: 'UpdateServiceInstance',
+  input: { deploymentType: 'CURRENT_VERSION', name: '{{name:one}}', spec: serviceSpec('two') },
+};
+
+/** Of a service that has a pipeline (`withPipeline`). */
+export const pipelineUpdate: Update = {
+  operation: 'UpdateServicePipeline',
+  input: { deploymentType: 'CURRENT_VERSION', spec: serviceSpec('two') },
+};
+
+/** One of each kind, but for the rejection of a connection, which was accepted then. */
+export function furtherUpdates(operation: CreateOperation): readonly Update[] {
+  if (operation !== 'CreateEnvironment' && operation !== 'CreateService') return immediateUpdates(operation);
+  return [
+    ...immediateUpdates(operation),
+    deployment(operation),
+    ...(operation === 'CreateService' ? [instanceUpdate] : []),
+  ];
+}
+
+const rejection: Update = { operation: 'RejectEnvironmentAccountConnection', input: {} };
+
+/** One of every kind, the plainest too, in sequences in which none stands in the way of the next. */
+export const updateSequences = (operation: CreateOperation): readonly (readonly Update[])[] =>
+  operation === 'CreateEnvironmentAccountConnection'
+    ? [
+        [update(operation), otherUpdate(operation)],
+        [rejection, tagging],
+      ]
+    : [[update(operation), ...furtherUpdates(operation)]];
 
 /** Sends one update of the resource of that label after the other. */
 export const modifyBy = (script: Script, label: string, updates: readonly Update[]): Script => {
@@ -57,7 +89,7 @@ export const updates: Readonly<Record<CreateOperation, readonly Update[]>> = {
   CreateEnvironmentAccountConnection: [
     ...of('UpdateEnvironmentAccountConnection', { codebuildRoleArn: role('late') }, { componentRoleArn: role('late') }),
     ...of('AcceptEnvironmentAccountConnection', {}),
-    ...of('RejectEnvironmentAccountConnection', {}),
+    rejection,
   ],
   CreateEnvironment: of(
     'UpdateEnvironment',
@@ -68,12 +100,5 @@ export const updates: Readonly<Record<CreateOperation, readonly Update[]>> = {
     { deploymentType: 'MINOR_VERSION', templateMajorVersion: '1', templateMinorVersion: '1', spec: environmentSpec() },
     { deploymentType: 'MAJOR_VERSION', templateMajorVersion: '2', templateMinorVersion: '0', spec: environmentSpec() },
   ),
-  CreateService: [
-    ...of('UpdateService', redeployment('CreateService')),
-    ...of('UpdateServiceInstance', {
-      deploymentType: 'CURRENT_VERSION',
-      name: '{{name:one}}',
-      spec: serviceSpec('two'),
-    }),
-  ],
+  CreateService: [deployment('CreateService'), instanceUpdate],
 };

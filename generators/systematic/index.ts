@@ -20,10 +20,13 @@ import { deletes } from './deletes.ts';
 import { fullLives } from './full-lives.ts';
 import { fullUpdates } from './full-updates.ts';
 import { lateCopies } from './late-copies.ts';
+import { lateRelatives } from './late-relatives.ts';
 import { listFilters } from './list-filters.ts';
 import { lostAnswers } from './lost-answers.ts';
 import { mismatches } from './mismatches.ts';
 import { raceMixtures } from './race-mixtures.ts';
+import { raceRelatives } from './race-relatives.ts';
+import { raceUpdates } from './race-updates.ts';
 import { races } from './races.ts';
 import { restartDifferences } from './restart-differences.ts';
 import { restartTokens } from './restart-tokens.ts';
@@ -64,6 +67,8 @@ const early = {
   races,
   contradictions,
   raceMixtures,
+  raceUpdates,
+  raceRelatives,
 };
 const late = {
   createBeside,
@@ -78,6 +83,7 @@ const late = {
   deleteTaken,
   lostAnswers,
   lateCopies,
+  lateRelatives,
   listFilters,
   fullLives,
   fullUpdates,

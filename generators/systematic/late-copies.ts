@@ -2,7 +2,7 @@
 // expired. It is judged as the request that it is then, by what is documented and no more.
 import { allCreates, besideIt, type CreateOperation, changed, tokenCreates, update } from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
-import { furtherUpdates } from '../updates.ts';
+import { updateSequences } from '../updates.ts';
 import { askedAgain } from './races.ts';
 import { begun, deletionOf, otherRequest } from './start.ts';
 import { stepAside } from './token-lives.ts';
@@ -168,21 +168,23 @@ const ofUpdates = (operation: CreateOperation): Draft[] => {
         .retry('first'),
       'of an update, after another one',
     ),
-    late(
-      operation,
-      begun(operation)
-        .settle('first')
-        .also((script) => {
-          for (const { operation: updated, input } of [update(operation), ...furtherUpdates(operation)])
-            script.modify('first', updated, input, { fault: 'copied' }).settle('first');
-        })
-        .delete('first')
-        .settle('first')
-        .deliver()
-        .get('first')
-        .also((script) => askedAgain(script, 'first'))
-        .retry('first'),
-      'of each update, after the deletion',
+    ...updateSequences(operation).map((updates) =>
+      late(
+        operation,
+        begun(operation)
+          .settle('first')
+          .also((script) => {
+            for (const { operation: updated, input } of updates)
+              script.modify('first', updated, input, { fault: 'copied' }).settle('first');
+          })
+          .delete('first')
+          .settle('first')
+          .deliver()
+          .get('first')
+          .also((script) => askedAgain(script, 'first'))
+          .retry('first'),
+        `of ${updates.map(({ operation: updated }) => updated).join(', ')}, after the deletion`,
+      ),
     ),
   ];
 };

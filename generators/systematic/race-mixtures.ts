@@ -3,18 +3,17 @@ import {
   allCreates,
   besideIt,
   type CreateOperation,
-  changed,
   nameCreates,
   update,
   type VersionCreate,
   versionCreates,
 } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
-import { immediateUpdates, modifyBy } from '../updates.ts';
 import { askedAgain, racesOf } from './races.ts';
-import { begun, deletionOf, otherRequest, parents, prepared, templateOf } from './start.ts';
+import { asFirst, begun, deletionOf, merged, otherRequest, parents, prepared, templateOf } from './start.ts';
 
-const manyRaces = 6;
+/** Of what is cheap. */
+export const manyRaces = 6;
 
 /** Several of a kind, that have nothing to do with each other: made, then deleted while one is updated and one is made. */
 const unrelated = (operation: CreateOperation): Draft => {
@@ -62,56 +61,6 @@ const againstDeletion = (operation: CreateOperation): Draft => {
     .aimedAt('once', deletionOf(operation), 'concurrent', 'creations against deletions');
 };
 
-/**
- * Retries come before the update and after it: who looks too early at what another changes must have come first. Some are
- * to be refused, and write nothing.
- */
-const updates = (operation: CreateOperation): Draft => {
-  const labels = racesOf(operation, manyRaces);
-  const { operation: updated, input } = update(operation);
-  const script = prepared(operation);
-  for (const label of labels)
-    script.create(label, operation, otherRequest(operation, besideIt(operation, label, label)));
-  script.settle(...labels);
-  for (const [nth, label] of labels.entries())
-    script
-      .together((at) => {
-        if (nth % 2 === 0) at.retry(label, { change: changed(operation) });
-        at.retry(label).modify(label, updated, input).retry(label);
-      })
-      .settle(label)
-      .get(label)
-      .retry(label)
-      .get(label);
-  return script.aimedAt('once', operation, 'concurrent', `retries against an update, in ${labels.length} races`);
-};
-
-/** Looked at before it is deleted again, which would take away what should not be there. */
-const updateAgainstDeletion = (operation: CreateOperation): Draft => {
-  const { operation: updated, input } = update(operation);
-  return begun(operation)
-    .settle('first')
-    .together((at) => modifyBy(at, 'first', [...immediateUpdates(operation), update(operation)]).delete('first'))
-    .settle('first')
-    .get('first')
-    .delete('first')
-    .settle('first')
-    .also((script) => askedAgain(script, 'first'))
-    .together((at) => at.delete('again').modify('again', updated, input).delete('again'))
-    .settle('again')
-    .get('again')
-    .effects('again')
-    .delete('again')
-    .settle('again')
-    .retry('first', { as: 'third' })
-    .settle('third')
-    .together((at) => at.retry('first', { change: changed(operation), as: 'other' }).delete('third'))
-    .settle('third')
-    .get('third')
-    .delete('third')
-    .aimedAt('once', deletionOf(operation), 'concurrent', 'updates, then a mismatch, against the deletion');
-};
-
 /** One name for resources of every type, all at once. */
 const namespace = (operation: CreateOperation): Draft => {
   const others = nameCreates.filter((other) => other !== operation);
@@ -123,15 +72,25 @@ const namespace = (operation: CreateOperation): Draft => {
   return askedAgain(script, 'first').aimedAt('create.namespace', operation, 'concurrent', 'one name for several types');
 };
 
-/** Different tokens for the same parameters. */
+/** Different tokens for the same parameters: half of them ask for new major versions. */
 const tokens = (operation: VersionCreate): Draft => {
   const labels = racesOf(operation, manyRaces);
   const script = prepared(operation).together((at) => {
-    for (const label of labels)
-      at.create(label, operation, otherRequest(operation, { set: { clientToken: `{{token:${label}}}` } }));
+    for (const [nth, label] of labels.entries())
+      at.create(
+        label,
+        operation,
+        otherRequest(
+          operation,
+          merged(nth < labels.length / 2 ? asFirst(operation) : {}, besideIt(operation, label, label)),
+        ),
+      );
   });
   for (const label of labels) askedAgain(script, label);
-  return script.effects('again').aimedAt('token.distinct', operation, 'concurrent', `${labels.length} tokens`);
+  return script
+    .get(...labels)
+    .effects('again')
+    .aimedAt('token.distinct', operation, 'concurrent', `${labels.length} tokens`);
 };
 
 /** Templates of the own kind are raced for by their versions: nobody's request is lost, nor counted twice. */
@@ -152,12 +111,7 @@ const twoTemplates = (operation: VersionCreate): Draft =>
 const there = { templateName: '{{name:parent}}', clientToken: '{{token:u}}' };
 
 export const raceMixtures: readonly Draft[] = [
-  ...allCreates.flatMap((operation) => [
-    unrelated(operation),
-    againstDeletion(operation),
-    updates(operation),
-    updateAgainstDeletion(operation),
-  ]),
+  ...allCreates.flatMap((operation) => [unrelated(operation), againstDeletion(operation)]),
   ...nameCreates.map(namespace),
   ...versionCreates.flatMap((operation) => [tokens(operation), twoTemplates(operation)]),
 ];
