@@ -18,8 +18,8 @@ import { askedAgain, racesOf } from './races.ts';
 import { begun, deletionOf, otherRequest, prepared } from './start.ts';
 
 /**
- * Retries come before the update and after it: who looks too early at what another changes must have come first. Some are
- * to be refused, and write nothing. Each kind of update has a race, and where there may be few originals one has several;
+ * Retries come before the update, and in some races after it: who looks too early at what another changes must have come
+ * first, and one that comes later may put right what he has spoilt. Some are to be refused, and write nothing. Each kind of update has a race, and where there may be few originals one has several;
  * by name an update may change what a retry is answered, so that each has an original of its own.
  */
 const updates = (operation: CreateOperation): Draft => {
@@ -35,6 +35,7 @@ const updates = (operation: CreateOperation): Draft => {
   for (let nth = 0; nth < races; nth++)
     updatedMeanwhile(script, labels[nth % labels.length]!, kinds[nth % kinds.length]!, {
       refused: nth % 2 === 0 ? changed(operation) : undefined,
+      after: Math.floor(nth / 2) % 2 === 1,
     });
   return script.aimedAt('once', operation, 'concurrent', `retries against updates of each kind, in ${races} races`);
 };
@@ -43,14 +44,15 @@ const updatedMeanwhile = (
   script: Script,
   label: string,
   { operation, input }: Update,
-  { refused }: { readonly refused: Change | undefined },
+  { refused, after }: { readonly refused: Change | undefined; readonly after: boolean },
 ): Script =>
   script
     // Only of tags that were seen is known that they are kept.
     .also((each) => operation === tagging.operation && each.listTags(label))
     .together((at) => {
       if (refused !== undefined) at.retry(label, { change: refused });
-      at.retry(label).modify(label, operation, input).retry(label);
+      at.retry(label).modify(label, operation, input);
+      if (after) at.retry(label);
     })
     .settle(label)
     .get(label)
