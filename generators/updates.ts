@@ -75,6 +75,14 @@ const of = (operation: string, ...inputs: readonly Input[]): Update[] => inputs.
 /** Changes settings alone, and deploys nothing. */
 const settings: Input = { deploymentType: 'NONE' };
 
+/** Moves an environment to the next major version of its template. */
+export const majorUpgrade: Input = {
+  deploymentType: 'MAJOR_VERSION',
+  templateMajorVersion: '2',
+  templateMinorVersion: '0',
+  spec: environmentSpec(),
+};
+
 /** One for each member that an update can change, beside the plainest one (`update`). */
 export const updates: Readonly<Record<CreateOperation, readonly Update[]>> = {
   CreateEnvironmentTemplate: of('UpdateEnvironmentTemplate', { displayName: 'Modified' }),
@@ -98,7 +106,7 @@ export const updates: Readonly<Record<CreateOperation, readonly Update[]>> = {
     { ...settings, componentRoleArn: role('late') },
     redeployment('CreateEnvironment'),
     { deploymentType: 'MINOR_VERSION', templateMajorVersion: '1', templateMinorVersion: '1', spec: environmentSpec() },
-    { deploymentType: 'MAJOR_VERSION', templateMajorVersion: '2', templateMinorVersion: '0', spec: environmentSpec() },
+    majorUpgrade,
   ),
   CreateService: [deployment('CreateService'), instanceUpdate],
 };

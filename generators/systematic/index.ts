@@ -13,9 +13,12 @@ import { createModified } from './create-modified.ts';
 import { createModifiedLater } from './create-modified-later.ts';
 import { createModifiedValues } from './create-modified-values.ts';
 import { createRetries } from './create-retries.ts';
+import { deleteAlike } from './delete-alike.ts';
 import { deleteBeside } from './delete-beside.ts';
+import { deleteInstances } from './delete-instances.ts';
 import { deleteOnly } from './delete-only.ts';
 import { deleteTaken } from './delete-taken.ts';
+import { deleteUpwards } from './delete-upwards.ts';
 import { deletes } from './deletes.ts';
 import { fullLives } from './full-lives.ts';
 import { fullUpdates } from './full-updates.ts';
@@ -79,8 +82,11 @@ const late = {
   deletes,
   deleteOnly,
   deleteBeside,
+  deleteAlike,
   asyncDeletes,
   deleteTaken,
+  deleteInstances,
+  deleteUpwards,
   lostAnswers,
   lateCopies,
   lateRelatives,

@@ -43,7 +43,6 @@ const parentUpdated = (relation: Relation): Draft => {
   const script = new Script();
   for (const [n, label] of families(script, relation, deeds).entries())
     script
-      .listTags(label)
       .together((at) =>
         act(at, relation, label, deeds[n]!)
           .modify(label, updated, input)
@@ -51,8 +50,7 @@ const parentUpdated = (relation: Relation): Draft => {
       )
       .settle(label, childOf(label))
       .retry(label)
-      .get(label, childOf(label))
-      .listTags(label);
+      .get(label, childOf(label));
   return script.aimedAt('once', parent, 'concurrent', `updated while something is done to one of ${child}`);
 };
 
@@ -100,7 +98,6 @@ const parts = (): Draft => {
       .retry(updated[n]!)
       .get(updated[n]!)
       .instances(updated[n]!)
-      .listTags(updated[n]!)
       .together((at) => at.modify(deleted[n]!, part.operation, part.input).delete(deleted[n]!))
       .settle(deleted[n]!)
       .get(deleted[n]!);

@@ -12,7 +12,7 @@ import {
   update,
 } from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
-import { immediateUpdates, modifyBy, tagging, updateSequences } from '../updates.ts';
+import { immediateUpdates, modifyBy, updateSequences } from '../updates.ts';
 import { manyRaces } from './race-mixtures.ts';
 import { askedAgain, racesOf } from './races.ts';
 import { begun, deletionOf, otherRequest, prepared } from './start.ts';
@@ -47,8 +47,6 @@ const updatedMeanwhile = (
   { refused, after }: { readonly refused: Change | undefined; readonly after: boolean },
 ): Script =>
   script
-    // Only of tags that were seen is known that they are kept.
-    .also((each) => operation === tagging.operation && each.listTags(label))
     .together((at) => {
       if (refused !== undefined) at.retry(label, { change: refused });
       at.retry(label).modify(label, operation, input);
@@ -56,7 +54,6 @@ const updatedMeanwhile = (
     })
     .settle(label)
     .get(label)
-    .also((each) => operation === tagging.operation && each.listTags(label))
     .retry(label)
     .get(label);
 

@@ -63,7 +63,7 @@ const environmentOnConnection: Relation = {
 };
 
 /** From a version of a template that has no other. */
-const madeFrom = (parent: VersionCreate, child: Deployed): Relation => ({
+const fromVersion = (parent: VersionCreate, child: Deployed): Relation => ({
   parent,
   child,
   parents(script, labels) {
@@ -85,8 +85,10 @@ export const closeRelations: readonly Relation[] = [
   environmentOnConnection,
 ];
 
-export const relations: readonly Relation[] = [
-  ...closeRelations,
-  madeFrom('CreateEnvironmentTemplateVersion', 'CreateEnvironment'),
-  madeFrom('CreateServiceTemplateVersion', 'CreateService'),
+/** Where the child is only made from the parent. */
+export const madeFrom: readonly Relation[] = [
+  fromVersion('CreateEnvironmentTemplateVersion', 'CreateEnvironment'),
+  fromVersion('CreateServiceTemplateVersion', 'CreateService'),
 ];
+
+export const relations: readonly Relation[] = [...closeRelations, ...madeFrom];

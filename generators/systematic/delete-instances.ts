@@ -1,0 +1,31 @@
+// async-delete.effect of services that have several instances: made with them, or given and deprived of them by an update.
+import { type Deployed, serviceInstance, serviceSpec } from '../requests.ts';
+import type { Draft, Script } from '../script.ts';
+import { begun, deletionOf } from './start.ts';
+
+const operation = 'CreateService' satisfies Deployed;
+
+const one = serviceSpec();
+const several = serviceSpec('one', serviceInstance('second', 'one') + serviceInstance('third', 'one'));
+
+const deleted = (script: Script, label: string): Script =>
+  script.delete(label).delete(label).settle(label).get(label).delete(label);
+
+const exchanged = (script: Script, label: string, spec: string): Script =>
+  script.settle(label).modify(label, 'UpdateService', { spec }).settle(label).instances(label);
+
+const lives: Draft = begun(operation, { set: { spec: several } })
+  .settle('first')
+  .instances('first')
+  .retry('first')
+  .also((script) => deleted(script, 'first'))
+  .retry('first', { change: { set: { spec: one } }, as: 'second' })
+  .also((script) => exchanged(script, 'second', several))
+  .also((script) => deleted(script, 'second'))
+  .retry('first', { as: 'third' })
+  .also((script) => exchanged(script, 'third', one))
+  .also((script) => deleted(script, 'third'))
+  .list('third')
+  .aimedAt('async-delete.effect', deletionOf(operation), 'deleted', 'several instances, some by an update');
+
+export const deleteInstances: readonly Draft[] = [lives];
