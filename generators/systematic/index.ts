@@ -32,6 +32,7 @@ import { raceRelatives } from './race-relatives.ts';
 import { raceUpdates } from './race-updates.ts';
 import { races } from './races.ts';
 import { restartDifferences } from './restart-differences.ts';
+import { restartLives } from './restart-lives.ts';
 import { restartTokens } from './restart-tokens.ts';
 import { restartUpdates } from './restart-updates.ts';
 import { restartValues } from './restart-values.ts';
@@ -46,6 +47,7 @@ import { tokenShapes } from './token-shapes.ts';
 import { tokenTime } from './token-time.ts';
 import { tokenWindow } from './token-window.ts';
 import { valueRetries } from './value-retries.ts';
+import { versionNumbers } from './version-numbers.ts';
 import { wire } from './wire.ts';
 
 export interface SystematicOptions {
@@ -76,6 +78,7 @@ const early = {
 const late = {
   createBeside,
   createInUse,
+  versionNumbers,
   createModified,
   createModifiedLater,
   createAgain,
@@ -102,6 +105,7 @@ const late = {
   createModifiedValues,
   valueRetries,
   restarts,
+  restartLives,
   restartTokens,
   restartValues,
   restartDifferences,

@@ -108,6 +108,22 @@ const timed = (operation: VersionCreate): Draft[] => [
       .retry('first'),
     'deleted and made again before the restart',
   ),
+  aimed(
+    operation,
+    begun(operation)
+      .settle('first')
+      .advance(fourHours)
+      .restart()
+      .advance(restartHalfWay[2])
+      .advance(tenMinutes)
+      .retry('first', { change: changed(operation), as: 'again' })
+      .settle('again')
+      .restart()
+      .retry('again')
+      .retry('first')
+      .get('again'),
+    'made anew with other parameters once it had expired',
+  ),
 ];
 
 export const restartTokens: readonly Draft[] = [

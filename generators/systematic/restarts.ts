@@ -75,19 +75,6 @@ const creations = (operation: CreateOperation): Draft[] => {
       'updated before',
     ),
     aimed(
-      begun(operation)
-        .settle('first')
-        .delete('first')
-        .settle('first')
-        .retry('first', { as: 'second' })
-        .settle('second')
-        .restart()
-        .retry('first')
-        .retry('first', { change: changed(operation) })
-        .get('second'),
-      'deleted and made again before',
-    ),
-    aimed(
       begun(operation, {}, { fault: 'answer-lost' })
         .restart()
         .also((script) => askedAgain(script, 'first')),
