@@ -24,7 +24,7 @@ interface Lives {
 }
 
 /** Of connections there may be few. */
-const mostConnections = 2;
+const mostConnections = 1;
 
 const livesOf = (operation: CreateOperation): readonly Lives[] => {
   const all: readonly Lives[] = [
