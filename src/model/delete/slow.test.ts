@@ -101,7 +101,7 @@ gone | empty: shows async-delete.complete | as: deleted | others: breaks async-d
 gone by a retry | empty: shows async-delete.complete | as: deleted | others: breaks async-delete.complete
 in a lost delete | empty: takes async-delete.first-answer=complete | complete: takes async-delete.first-answer=complete | live: breaks async-delete.effect | working: breaks async-delete.effect | strange: breaks async-delete.effect | another: breaks async-delete.effect | validation: breaks once.lost-response | conflict: breaks once.lost-response | notFound: right | as: being deleted, first delete | others: shows async-delete.in-progress, takes async-delete.first-answer=in-progress
 gone unseen | empty: right | notFound: right | as: deleted | others: breaks once.lost-response
-perhaps gone with its template | empty: takes async-delete.first-answer=complete | going: takes async-delete.first-answer=in-progress | complete: takes async-delete.first-answer=complete | failed to go: takes async-delete.first-answer=in-progress | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | notFound: right | as: first delete | others: breaks async-delete.effect
+perhaps gone with its template | empty: right | going: takes async-delete.first-answer=in-progress | complete: right | failed to go: takes async-delete.first-answer=in-progress | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | notFound: right | as: first delete | others: breaks async-delete.effect
 `;
 
 test.each(decisionTable(situations, answers, table))('the delete of one %s', (_, row) => {

@@ -89,6 +89,8 @@ function begin(state: State, call: Call, x: Thing): Situation {
   const unsure = busy ? { unsure: true as const } : {};
   const taken = (reading: string): Taken | undefined => {
     const [point] = told;
+    // Where it has gone with another, this is a retry, and is told so.
+    if (reading === 'complete' && x.life === 'lingering') return undefined;
     if (!open) return ['async-delete.first-answer', reading];
     return point === undefined ? undefined : [point, 'accepted'];
   };
