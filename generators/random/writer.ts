@@ -131,7 +131,8 @@ export class Writer {
   /** Looks at what was touched, within `mostSteps` in all, and hands the program over. */
   end(mostSteps: number): Draft {
     const ground = this.#ground;
-    if (ground.copied.length > 0 && this.length + ground.copied.length < mostSteps) ground.deliver();
+    // What is delivered is asked for again, and a look comes after that.
+    if (ground.copied.length > 0 && this.length + 1 + ground.copied.length < mostSteps) ground.deliver();
     const touched = [...ground.touched].slice(-mostLooks);
     const lists = [...new Map(touched.map((thing) => [thing.resource, thing])).values()];
     for (const thing of touched)

@@ -164,6 +164,8 @@ export interface State {
   readonly accepted: readonly string[];
   /** Of each type, the latest creation time that an answer about something unrelated has shown. */
   readonly creations: Readonly<Record<string, { readonly created: number; readonly answeredAt: number }>>;
+  /** A look has shown what TagResource had added: here it does something. */
+  readonly tagsKept?: true;
   /** The endpoint answers again since then, by the suite's clock. */
   readonly restartedAt?: number;
   /** Collection (a type, or the versions of a template) → what is at stake there, and when it was last touched. */

@@ -192,6 +192,7 @@ const tagged = line('CreateEnvironmentTemplate', { name: 'ns-a', tags: [x, y] },
 const tags = (items: readonly Detail[], when: Partial<Line> = {}): Line =>
   line('ListTagsForResource', { resourceArn: one.arn! }, lists(items), when);
 const add = line('TagResource', { resourceArn: one.arn!, tags: [z] }, empty);
+const addMore = line('TagResource', { resourceArn: one.arn!, tags: [{ key: 'v', value: '1' }] }, empty);
 const take = line('UntagResource', { resourceArn: one.arn!, tagKeys: ['x'] }, empty);
 
 test.each<[string, Line[], string]>([
@@ -203,6 +204,11 @@ test.each<[string, Line[], string]>([
   ['one changed', [tagged, tags([x, y]), tagged, tags([x, { ...y, value: '3' }])], 'create.retry'],
   ['one tagged anew', [tagged, tagged, add, tags([z, y])], 'right'],
   ['as before it was tagged, which TagResource may ignore', [tagged, tags([x, y]), tagged, add, tags([x, y])], 'right'],
+  [
+    'as before it was tagged again, where it was seen to be',
+    [tagged, add, tags([z, y]), tagged, addMore, tags([z, y])],
+    'create.retry',
+  ],
   ['as nobody tagged it, once it was looked at', [tagged, add, tags([z, y]), tagged, tags([x, y])], 'create.retry'],
   ['the one of a refused request', [tagged, strange, add, tags([...refused, y])], 'create.rejected-harmless'],
   ['with those of the service', [tagged, tags([x, y]), tagged, tags([x, y, { key: 'aws:z', value: '1' }])], 'right'],

@@ -224,8 +224,8 @@ function seenAll(
 
 /**
  * ListTagsForResource, all pages. What the first look shows of the tags given at creation is the endpoint's own affair, and
- * so is what the first look after TagResource or UntagResource shows, which are promised to do nothing; those of a refused
- * request or an earlier bearer of the name must not be there.
+ * so is what the first look after TagResource or UntagResource shows, which are promised to do nothing, until they are seen
+ * to add one; those of a refused request or an earlier bearer of the name must not be there.
  */
 export function listTags(state: State, call: Call, items: readonly Detail[]): Result {
   const x = state.things.findLast((t) => isLive(t) && t.identity?.arn === call.input.resourceArn);
@@ -235,14 +235,17 @@ export function listTags(state: State, call: Call, items: readonly Detail[]): Re
     .map((i) => canonical(i as Json))
     .sort();
   const seen = { ...x, tags: shown, tagsSeen: true as const };
-  if (canonical(shown) === canonical([...x.tags])) return { branches: [right(state, call, seen)] };
   const given = (Array.isArray(x.params.tags) ? x.params.tags : []).map(canonical);
+  const added = x.tags.filter((t) => !given.includes(t));
+  const after = added.some((t) => shown.includes(t)) ? { ...state, tagsKept: true as const } : state;
+  if (canonical(shown) === canonical([...x.tags])) return { branches: [right(after, call, seen)] };
   const own = [...given, ...x.tags];
   const strange = shown.filter((t) => !own.includes(t) && x.wrong.tags?.some((w) => w.includes(t)));
-  const wrongly = x.tagsSeen || strange.length > 0;
+  const lost = state.tagsKept === true && added.some((t) => !shown.includes(t));
+  const wrongly = x.tagsSeen || strange.length > 0 || lost;
   if (wrongly && !isFresh(call, lastTouch(x))) return excuse(state);
   const suspects = wrongly ? changeSuspects(x, strange.length > 0) : [];
-  if (suspects.length === 0) return pass(replace(state, seen));
+  if (suspects.length === 0) return pass(replace(after, seen));
   const [before, now] = [x.tags, shown].map((tags) => `tags ${tags.join(', ') || '(none)'}`);
   return refuse(suspects, 'observed', [before ?? ''], now ?? '');
 }
