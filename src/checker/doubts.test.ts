@@ -10,6 +10,8 @@ import {
   notFound,
   type Reply,
   shows,
+  template,
+  version,
 } from '../model/testing/build.ts';
 import { withoutDoubtful } from './doubts.ts';
 import { checkHistory } from './index.ts';
@@ -86,4 +88,26 @@ test.each<[string, string, string | undefined]>([
     const { violations } = checkHistory(events([create, create, look(reply), create, last]));
     expect(violations.map(({ doubt }) => doubt)).toEqual([doubt]);
   }
+});
+
+test('what an allowance alone explained at first may be due to work that failed unseen', () => {
+  const create = (clientToken: string, reply: Line['reply'], afterMs = 100): Line =>
+    line('CreateEnvironmentTemplateVersion', { templateName: 'ns-t', majorVersion: '1', clientToken }, reply, {
+      afterMs,
+    });
+  const drop = (minorVersion: string, reply: Line['reply']): Line =>
+    line('DeleteEnvironmentTemplateVersion', { templateName: 'ns-t', majorVersion: '1', minorVersion }, reply);
+  const { violations } = checkHistory(
+    events([
+      line('CreateEnvironmentTemplate', { name: 'ns-t' }, shows(template('ns-t'))),
+      create('u', shows(version('ns-t', '0', { status: 'PUBLISHED' }))),
+      create('t', shows(version('ns-t', '1', { status: 'REGISTRATION_IN_PROGRESS' }))),
+      drop('0', 'lost'),
+      create('v', shows(version('ns-t', '2')), 13_000),
+      drop('2', empty),
+      create('t', conflict),
+      create('t', conflict, 20_000),
+    ]),
+  );
+  expect(violations.map(({ doubt }) => doubt)).toEqual(['CreateEnvironmentTemplateVersion']);
 });

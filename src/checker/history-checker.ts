@@ -285,7 +285,7 @@ export class HistoryChecker {
   }
 
   #violated(part: Part, call: Call, refusal: Refusal, beside: readonly Call[] = []): Advice {
-    this.#findings.violated(call, refusal, doubtOf(part.configurations, call, beside));
+    this.#findings.violated(call, refusal, doubtOf(part.configurations, call, beside) ?? part.doubt);
     return this.#stop();
   }
 

@@ -19,6 +19,7 @@ import {
 } from '../model/index.ts';
 import type { ResourceType } from '../specs/index.ts';
 import type { Answered, Configuration, Search } from './configurations.ts';
+import { doubtOf } from './doubts.ts';
 import { joined } from './joined.ts';
 import { agreed, common, type LogEntry } from './logs.ts';
 import { judgeOverlap, ofRace } from './overlap.ts';
@@ -57,6 +58,8 @@ export class Part {
   readonly types = new Set<ResourceType>();
   readonly underWay = new Map<number, Call>();
   waiting: readonly Completed[] = [];
+  /** The operation whose work may have failed unseen, as an answer showed that was explained only by an allowance. */
+  doubt: string | undefined;
   #lastLost = Number.NEGATIVE_INFINITY;
   #search: Search = 'all';
   /** So many of the deletions in other parts are known here. */
@@ -104,6 +107,8 @@ export class Part {
       return result.refusal ? this.#broken(call, result.refusal) : {};
     }
     if (!isOpen) this.configurations = result.configurations;
+    // What failed unseen would explain it as well, and then all of what follows.
+    if (result.excused) this.doubt ??= doubtOf(before, call);
     this.#agree();
     if (call.copy) this.#change((c) => ({ ...c, state: overlapped(c.state, call) }));
     return { ...(result.ends === undefined ? {} : { ends: result.ends }), excused: result.excused };
@@ -150,6 +155,7 @@ export class Part {
     this.waiting = [...this.waiting, ...other.waiting];
     for (const key of other.keys) this.keys.add(key);
     for (const type of other.types) this.types.add(type);
+    this.doubt ??= other.doubt;
     for (const [call, one] of other.underWay) this.underWay.set(call, one);
     this.#lastLost = Math.max(this.#lastLost, other.#lastLost);
     if (this.#search === 'some' || other.#search === 'some') this.#somewhat();
