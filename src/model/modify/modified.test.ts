@@ -28,6 +28,7 @@ test.each<[string, Modification[], string[], string]>([
   ['the change never showed', [update({ description: 'b' }, { shown: [] })], [], 'create.hidden-update'],
   ['a visible and a hidden one', [b, hidden], [], 'yes'],
   ['a hidden member only', [hidden], [], 'create.hidden-update'],
+  ['a hidden one, and one without effect', [hidden, back], [], 'create.hidden-update create.noop-update'],
   ['the value that it had', [back], [], 'create.noop-update'],
   ['in other tag order', [update({ description: '' }), update({ description: 'first' })], [], 'create.modified-back'],
   ['changed and changed back', [b, back], [], 'create.modified-back'],

@@ -48,7 +48,8 @@ export function modified(thing: Thing): Modified {
   for (const [m, f] of finals)
     if (thing.params[m] === undefined && openPoint(m, undefined, f.value, f.chosen) === 'detail.default-given')
       points.add('detail.default-given');
-  if (apart.length === 0) for (const point of updates) points.add(point);
+  // Beside what does not show, one without effect may be what counts.
+  for (const point of updates) if (apart.length === 0 || point === 'create.noop-update') points.add(point);
   return { state: points.size > 0 ? 'open' : 'no', points: [...points] };
 }
 
