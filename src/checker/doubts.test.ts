@@ -7,6 +7,7 @@ import {
   type Line,
   line,
   lists,
+  MADE,
   notFound,
   type Reply,
   shows,
@@ -107,6 +108,24 @@ test('what an allowance alone explained at first may be due to work that failed 
       drop('2', empty),
       create('t', conflict),
       create('t', conflict, 20_000),
+    ]),
+  );
+  expect(violations.map(({ doubt }) => doubt)).toEqual(['CreateEnvironmentTemplateVersion']);
+});
+
+test('the number of what may have failed unseen may be given to another', () => {
+  const create = (clientToken: string, minorVersion: string, more: object = {}): Line =>
+    line(
+      'CreateEnvironmentTemplateVersion',
+      { templateName: 'ns-t', majorVersion: '1', clientToken },
+      shows(version('ns-t', minorVersion, { status: 'REGISTRATION_IN_PROGRESS', ...more })),
+    );
+  const { violations } = checkHistory(
+    events([
+      line('CreateEnvironmentTemplate', { name: 'ns-t' }, shows(template('ns-t'))),
+      create('s', '0', { status: 'DRAFT' }),
+      create('t', '1'),
+      create('u', '1', { createdAt: MADE + 60 }),
     ]),
   );
   expect(violations.map(({ doubt }) => doubt)).toEqual(['CreateEnvironmentTemplateVersion']);

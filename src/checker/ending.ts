@@ -3,7 +3,7 @@
 // way makes two runs differ rightly.
 import type { Answer, Header, HistoryEvent, Invocation } from '../history/types.ts';
 import { comparable, isTime, isWatched, leftOut } from '../model/index.ts';
-import { isNamedIn } from '../program/namespace.ts';
+import { isNamedIn, isNameless } from '../program/namespace.ts';
 import type { Json, Step } from '../program/types.ts';
 import { operations, type ResourceType, resources } from '../specs/index.ts';
 import { decode } from '../wire/decode.ts';
@@ -79,6 +79,8 @@ export class Ending {
     const ours = details
       .filter((detail) => outcome.kind === 'success' && (!outcome.items || isNamedIn(this.#namespace, detail)))
       .filter((detail) => !hasStatus(resource, detail, 'deleted'));
+    // Of one without a name nobody can say whether it is ours.
+    if (outcome.kind === 'success' && outcome.items?.some(isNameless)) this.#smooth = false;
     // Work that begins again by itself may be over in the one and not in the other.
     if (ours.some((detail) => hasStatus(resource, detail, 'passing'))) this.#smooth = false;
     const page = input.nextToken === undefined ? undefined : this.#looks.get(step);

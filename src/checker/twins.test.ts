@@ -94,6 +94,12 @@ describe('a pair', () => {
   });
 });
 
+test('a list that leaves out the name of what may be ours is not compared', () => {
+  const { environmentName: _, ...nameless } = connection('11111111-1111-4111-8111-111111111111', 'ns-c');
+  const listed = line('ListEnvironmentAccountConnections', { requestedBy: 'ENVIRONMENT_ACCOUNT' }, lists([nameless]));
+  expect(ended('plain', [creation, get(), listed]).verdict.lastLooks).toBeUndefined();
+});
+
 test('what is gone is nothing, and ids are not compared', () => {
   const one = connection('11111111-1111-4111-8111-111111111111', 'ns-c');
   const getIt = line('GetEnvironmentAccountConnection', { id: one.id! }, notFound);

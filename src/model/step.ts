@@ -56,8 +56,8 @@ function judged(state: State, call: Call, outcome: Judged, listing?: Listing): R
 
 /**
  * What a create, a delete or a look is about, if nobody has seen yet how its asynchronous creation went: it may have failed
- * unseen, and then nearly every answer would be right (create.failed, token.failed-resource), and it need not stay. A list
- * is about all of its type.
+ * unseen, and then nearly every answer would be right (create.failed, token.failed-resource), and it need not stay: its number
+ * may be given to another. A list is about all of its type.
  */
 export function unseenCreation(state: State, call: Call): Thing | undefined {
   const { role, resource, token } = operations[call.operation] ?? {};
@@ -65,8 +65,11 @@ export function unseenCreation(state: State, call: Call): Thing | undefined {
     isLive(x) && !x.everSettled && (resources[x.type].status?.passing.length ?? 0) > 0;
   if (role === 'list') return state.things.find((x) => x.type === resource && isUnseen(x));
   if (role !== 'create' && role !== 'delete' && role !== 'get') return undefined;
-  const x = role === 'create' && token ? latestOf(state, read(call)) : concerned(state, call);
-  return x && isUnseen(x) ? x : undefined;
+  if (role !== 'create' || !token) return [concerned(state, call)].find((x) => x && isUnseen(x));
+  const request = read(call);
+  const x = latestOf(state, request);
+  if (x) return isUnseen(x) ? x : undefined;
+  return state.things.find((other) => other.type === resource && other.name === request.name && isUnseen(other));
 }
 
 /**
