@@ -81,12 +81,13 @@ function begin(state: State, call: Call, x: Thing): Situation {
   // An update that may still be to begin makes it busy or not: nobody knows, and so it tells of no point.
   const open = points.length > 0 || x.awaited > 0;
   // What has failed is not at work, and what uses it may be gone already: that tells of neither point.
-  const isSure = busy ? x.phase !== 'failed' : state.things.some((t) => t.life === 'there' && usesIt(t, x));
+  const users = state.things.filter((t) => t.life === 'there' && usesIt(t, x));
+  const isSure = busy ? x.phase !== 'failed' : users.length > 0;
   const told = points.length === 1 && isSure ? points : [];
   const after = deleting(state, call, x, open);
   const lost = lostDelete(x, call.operation) && !open;
-  // What was busy when it was last seen may be so no more.
-  const unsure = busy ? { unsure: true as const } : {};
+  // What was busy when it was last seen may be so no more, and what uses it may have failed and be gone.
+  const unsure = busy || (users.length > 0 && !users.some((t) => t.everSettled)) ? { unsure: true as const } : {};
   const taken = (reading: string): Taken | undefined => {
     const [point] = told;
     // Where it has gone with another, this is a retry, and is told so.
