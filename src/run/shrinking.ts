@@ -29,7 +29,7 @@ import { type TrialSetting, Trials, withStep } from './trials.ts';
 
 export const shrinkLimits = {
   /** Requests for one counterexample, set-up and clean-up apart. */
-  callsEach: 2_000,
+  callsEach: 3_000,
   /** Requests for all of them. */
   callsInAll: 40_000,
   secondsInAll: 180,

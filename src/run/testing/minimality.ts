@@ -9,9 +9,9 @@ import { shapeOf } from '../../report/index.ts';
 import { candidatesOf, keyOf } from '../../shrink/candidates.ts';
 import { type Shrunk, type Suspect, shrink } from '../../shrink/shrink.ts';
 import { runJudged } from '../judged.ts';
+import { shrinkLimits } from '../shrinking.ts';
 import { type TrialSetting, Trials } from '../trials.ts';
 
-const MAX_CALLS = 2_000;
 const BATCH = 100;
 
 export interface Minimality {
@@ -39,7 +39,7 @@ export const minimalityOf = async (mutant: string): Promise<Minimality | undefin
   const limits = { maxCalls: 100_000, signal: new AbortController().signal };
   const trialsOf = (): Trials => new Trials(setting, limits);
   const trials = trialsOf();
-  const shrunk = await shrink(suspect, (programs, company) => trials.run(programs, company), MAX_CALLS);
+  const shrunk = await shrink(suspect, (programs, company) => trials.run(programs, company), shrinkLimits.callsEach);
   const all = [
     ...new Map(
       [...oneStepFewer(shrunk.program), ...candidatesOf(shrunk.program)].map((one) => [keyOf(one), one]),
