@@ -2,6 +2,7 @@
 // resource has (a pipeline, a role of builds) may be kept, retried and deleted by code of its own. An endpoint may refuse them.
 import type { Change, Input } from '../src/program/types.ts';
 import { type CreateOperation, role, serviceSpec, specOfTwo, type Update } from './requests.ts';
+import { pipelineUpdate } from './updates.ts';
 
 export interface Full {
   readonly label: string;
@@ -77,12 +78,7 @@ export const fullRequests: Readonly<Record<CreateOperation, readonly Full[]>> = 
     {
       label: 'a pipeline',
       change: withPipeline,
-      updates: [
-        {
-          operation: 'UpdateServicePipeline',
-          input: { deploymentType: 'CURRENT_VERSION', spec: serviceSpec('two') },
-        },
-      ],
+      updates: [pipelineUpdate],
     },
     {
       label: 'two instances',

@@ -13,7 +13,7 @@ import {
   update,
 } from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
-import { redeployment } from '../updates.ts';
+import { deployment } from '../updates.ts';
 import { begunOnConnection } from './full-originals.ts';
 import { createEach, otherRequest, prepared } from './start.ts';
 
@@ -45,9 +45,7 @@ const deletedThen = (script: Script, names: readonly string[]): Script => {
 };
 
 const deployedAnew = (operation: CreateOperation): Update[] =>
-  deployedCreates
-    .filter((each) => each === operation)
-    .map((each) => ({ operation: update(each).operation, input: redeployment(each) }));
+  deployedCreates.filter((each) => each === operation).map(deployment);
 
 const each = (operation: CreateOperation): Draft[] =>
   fullRequests[operation].map(({ updates = [update(operation)], ...full }) =>

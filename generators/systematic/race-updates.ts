@@ -19,8 +19,9 @@ import { begun, deletionOf, otherRequest, prepared } from './start.ts';
 
 /**
  * Retries come before the update, and in some races after it: who looks too early at what another changes must have come
- * first, and one that comes later may put right what he has spoilt. Some are to be refused, and write nothing. Each kind of update has a race, and where there may be few originals one has several;
- * by name an update may change what a retry is answered, so that each has an original of its own.
+ * first, and one that comes later may put right what he has spoilt. Some are to be refused, and write nothing. Each kind of
+ * update has a race, and where there may be few originals one has several; by name an update may change what a retry is
+ * answered, so that each has an original of its own.
  */
 const updates = (operation: CreateOperation): Draft => {
   const kinds = updateSequences(operation).flat();

@@ -19,13 +19,6 @@ export interface LastLook {
   readonly missing: readonly string[];
 }
 
-interface Look {
-  call: number;
-  readonly operation: string;
-  readonly shows: string[];
-  readonly missing: string[];
-}
-
 const LOOKS: readonly Step['do'][] = ['get', 'list'];
 /** What the endpoint has chosen differs between two runs. */
 const CHOSEN = /^(id|arn)$/;
@@ -38,7 +31,7 @@ export class Ending {
   readonly #from: number;
   readonly #to: number;
   readonly #invocations = new Map<number, Invocation>();
-  readonly #looks = new Map<number, Look>();
+  readonly #looks = new Map<number, LastLook>();
   readonly #given = new Set<string>();
   #smooth = true;
   #whole = false;

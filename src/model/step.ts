@@ -4,7 +4,7 @@ import { operations, resources } from '../specs/index.ts';
 import type { Detail } from '../wire/types.ts';
 import { stake, stakeCollection, stakeOthers } from './blame.ts';
 import { createWithToken, tokenUnseen, tokenUsed } from './client-token/index.ts';
-import { isInvalid, latestOf, read } from './client-token/request.ts';
+import { isInvalid, latestOf, type Request, read } from './client-token/request.ts';
 import { createByName, nameUnseen } from './create-by-name/index.ts';
 import { remove, removeUnseen } from './delete/index.ts';
 import { withWrong } from './detail/members.ts';
@@ -65,12 +65,14 @@ export function unseenCreation(state: State, call: Call): Thing | undefined {
     isLive(x) && !x.everSettled && (resources[x.type].status?.passing.length ?? 0) > 0;
   if (role === 'list') return state.things.find((x) => x.type === resource && isUnseen(x));
   if (role !== 'create' && role !== 'delete' && role !== 'get') return undefined;
-  if (role !== 'create' || !token) return [concerned(state, call)].find((x) => x && isUnseen(x));
-  const request = read(call);
-  const x = latestOf(state, request);
-  if (x) return isUnseen(x) ? x : undefined;
-  return state.things.find((other) => other.type === resource && other.name === request.name && isUnseen(other));
+  const x = role === 'create' && token ? ofToken(state, read(call), isUnseen) : concerned(state, call);
+  return x && isUnseen(x) ? x : undefined;
 }
+
+/** What the token stands for; of a new one, a sibling of what it is to make. */
+const ofToken = (state: State, request: Request, isSibling: (x: Thing) => boolean): Thing | undefined =>
+  latestOf(state, request) ??
+  state.things.find((x) => x.type === request.type && x.name === request.name && isSibling(x));
 
 /**
  * The same of a deletion that another delete comes after, a new request if it has failed, or an update: had it not failed,

@@ -48,7 +48,7 @@ export const mayBeIn = (namespace: string, item: Input): boolean => isNamedIn(na
 export const isNameless = (item: Input): boolean => namesOf(item).length === 0;
 
 const namesOf = ({ name, templateName, environmentName }: Input): string[] =>
-  [name, templateName, environmentName].filter((one) => typeof one === 'string' && one !== '') as string[];
+  [name, templateName, environmentName].filter((one) => typeof one === 'string').filter((one) => one !== '');
 
 function counted(value: number, max: number): string {
   if (!Number.isInteger(value) || value < 0 || value > max)

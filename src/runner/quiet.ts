@@ -3,6 +3,7 @@
 import type { Reply } from '../endpoint/types.ts';
 import type { Input, Json } from '../program/types.ts';
 import { api, operations, type ResourceType, resources } from '../specs/index.ts';
+import { isObject } from '../wire/cut.ts';
 import type { Detail, Outcome } from '../wire/types.ts';
 import { outcomeOf } from './outcome.ts';
 import { backoffMs } from './pace.ts';
@@ -62,7 +63,7 @@ function readable(operation: string, reply: Reply, outcome: Outcome): Outcome {
   if (body === undefined || resource === undefined) return outcome;
   const { detail: member, listed } = resources[resource];
   const detail = isObject(body[member]) ? body[member] : undefined;
-  const items = Array.isArray(body[listed]) ? body[listed].filter(isObject) : undefined;
+  const items = Array.isArray(body[listed]) ? body[listed].filter((one): one is Input => isObject(one)) : undefined;
   return {
     kind: 'success',
     empty: detail === undefined && items === undefined,
@@ -72,9 +73,6 @@ function readable(operation: string, reply: Reply, outcome: Outcome): Outcome {
     ...(typeof body.nextToken === 'string' ? { nextToken: body.nextToken } : {}),
   };
 }
-
-const isObject = (value: Json | undefined): value is Input =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function objectIn(text: string): Input | undefined {
   try {

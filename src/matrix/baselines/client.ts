@@ -1,5 +1,6 @@
 // What both baselines talk to an endpoint with: calls by name, a settled resource, the clock.
 import type { Input, Json } from '../../program/types.ts';
+import { isObject } from '../../wire/cut.ts';
 import type { InProcess } from '../in-process.ts';
 
 /** A violation as a baseline sees one: an assertion that fails. */
@@ -77,9 +78,6 @@ export class Client {
 /** The resource in an answer: its one member that is an object. */
 export const detailIn = ({ ok, body }: Answer): Input | undefined =>
   ok ? Object.values(body).find((value): value is Input => isObject(value)) : undefined;
-
-const isObject = (value: Json | undefined): value is Input =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const parsed = (text: string): Input => {
   try {

@@ -4,29 +4,28 @@ import type { Taken } from '../../wire/types.ts';
 import { lostDelete, suspectsOf } from '../blame.ts';
 import { type Alternative, isError, type Situation } from '../judge.ts';
 import { type Call, change, isLive, type State, type Thing } from '../state.ts';
-import { entangled, isDetailOf, isEmpty, refusals, relearn, retriedDelete, withoutIt } from './effects.ts';
+import {
+  entangled,
+  goneByItself,
+  isDetailOf,
+  isEmpty,
+  refusals,
+  relearn,
+  retriedDelete,
+  withoutIt,
+} from './effects.ts';
 
 export function removeAtOnce(state: State, call: Call, x: Thing): Situation {
   if (x.life === 'gone') return removedBefore(state, call, x);
   const points = entangled(state, x);
   const isOpen = points.length > 0;
   const gone = withoutIt(state, call, x, isOpen);
-  const goneByItself: Alternative[] =
-    x.life === 'lingering' || x.creationFailed
-      ? [
-          {
-            says: 'ResourceNotFoundException',
-            fits: (o) => isError(o, 'ResourceNotFoundException'),
-            next: () =>
-              change(
-                gone,
-                (t) => t.id === x.id,
-                (t) => ({ ...t, goneBy: 'cascade' as const }),
-              ),
-            shows: [],
-          },
-        ]
-      : [];
+  const byCascade = (): State =>
+    change(
+      gone,
+      (t) => t.id === x.id,
+      (t) => ({ ...t, goneBy: 'cascade' as const }),
+    );
   const lost = lostDelete(x, call.operation) && !isOpen;
   return {
     name: isOpen ? 'in use' : 'first delete',
@@ -41,7 +40,7 @@ export function removeAtOnce(state: State, call: Call, x: Thing): Situation {
         shows: [],
       },
       ...(lost ? [] : refusals(state, call, points)),
-      ...goneByItself,
+      ...goneByItself(x, byCascade),
     ],
     blame: () => suspectsOf(x),
   };

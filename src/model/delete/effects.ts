@@ -60,6 +60,19 @@ export function entangled(state: State, x: Thing): readonly string[] {
   ];
 }
 
+/** It may have gone with another already, or was cleaned away as its creation had failed: `next` is the state without it. */
+export const goneByItself = ({ life, creationFailed }: Thing, next: () => State): Alternative[] =>
+  life === 'lingering' || creationFailed
+    ? [
+        {
+          says: 'ResourceNotFoundException',
+          fits: (o) => isError(o, 'ResourceNotFoundException'),
+          next,
+          shows: [],
+        },
+      ]
+    : [];
+
 const siblingsOf = (state: State, { type, name }: Thing): readonly number[] =>
   state.things.flatMap((t) => (resources[type].parent && t.type === type && t.name === name ? [t.id] : []));
 

@@ -5,9 +5,19 @@ import { isKnownStatus } from '../../specs/status.ts';
 import type { Taken } from '../../wire/types.ts';
 import { callEnd, lostDelete, stake, stakeOthers, suspectsOf } from '../blame.ts';
 import { isChildOf, usesIt } from '../hanging.ts';
-import { type Alternative, atStake, isError, type Judged, type Situation } from '../judge.ts';
+import { atStake, isError, type Judged, type Situation } from '../judge.ts';
 import { type Call, change, replace, type State, type Thing } from '../state.ts';
-import { entangled, isDetailOf, isEmpty, isRefusal, refusals, relearn, retriedDelete, withoutIt } from './effects.ts';
+import {
+  entangled,
+  goneByItself,
+  isDetailOf,
+  isEmpty,
+  isRefusal,
+  refusals,
+  relearn,
+  retriedDelete,
+  withoutIt,
+} from './effects.ts';
 
 export function removeSlowly(state: State, call: Call, x: Thing): Situation {
   switch (x.life) {
@@ -96,17 +106,6 @@ function begin(state: State, call: Call, x: Thing): Situation {
     return point === undefined ? undefined : [point, 'accepted'];
   };
   const shows = ['async-delete.effect'];
-  const goneByItself: Alternative[] =
-    x.life === 'lingering' || x.creationFailed
-      ? [
-          {
-            says: 'ResourceNotFoundException',
-            fits: (o) => isError(o, 'ResourceNotFoundException'),
-            next: () => ended(after, call, x, 'cascade'),
-            shows: [],
-          },
-        ]
-      : [];
   return {
     name: busy ? 'delete while busy' : 'first delete',
     operation: call.operation,
@@ -129,7 +128,7 @@ function begin(state: State, call: Call, x: Thing): Situation {
         shows: [],
       },
       ...(lost ? [] : refusals(state, call, told)),
-      ...goneByItself,
+      ...goneByItself(x, () => ended(after, call, x, 'cascade')),
     ],
     blame: (o) =>
       isRefusal(o) ? [] : [...suspectsOf(x).filter(() => isError(o, 'ResourceNotFoundException')), ...shows],

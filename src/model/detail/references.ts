@@ -3,6 +3,7 @@
 import type { Input, Json } from '../../program/types.ts';
 import { operations, resources } from '../../specs/index.ts';
 import { canonical } from '../../wire/canonical.ts';
+import { isObject } from '../../wire/cut.ts';
 import type { State, Thing } from '../state.ts';
 import { environmentsIn } from './specs.ts';
 
@@ -84,5 +85,3 @@ const isVersion =
 
 const isPublished = ({ status, modifications }: Thing): boolean =>
   status === 'PUBLISHED' && modifications.every((m) => m.status === undefined || m.status === 'PUBLISHED');
-
-const isObject = (v: Json): v is Input => typeof v === 'object' && v !== null && !Array.isArray(v);

@@ -66,6 +66,7 @@ const instancesAre = (deploymentStatus: string): Line =>
 const dropService = line('DeleteService', { name: 'ns-s' }, service('DELETE_IN_PROGRESS'));
 const withService = [...settled, createService(service('CREATE_IN_PROGRESS')), look(is('SUCCEEDED'))];
 const serviceLives = lookAtService(service('ACTIVE'));
+const started = [createService(service('CREATE_IN_PROGRESS')), serviceLives];
 const inService = [...withService, lookAtService(service('ACTIVE')), look(is('SUCCEEDED'))];
 const updateInstance = line(
   'UpdateServiceInstance',
@@ -130,31 +131,15 @@ test.each<[string, Line[], string]>([
     [...registering, registered, lookAtTemplate(t()), createTemplate(t(modified))],
     'create.modified',
   ],
-  [
-    'an instance that its creation began',
-    [createService(service('CREATE_IN_PROGRESS')), serviceLives, createService(service('ACTIVE', modified))],
-    'right',
-  ],
+  ['an instance that its creation began', [...started, createService(service('ACTIVE', modified))], 'right'],
   [
     'an instance that was seen at work',
-    [
-      createService(service('CREATE_IN_PROGRESS')),
-      serviceLives,
-      instancesAre('IN_PROGRESS'),
-      serviceLives,
-      createService(service('ACTIVE', modified)),
-    ],
+    [...started, instancesAre('IN_PROGRESS'), serviceLives, createService(service('ACTIVE', modified))],
     'right',
   ],
   [
     'no instance, as all are deployed',
-    [
-      createService(service('CREATE_IN_PROGRESS')),
-      serviceLives,
-      instancesAre('SUCCEEDED'),
-      serviceLives,
-      createService(service('ACTIVE', modified)),
-    ],
+    [...started, instancesAre('SUCCEEDED'), serviceLives, createService(service('ACTIVE', modified))],
     'create.retry',
   ],
   [

@@ -29,17 +29,17 @@ import { hasFailed } from './progress.ts';
 export function list(state: State, call: Call, all: readonly Detail[], pages: number): Result {
   const type = operations[call.operation]?.resource as ResourceType;
   const { parent, status } = resources[type];
-  const within = (t: Thing): boolean =>
-    t.type === type &&
-    (!parent || (t.params[parent.member] === call.input[parent.member] && mayBeOfMajor(t, call.input.majorVersion)));
-  const things = state.things.filter(within);
+  const { majorVersion } = call.input;
+  const mates = state.things.filter(
+    (t) => t.type === type && (!parent || t.params[parent.member] === call.input[parent.member]),
+  );
+  const isWithin = (t: Thing): boolean => !parent || mayBeOfMajor(t, majorVersion);
+  const things = mates.filter(isWithin);
+  const ofMajors = parent !== undefined && majorVersion === undefined;
   // That the filter is heeded is not promised: other major versions of the template may be shown as well.
-  const others = state.things.filter((t) => t.type === type && isLive(t) && !things.includes(t));
+  const others = mates.filter((t) => isLive(t) && !isWithin(t));
   const isOther = (item: Detail): boolean =>
-    parent !== undefined &&
-    item.majorVersion !== call.input.majorVersion &&
-    others.some((t) => t.params[parent.member] === call.input[parent.member] && sameIdentity(t, item));
-  const ofMajors = parent !== undefined && call.input.majorVersion === undefined;
+    item.majorVersion !== majorVersion && others.some((t) => sameIdentity(t, item));
   // What shows that its deletion is complete counts as gone (delete.first).
   const items = all.filter(
     (item) =>

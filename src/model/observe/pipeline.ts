@@ -1,9 +1,9 @@
 // The pipeline in the detail of a service. Whether it has one, and when that comes or fails, is the endpoint's affair. But
 // what was seen deployed stays as it is until something is done to the service, and nothing shows that only a refused
 // request or an earlier service has asked for.
-import type { Json } from '../../program/types.ts';
 import { resources } from '../../specs/index.ts';
 import { canonical } from '../../wire/canonical.ts';
+import { isObject } from '../../wire/cut.ts';
 import type { Detail } from '../../wire/types.ts';
 import { changeSuspects } from '../blame.ts';
 import type { Call, State, Suspect, Thing } from '../state.ts';
@@ -47,8 +47,6 @@ const asks = ({ params }: Thing): boolean => params[REPOSITORY] !== undefined;
 function pipelineIn({ pipeline }: Detail): Detail | undefined {
   return isObject(pipeline) && !isGone(pipeline) ? pipeline : undefined;
 }
-
-const isObject = (v: Json | undefined): v is Detail => typeof v === 'object' && v !== null && !Array.isArray(v);
 
 /**
  * The service with what a Get has shown of its pipeline. After an update of the service or of a part of it nobody knows when
