@@ -2,6 +2,7 @@
 import type { Call, Judged, Refusal } from '../model/index.ts';
 import { resources } from '../specs/index.ts';
 import { printable } from '../wire/printable.ts';
+import { isServed } from '../wire/served.ts';
 import type { LogEntry } from './logs.ts';
 import type { Violation } from './types.ts';
 
@@ -13,6 +14,8 @@ export class Findings {
   readonly unknown: { guarantee: string; operation: string; reason: string }[] = [];
   readonly notImplemented = new Set<string>();
   readonly notPermitted = new Set<string>();
+  /** Operations that are there, by an answer of this history. */
+  readonly served = new Set<string>();
   readonly inconclusive: string[] = [];
   /** What was shown and taken by the form of answers. */
   readonly shown: Shown[] = [];
@@ -22,6 +25,7 @@ export class Findings {
 
   /** Says nothing of an excerpt made by ourselves, as the form of the whole is not known. */
   form(call: Call, outcome: Judged): void {
+    if (isServed(outcome)) this.served.add(call.operation);
     const guarantee = outcome.kind === 'success' ? 'wire.response' : 'wire.error';
     this.shown.push({ kind: 'shown', guarantee, operation: call.operation, situation: 'form of the answer' });
     for (const [point, reading] of outcome.taken)

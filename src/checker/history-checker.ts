@@ -66,7 +66,7 @@ export class HistoryChecker {
   }
 
   verdict(): HistoryVerdict {
-    const { violations, shown, taken, unknown, notImplemented, notPermitted, inconclusive } = this.#findings;
+    const { violations, shown, taken, unknown, notImplemented, notPermitted, served, inconclusive } = this.#findings;
     const parts = [...this.#parts.all];
     const things = parts.flatMap(({ configurations }) => configurations.flatMap((c) => c.state.things));
     return {
@@ -79,6 +79,7 @@ export class HistoryChecker {
       unknown,
       notImplemented: [...notImplemented],
       notPermitted: [...notPermitted],
+      served: [...served],
       durations: this.#durations.seen,
       overlaps: this.#overlaps.seen,
       failed: [...new Set(things.flatMap(failedWork))],

@@ -72,6 +72,8 @@ export interface HistoryVerdict {
   readonly unknown: readonly { readonly guarantee: string; readonly operation: string; readonly reason: string }[];
   readonly notImplemented: readonly string[];
   readonly notPermitted: readonly string[];
+  /** Operations that are there, whatever single answers said. */
+  readonly served: readonly string[];
   readonly durations: readonly Duration[];
   /** The requests that were really under way at a time, narrowest first; empty where none overlapped. */
   readonly overlaps: readonly Overlap[];

@@ -22,6 +22,7 @@ const cell = (report: Report, id: string, operation: string) =>
   report.guarantees.find((one) => one.id === id)?.operations.find((one) => one.operation === operation);
 
 const [token, create, destroy] = ['CreateEnvironmentTemplateVersion', 'CreateService', 'DeleteEnvironment'];
+const [deletion, look] = ['DeleteEnvironmentTemplate', 'GetEnvironment'];
 const without = (id: string, operation: string): JudgedHistory => {
   const all = everythingHeld();
   const exercised = all.verdict.exercised.filter((one) => one.guarantee !== id || one.operation !== operation);
@@ -110,6 +111,53 @@ describe('status of a guarantee on an operation', () => {
       [aimedAt('create.modified', create, { end: end('not-implemented', 'UpdateService') })],
       {},
       { status: 'not-exercised', required: false, reason: expect.stringContaining('UpdateService') },
+    ],
+    [
+      'answered at times as if it were not implemented',
+      'delete.retry',
+      deletion,
+      [history(0, { verdict: verdict({ notImplemented: [deletion], served: [deletion] }) })],
+      {},
+      { status: 'unknown', required: true, reason: expect.stringContaining('as if it were not there') },
+    ],
+    [
+      'answered at times as if it were not permitted, and shown in other programs',
+      'create.retry',
+      create,
+      [everythingHeld(), history(1, { verdict: verdict({ notPermitted: [create], served: [create] }) })],
+      {},
+      { status: 'held', required: true },
+    ],
+    [
+      'what it takes is answered at times as if it were not there',
+      'create.modified',
+      create,
+      [
+        aimedAt('create.modified', create, { end: end('not-implemented', 'f: UpdateService') }),
+        history(2, { verdict: verdict({ notImplemented: ['UpdateService'] }) }),
+        history(3, { verdict: verdict({ served: ['UpdateService'] }) }),
+      ],
+      {},
+      { status: 'unknown', required: true, reason: expect.stringContaining('UpdateService') },
+    ],
+    [
+      'deletions complete at once, and a look at one was answered so',
+      'async-delete.in-progress',
+      destroy,
+      [
+        aimedAt('async-delete.in-progress', destroy, { end: end('not-implemented', 'GetEnvironment') }),
+        history(0, { verdict: verdict({ readings: readings('complete'), notImplemented: [look], served: [look] }) }),
+      ],
+      {},
+      { status: 'not-exercised', required: false },
+    ],
+    [
+      'a look that never told in a typed error what is not there',
+      'wire.error',
+      look,
+      [everythingHeld(), history(1, { verdict: verdict({ notImplemented: [look], served: [look] }) })],
+      {},
+      { status: 'unknown', required: true },
     ],
     [
       'set-up failed',

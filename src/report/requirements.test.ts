@@ -8,6 +8,7 @@ import type { JudgedHistory, Report, Requirements } from './types.ts';
 const twice = [everythingHeld(0), everythingHeld(1)];
 const build = (requirements: Requirements, histories: readonly JudgedHistory[] = twice, only: string[] = []): Report =>
   buildReport(record({ requirements, only }), histories, () => []);
+const update = 'UpdateServicePipeline';
 const missing = (...notImplemented: string[]) => history(3, { verdict: verdict({ notImplemented }) });
 
 describe('what is required beyond the contract decides between 0 and 3', () => {
@@ -29,6 +30,13 @@ describe('what is required beyond the contract decides between 0 and 3', () => {
       [...twice, missing('UpdateServicePipeline')],
       [],
       3,
+    ],
+    [
+      'one of which an operation was answered now and then as if it were missing',
+      { profile: ['services'] },
+      [...twice, history(3, { verdict: verdict({ notImplemented: [update], served: [update] }) })],
+      [],
+      0,
     ],
     ['one of which Get is missing', { profile: ['services'] }, [...twice, missing('GetService')], [], 3],
     ['two profiles', { profile: ['services', 'environments'] }, [...twice, missing('CreateEnvironment')], [], 3],

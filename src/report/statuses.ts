@@ -1,6 +1,6 @@
 // The status of each guarantee on each operation, as the contract's "Outcomes of a run" has it, and whether the run is
 // inconclusive without it. Nothing that was not exercised is ever held.
-import { type Guarantee, guarantees } from '../specs/index.ts';
+import { type Guarantee, guarantees, operations } from '../specs/index.ts';
 import { knownAs } from './baseline.ts';
 import { leftOutBy } from './only.ts';
 import { isDemanded } from './requirements.ts';
@@ -16,21 +16,28 @@ type Run = Pick<RunRecord, 'only' | 'requirements' | 'withheld' | 'stopped' | 's
 export const guaranteeReports = (run: Run, seen: Tally): GuaranteeReport[] =>
   guarantees.map((guarantee) => {
     const bound = guarantee.operations;
-    const called = [...(seen.cells.get(guarantee.id)?.keys() ?? [])].filter((name) => !bound.includes(name)).sort();
-    const operations = [...bound, ...called].map((name) => operationReport(run, seen, guarantee, name));
-    const status = precedence.find((one) => operations.some((each) => each.status === one)) ?? 'not-exercised';
-    const reason = operations.find((each) => each.status === status)?.reason;
+    const called = new Set([
+      ...(seen.cells.get(guarantee.id)?.keys() ?? []),
+      ...(guarantee.id === 'wire.error' ? [...seen.unsteady].filter(isLook) : []),
+    ]);
+    const beside = [...called].filter((name) => !bound.includes(name)).sort();
+    const reports = [...bound, ...beside].map((name) => operationReport(run, seen, guarantee, name));
+    const status = precedence.find((one) => reports.some((each) => each.status === one)) ?? 'not-exercised';
+    const reason = reports.find((each) => each.status === status)?.reason;
     return {
       id: guarantee.id,
       sentence: guarantee.sentence,
       section: guarantee.section,
       of: guarantee.of,
       status,
-      exercised: operations.reduce((sum, each) => sum + each.exercised, 0),
+      exercised: reports.reduce((sum, each) => sum + each.exercised, 0),
       ...(reason === undefined ? {} : { reason }),
-      operations,
+      operations: reports,
     };
   });
+
+/** What is not there is a look's to tell, in a typed error: an answer without a type is none. */
+const isLook = (operation: string): boolean => operations[operation]?.role === 'get';
 
 const operationReport = (run: Run, seen: Tally, guarantee: Guarantee, operation: string): OperationReport => {
   const cell = seen.cells.get(guarantee.id)?.get(operation);
@@ -63,6 +70,8 @@ const operationReport = (run: Run, seen: Tally, guarantee: Guarantee, operation:
   if (hidden !== undefined) return as('not-exercised', demanded, hidden);
   if (occasion !== undefined) return as('not-exercised', demanded, occasion);
   if (run.shard !== undefined) return as('not-exercised', false, inOthers(run.shard));
+  const unsteady = unsteadily(operation, cell, seen);
+  if (unsteady !== undefined) return as('unknown', required, unsteady);
   return as('not-exercised', required, whyNot(run, cell));
 };
 
@@ -89,18 +98,30 @@ const excuseBefore = (run: Run, guarantee: Guarantee): string | undefined => {
 /** What the endpoint never gives occasion for, although programs were aimed at it. */
 const noOccasion = (guarantee: string, operation: string, cell: Cell | undefined, seen: Tally): string | undefined => {
   for (const reason of ['not-implemented', 'not-permitted'] as const) {
-    const details = cell?.aimed.get(reason);
-    if (details === undefined) continue;
-    const what = [...details].sort()[0];
+    const ends = cell?.aimed.get(reason);
+    const details = [...(ends ?? [])].filter((detail) => !isUnsteady(seen, detail));
+    if (ends === undefined || (details.length === 0 && ends.size > 0)) continue;
+    const what = details.sort()[0];
     const why = reason === 'not-implemented' ? 'is not implemented' : 'is not permitted';
     return `something that it takes ${why}${what === undefined ? '' : `: ${what}`}`;
   }
   const answered = seen.cells.get('wire.response')?.get(operation)?.exercised ?? 0;
-  if (guarantee === 'wire.error' && answered > 0) return `the endpoint never refused ${operation}`;
+  if (guarantee === 'wire.error' && answered > 0 && !(isLook(operation) && seen.unsteady.has(operation)))
+    return `the endpoint never refused ${operation}`;
   if (guarantee !== 'async-delete.in-progress') return undefined;
   const first = seen.readings.get('async-delete.first-answer')?.get(operation);
   const alwaysComplete = first?.has('complete') && !first.has('in-progress');
   return alwaysComplete || cell?.aimed.has('done') ? 'deletions here are over before a retry can be sent' : undefined;
+};
+
+/** The end of a program tells the operation last, after the name of a fixture if it is one's. */
+const isUnsteady = (seen: Tally, detail: string): boolean => seen.unsteady.has(detail.split(': ').at(-1) ?? '');
+
+/** Answers as if an operation were not there, though it is, decide nothing: the same request may be served another time. */
+const unsteadily = (operation: string, cell: Cell | undefined, seen: Tally): string | undefined => {
+  const ends = [...(cell?.aimed.get('not-implemented') ?? []), ...(cell?.aimed.get('not-permitted') ?? [])];
+  const what = seen.unsteady.has(operation) ? operation : ends.filter((detail) => isUnsteady(seen, detail)).sort()[0];
+  return what && `${what} is there, and was answered at times as if it were not there or not permitted`;
 };
 
 const endings = {

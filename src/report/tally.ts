@@ -20,6 +20,8 @@ export interface Tally {
   readonly cells: ReadonlyMap<string, ReadonlyMap<string, Cell>>;
   readonly notImplemented: ReadonlySet<string>;
   readonly notPermitted: ReadonlySet<string>;
+  /** Operations that are there, and were answered at other times as if they were not, or not permitted. */
+  readonly unsteady: ReadonlySet<string>;
   /** Point → operation → reading → count. */
   readonly readings: ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, number>>>;
   /** Why histories say less than their programs meant to: reason → number of histories, and the first of them. */
@@ -57,6 +59,8 @@ export const tally = (
   const readings = new Map<string, Map<string, Map<string, number>>>();
   const notImplemented = new Set<string>();
   const notPermitted = new Set<string>();
+  const served = new Set(histories.flatMap(({ verdict }) => verdict.served));
+  const unsteady = new Set<string>();
   const inconclusive = new Map<string, { count: number; history: string }>();
   const cell = (guarantee: string, operation: string): Cell =>
     within(
@@ -75,8 +79,8 @@ export const tally = (
     }
     for (const { guarantee, operation, reason } of verdict.unknown)
       within(cell(guarantee, operation).unknown, reason, () => path);
-    for (const operation of verdict.notImplemented) notImplemented.add(operation);
-    for (const operation of verdict.notPermitted) notPermitted.add(operation);
+    for (const operation of verdict.notImplemented) (served.has(operation) ? unsteady : notImplemented).add(operation);
+    for (const operation of verdict.notPermitted) (served.has(operation) ? unsteady : notPermitted).add(operation);
     for (const reason of new Set(verdict.inconclusive))
       within(inconclusive, reason, () => ({ count: 0, history: path })).count += 1;
     for (const { point, operation, reading, count } of verdict.readings.filter(told)) {
@@ -92,5 +96,5 @@ export const tally = (
     }
   }
   for (const { guarantee, operation } of extra) cell(guarantee, operation).violated += 1;
-  return { cells, notImplemented, notPermitted, readings, inconclusive };
+  return { cells, notImplemented, notPermitted, unsteady, readings, inconclusive };
 };

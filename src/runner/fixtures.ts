@@ -64,7 +64,7 @@ export class Fixtures {
     try {
       await this.prepare([...new Set([...fixture.needs, ...fixturesOf(fixture.steps)])]);
       let result = await this.#attempt(fixture, index);
-      // Asynchronous work may fail now and then; only what fails each time can't be had.
+      // Work may fail now and then; only what fails each time can't be had.
       for (let attempt = 1; attempt < ATTEMPTS && result instanceof WorkFailed; attempt++)
         result = await this.#attempt(fixture, index + attempt * this.#all.size);
       if (!(result instanceof Ended)) this.#ready.set(name, result);
@@ -88,6 +88,9 @@ export class Fixtures {
 }
 
 function faultOf(name: string, program: ProgramState, { reason, detail }: Ending): Ended | undefined {
+  // An operation that is there is answered now and then as if it were not.
+  if ((reason === 'not-implemented' || reason === 'not-permitted') && program.run.there.has(detail ?? ''))
+    return new WorkFailed(reason, `${name}: ${detail}`);
   if (reason !== 'done') return new Ended(reason, `${name}: ${detail ?? reason}`);
   const failure = failureOf(program);
   if (failure !== undefined) return new WorkFailed('set-up', `${name}: ${failure}`);
@@ -96,7 +99,7 @@ function faultOf(name: string, program: ProgramState, { reason, detail }: Ending
   return why === undefined ? undefined : new Ended('set-up', `${name}: ${why}`);
 }
 
-/** The endpoint's own work on a fixture ended in a failure. */
+/** The endpoint's own work on a fixture ended in a failure, or was not begun as it may be another time. */
 class WorkFailed extends Ended {}
 
 function failureOf(program: ProgramState): string | undefined {

@@ -208,6 +208,15 @@ describe('a fixture', () => {
     expect(endpoint.names).toEqual([]);
   });
 
+  test('that meets a gateway which knows nothing of an operation that is there is made once more', async () => {
+    const { run, endpoint, of } = setting();
+    let creates = 0;
+    endpoint.mood = ({ operation }) =>
+      operation === 'CreateEnvironmentTemplate' && ++creates === 2 ? answer({}, 404) : undefined;
+    await run([[template()], user], { fixtures, concurrency: 1 });
+    expect([0, 1].map((index) => endOf(of(index))?.reason)).toEqual(['done', 'done']);
+  });
+
   test('that nobody needs is not made', async () => {
     const { run, endpoint } = setting();
     await run([[template()]], { fixtures });

@@ -154,6 +154,27 @@ describe('a program ends early', () => {
     expect(endpoint.names).toEqual([]);
   });
 
+  test.each<[string, Reply, string]>([
+    ['not there', answer({}, 404), 'not-implemented'],
+    ['not permitted', failure('AccessDeniedException'), 'not-permitted'],
+  ])(
+    'where an operation that is there is answered as if it were %s, and others take it all the same',
+    async (_, reply, reason) => {
+      const { run, of, endpoint } = setting();
+      let gets = 0;
+      endpoint.mood = ({ operation }) => (operation === 'GetEnvironmentTemplate' && ++gets === 2 ? reply : undefined);
+      const look: Step = { do: 'get', of: 0 };
+      await run(
+        [
+          [template(), look, look, look],
+          [template(), look],
+        ],
+        { concurrency: 1 },
+      );
+      expect([0, 1].map((index) => endOf(of(index))?.reason)).toEqual([reason, 'done']);
+    },
+  );
+
   test('and others that need the missing operation are not started', async () => {
     const { run, of, endpoint } = setting();
     endpoint.mood = ({ operation }) =>

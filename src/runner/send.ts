@@ -1,7 +1,7 @@
 // Sends one request of a program until an answer comes that says something, each attempt an invocation of its own in the
 // history. What is sent again, and for how long, is the contract's "Not violations".
 import type { Advice } from '../checker/types.ts';
-import { printable } from '../wire/index.ts';
+import { isServed, printable } from '../wire/index.ts';
 import type { Outcome } from '../wire/types.ts';
 import { Ended } from './ended.ts';
 import { type Exchanged, exchange, paid, type Sending } from './exchange.ts';
@@ -61,6 +61,7 @@ export async function send(run: RunState, journal: Journal, sending: Sending): P
       if (spentMs >= GIVE_UP_AFTER_MS && tries >= GIVE_UP_AFTER_TRIES)
         throw await refused(run, sending.operation, outcome, tries);
     } else {
+      if (isServed(outcome)) run.there.add(sending.operation);
       endIfUnavailable(run, sending.operation, outcome);
       const patienceMs = AGAIN_FACTOR * run.options.settings.settleMs + AGAIN_EXTRA_MS;
       if (advice === 'go-on' || sending.once || spentMs > patienceMs) {
@@ -100,6 +101,7 @@ export function endTogether(
   exchanges: readonly Exchanged[],
   noted: (sent: Sent, nth: number) => void,
 ): void {
+  for (const [nth, { outcome }] of exchanges.entries()) if (isServed(outcome)) run.there.add(sendings[nth]!.operation);
   for (const [nth, { call, outcome }] of exchanges.entries())
     noted({ call, attempt: 1, outcome, advice: 'go-on', open: mayHaveWorked(outcome) }, nth);
   if (exchanges.some(({ advice }) => advice === 'stop')) throw nothingMore();
@@ -131,7 +133,8 @@ function endIfUnavailable(run: RunState, operation: string, outcome: Outcome): v
       throw new Ended('quota', `${operation}: ${printable(outcome.message ?? 'over a quota')}`);
     case 'not-implemented':
     case 'not-permitted':
-      run.unavailable.set(operation, outcome.kind);
+      // A gateway may answer so while the service behind it starts: other programs can still use what is there.
+      if (!run.there.has(operation)) run.unavailable.set(operation, outcome.kind);
       throw new Ended(outcome.kind, operation);
     case 'credentials': {
       const said = `${outcome.type}${outcome.message ? `: ${outcome.message}` : ''}`;

@@ -47,6 +47,8 @@ export class RunState {
   /** Everything of this run that may exist. */
   readonly belongings = new Belongings();
   readonly unavailable = new Map<string, Unavailable>();
+  /** Operations that are there: an answer as if one were not is about its request alone. */
+  readonly there = new Set<string>();
   /** The endpoint's clock was moved, or may have been: signatures dated now may be refused at first. */
   clockMoved = false;
   /** What was done to the endpoint as a whole, in order. */

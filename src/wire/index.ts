@@ -4,4 +4,5 @@ export { decode, decodeLost } from './decode.ts';
 export { mismatchNamed } from './mismatch.ts';
 export { printable } from './printable.ts';
 export type { Reply } from './reply.ts';
+export { isServed } from './served.ts';
 export type { Detail, Outcome, Taken } from './types.ts';

@@ -8,6 +8,7 @@ export const nothingShown: HistoryVerdict = {
   unknown: [],
   notImplemented: [],
   notPermitted: [],
+  served: [],
   durations: [],
   overlaps: [],
   failed: [],
