@@ -50,10 +50,29 @@ function racing(call: Call, calls: readonly Completed[]): Call {
   const isAlike = ({ call: other }: Completed) =>
     other.operation === call.operation && withoutToken(other) === withoutToken(call);
   const isSuccess = ({ outcome }: Completed) => typeof outcome !== 'string' && outcome.kind === 'success';
-  // Anything else under way may have made the difference between a refusal and a success.
-  if (others.some(isSuccess) && others.every(isAlike)) return { ...call, raced: 'granted' };
+  if (others.some((other) => isAlike(other) && isSuccess(other)))
+    if (others.every((other) => isAlike(other) || isIndifferent(call, other))) return { ...call, raced: 'granted' };
   return others.some((other) => isSame(call, other.call)) ? { ...call, raced: 'perhaps' } : call;
 }
+
+/**
+ * It can't have made the difference between a refusal of `call` and a success: it was refused, and for itself, or it is an
+ * update that neither puts to work, nor publishes, accepts or rejects, nor changes what another type could ask for.
+ */
+function isIndifferent({ operation }: Call, { call: { operation: beside, input }, outcome }: Completed): boolean {
+  if (typeof outcome === 'string') return false;
+  if (outcome.kind === 'error') return outcome.type !== 'ConflictException';
+  const { role, resource, keys = {} } = operations[beside] ?? {};
+  if (role === 'tag' || role === 'untag') return true;
+  if (role !== 'update' || resource === undefined || /^(Accept|Reject)/.test(beside)) return false;
+  const { status } = resources[resource];
+  if ((status?.deleting.length ?? 0) > 0 || input[status?.member ?? ''] !== undefined) return false;
+  const isAside = (member: string): boolean => member in keys || WORDS.includes(member);
+  return resource === operations[operation]?.resource || Object.keys(input).every(isAside);
+}
+
+/** Members that only describe. */
+const WORDS = ['description', 'displayName'];
 
 /** An account connection has an environment name of its own for each token (contract, "Client-token creates"). */
 function withoutToken({ operation, input: { clientToken: _, ...rest } }: Call): string {

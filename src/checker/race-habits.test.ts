@@ -43,6 +43,7 @@ const drop = (reply: Reply): Line => line('DeleteEnvironment', { name: 'ns-e' },
 const look = (reply: Reply): Line => line('GetEnvironment', { name: 'ns-e' }, reply);
 const v = (reply: Reply, clientToken = 'ns-one'): Line =>
   line('CreateEnvironmentTemplateVersion', { templateName: 'ns-a', clientToken }, reply);
+const first = { majorVersion: '1', minorVersion: '0' };
 const numbered = (n: string): Reply => shows(version('ns-a', n));
 
 const at = (event: HistoryEvent): number => ('at' in event ? event.at : 0);
@@ -127,6 +128,46 @@ describe('a right endpoint may', () => {
       2,
     ],
     ['refuse an update of what is retried', [create(), get(), create(), update(busy), get()], 2, 2],
+    [
+      'refuse one of two deletions for an update that puts to work',
+      [
+        make(within('IN_PROGRESS')),
+        look(within('SUCCEEDED')),
+        drop(within('DELETE_IN_PROGRESS')),
+        drop(validation),
+        line(
+          'UpdateEnvironment',
+          { name: 'ns-e', deploymentType: 'CURRENT_VERSION', spec: 'u' },
+          within('IN_PROGRESS'),
+        ),
+      ],
+      2,
+      3,
+    ],
+    [
+      'refuse one of two creates for the deletion of what they need',
+      [create(), v(numbered('0')), v(notFound), remove()],
+      1,
+      3,
+    ],
+    [
+      'refuse one of two deletions for the publishing of what they delete',
+      [
+        create(),
+        v(numbered('0'), 'ns-zero'),
+        { ...v(numbered('1')), input: { ...v(numbered('1')).input, majorVersion: '1' } },
+        ...[empty, validation].map((reply) =>
+          line('DeleteEnvironmentTemplateVersion', { templateName: 'ns-a', ...first }, reply),
+        ),
+        line(
+          'UpdateEnvironmentTemplateVersion',
+          { templateName: 'ns-a', ...first, status: 'PUBLISHED' },
+          shows(version('ns-a', '0', { status: 'PUBLISHED' })),
+        ),
+      ],
+      3,
+      3,
+    ],
     ['refuse a retry for an update', [create(), get(), create(busy), update(throttled), create(), get()], 2, 2],
   ])('%s', (_, lines, first, wide) => {
     const verdict = checkHistory(racing(lines, first, wide));
@@ -144,6 +185,27 @@ describe('no right endpoint may', () => {
     ['find nothing to delete for one of two', '3 once', [create(), get(), remove(), remove(notFound)], 2, 2],
     ['grant two that differ', '0 once', [create(), create(shows(template('ns-a', { description: 'x' })), 'x')], 0, 2],
     ['call a mismatch what it has not made', '1 once', [create(validation), create(mismatch, 'x')], 0, 2],
+    [
+      'refuse a duplicate beside an update that changes nothing about it',
+      '2 once',
+      [create(), v(numbered('0')), v(validation), update()],
+      1,
+      3,
+    ],
+    [
+      'refuse a duplicate beside a mismatch',
+      '2 once',
+      [create(), v(numbered('0')), v(notFound), { ...v(mismatch), input: { ...v(mismatch).input, description: 'x' } }],
+      1,
+      3,
+    ],
+    [
+      'refuse a deletion beside an update that is refused',
+      '3 once',
+      [create(), get(), remove(), remove(validation), update(notFound)],
+      2,
+      3,
+    ],
     ['forget the one that has won', '3 once', [create(), create(busy), get(), create(shows(again))], 0, 2],
     [
       'delete another by two deletions',
