@@ -213,6 +213,40 @@ test.each(decisionTable(cutAway, { left: lists([one]), both: lists([one, two]) }
   },
 );
 
+const doubledAnswers = {
+  once: lists([one]),
+  twice: lists([one, one]),
+  'twice, one of another service': lists([one, instance('one', { serviceName: 'ns-c' })]),
+  stray: lists([one, instance('stray')]),
+  late: lists([one, two]),
+};
+const made = (names: string): Line =>
+  line('CreateService', { name: 'ns-a', templateName: 'ns-t', spec: names }, service('ns-a', { spec: names }));
+const doubles: Record<string, Situation> = {
+  'sent again, named by its spec': [[made('one two'), get, instances(lists([one])), made('one two')], instances],
+  'that goes by a name of the endpoint’s own': [[made('two'), get, instances(lists([one])), made('two')], instances],
+  'there twice from the first': [[made('one two'), get, instances(lists([one, one])), made('one two')], instances],
+  'of which one is at work': [
+    [
+      made('one two'),
+      get,
+      instances(lists([one, instance('two', { deploymentStatus: 'IN_PROGRESS' })])),
+      made('one two'),
+    ],
+    instances,
+  ],
+};
+const doublesTable = `
+  sent again, named by its spec | twice: breaks create.retry | stray: breaks create.retry | others: right
+  that goes by a name of the endpoint’s own | twice: breaks create.retry | others: right
+  there twice from the first | others: right
+  of which one is at work | twice: breaks create.retry | others: right
+`;
+test.each(decisionTable(doubles, doubledAnswers, doublesTable))('an instance %s', (_, row) => {
+  const { decided, expected } = row();
+  expect(decided).toEqual(expected);
+});
+
 const spec = 'instances:\n- environment: ns-e\n';
 const place = { name: 'ns-e', templateName: 'ns-t', templateMajorVersion: '1', spec: 's' };
 const makePlace = (reply = shows(environment('ns-e', 'SUCCEEDED', { spec: 's' }))): Line =>

@@ -1,6 +1,7 @@
 // ListServiceInstances, all pages: a look at what hangs on a service. What was once seen deployed stays there and stays as
 // it is until something is done to the service itself ("Comparing details"; create.retry: a settled deployment is not
 // started again). Instances never seen so may come late, fail, or carry other statuses: nothing is promised of them.
+import type { Json } from '../../program/types.ts';
 import { resources } from '../../specs/index.ts';
 import type { Detail } from '../../wire/types.ts';
 import { changeSuspects } from '../blame.ts';
@@ -21,9 +22,13 @@ export function listInstances(state: State, call: Call, items: readonly Detail[]
   const there = own.filter((item) => !isGone(item));
   const refused = there.flatMap((item) => (isOfRefused(x, String(item.name)) ? [String(item.name)] : []));
   const returned = there.flatMap((item) => (isReturned(x, String(item.name)) ? [String(item.name)] : []));
+  const strays = there.flatMap((item) => (item.serviceName === name && isStray(x, item.name) ? [item.name] : []));
+  const twice = pages > 1 ? new Set<string>() : doubled(there, name);
   const faults = [
     ...refused.map((instance) => `instance ${instance} stands in no spec but one that this service does not have`),
     ...returned.map((instance) => `instance ${instance} is back, though the spec names it no more`),
+    ...strays.map((instance) => `instance ${instance} stands in no spec`),
+    ...[...twice].filter((instance) => x.instances[instance]).map((instance) => `instance ${instance} is there twice`),
     ...Object.entries(x.instances).flatMap(([instance, before]) =>
       faultsOf(before, shown.get(instance), pages).map((fault) => `instance ${instance} ${fault}`),
     ),
@@ -45,7 +50,7 @@ export function listInstances(state: State, call: Call, items: readonly Detail[]
   if (!isKnown(x, call)) return pass(state);
   const { partsQuiet: _, ...rest } = x;
   const quiet = own.length > 0 && own.every(isOver) ? { partsQuiet: true as const } : {};
-  return pass(replace(state, { ...rest, ...quiet, instances: deployed(shown) }));
+  return pass(replace(state, { ...rest, ...quiet, instances: deployed(shown, twice) }));
 }
 
 /** Named by the spec of a refused request, or of an earlier service, and by none that this service has had. */
@@ -71,11 +76,37 @@ function isReturned(x: Thing, instance: string): boolean {
   );
 }
 
+/**
+ * Was not there when all of them were seen at rest, nothing was updated since the service was made, and no spec of it names
+ * it, as it names all the others: what goes by names of the endpoint's own may come late.
+ */
+function isStray(x: Thing, instance: Json | undefined): instance is string {
+  const names = Object.keys(x.instances);
+  const specs = [...had(x, 'spec')];
+  const isNamed = (one: string): boolean => specs.some((spec) => spec.includes(one));
+  return (
+    x.partsQuiet === true &&
+    x.modifications.length === 0 &&
+    !x.touched.includes('create.child-updated') &&
+    typeof instance === 'string' &&
+    names.length > 0 &&
+    names.every(isNamed) &&
+    !isNamed(instance)
+  );
+}
+
+/** The names that several rows of one service have. Rows without one may be anything. */
+const doubled = (items: readonly Detail[], service: Json): ReadonlySet<string> => {
+  const names = items.flatMap((item) => (item.serviceName === service ? [item.name] : []));
+  return new Set(names.filter((name, n) => typeof name === 'string' && names.indexOf(name) !== n) as string[]);
+};
+
 /** Before the first update no look can show an earlier deployment; after one, it can as long as reads may lag. */
 const isKnown = (x: Thing, call: Call): boolean => isFresh(call, x.movedAt === 0 ? x.madeAnswered.at : lastTouch(x));
 
-const deployed = (shown: ReadonlyMap<string, Detail>): Thing['instances'] =>
-  Object.fromEntries([...shown].filter(([, item]) => isOver(item)));
+/** Of what is there twice as long as anybody has looked, nobody can say which is the one. */
+const deployed = (shown: ReadonlyMap<string, Detail>, twice: ReadonlySet<string>): Thing['instances'] =>
+  Object.fromEntries([...shown].filter(([name, item]) => isOver(item) && !twice.has(name)));
 
 function faultsOf(before: Detail, now: Detail | undefined, pages: number): string[] {
   if (now !== undefined) return changes(before, now);
