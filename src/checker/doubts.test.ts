@@ -48,6 +48,12 @@ describe('a violation that hangs on a creation nobody saw end', () => {
   });
 });
 
+test('no failure explains an answer that cannot be read', () => {
+  const malformed = { ...violation('CreateEnvironment'), guarantee: 'wire.response' };
+  const [judged] = withoutDoubtful([history({ violations: [malformed] }), history({ failed: ['CreateEnvironment'] })]);
+  expect(judged?.verdict.violations).toHaveLength(1);
+});
+
 const is = (status: string) => shows(environment('ns-e', status));
 const drop = (reply: Reply): Line => line('DeleteEnvironment', { name: 'ns-e' }, reply);
 const begun = [
@@ -89,6 +95,46 @@ test.each<[string, string, string | undefined]>([
     const { violations } = checkHistory(events([create, create, look(reply), create, last]));
     expect(violations.map(({ doubt }) => doubt)).toEqual([doubt]);
   }
+});
+
+const parent = line('CreateEnvironmentTemplate', { name: 'ns-t' }, shows(template('ns-t')));
+const register = (minorVersion: string, status: string, more: object = {}): Line =>
+  line(
+    'CreateEnvironmentTemplateVersion',
+    { templateName: 'ns-t', clientToken: 't', ...more },
+    shows(version('ns-t', minorVersion, { status })),
+  );
+
+describe('an answer that shows a creation over leaves no doubt of its end', () => {
+  test.each<[string, string, string | undefined]>([
+    ['a version that is made twice', 'REGISTRATION_IN_PROGRESS', 'CreateEnvironmentTemplateVersion'],
+    ['one whose first answer shows it registered', 'DRAFT', undefined],
+  ])('%s', (_, status, doubt) => {
+    for (const again of [register('1', status), register('0', status, { description: 'x' })]) {
+      const { violations } = checkHistory(events([parent, register('0', status), again]));
+      expect(violations.map((one) => one.doubt)).toEqual([doubt]);
+    }
+  });
+
+  test.each<[string, string, string | undefined]>([
+    ['two made by one token in a race', 'REGISTRATION_IN_PROGRESS', 'CreateEnvironmentTemplateVersion'],
+    ['two made by one token in a race, both registered', 'DRAFT', undefined],
+  ])('%s', (_, status, doubt) => {
+    const [head, made, answer, one, first, other, second] = events([
+      parent,
+      register('0', status),
+      register('1', status),
+    ]);
+    const sent = one?.event === 'invoke' && other?.event === 'invoke' ? { ...other, at: one.at } : undefined;
+    const { violations } = checkHistory([head!, made!, answer!, one!, sent!, first!, second!]);
+    expect(violations.map((v) => [v.guarantee, v.doubt])).toEqual([['once', doubt]]);
+  });
+});
+
+test('work that failed and was mended by itself has failed all the same', () => {
+  const look = line('GetEnvironment', { name: 'ns-e' }, is('SUCCEEDED'));
+  const create = line('CreateEnvironment', { name: 'ns-e', templateName: 't' }, is('FAILED'));
+  expect(checkHistory(events([create, look])).failed).toEqual(['CreateEnvironment']);
 });
 
 test('what an allowance alone explained at first may be due to work that failed unseen', () => {

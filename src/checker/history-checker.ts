@@ -11,12 +11,12 @@ import type {
   Lost,
   Restart,
 } from '../history/types.ts';
-import { type Call, type Judged, mutates, type Refusal, type Thing } from '../model/index.ts';
-import { operations, resources } from '../specs/index.ts';
+import { type Call, type Judged, mutates, type Refusal } from '../model/index.ts';
+import { operations } from '../specs/index.ts';
 import { decode, decodeLost } from '../wire/decode.ts';
 import type { Outcome } from '../wire/types.ts';
 import { answer } from './configurations.ts';
-import { doubtOf } from './doubts.ts';
+import { doubtOf, failedWork } from './doubts.ts';
 import { Durations } from './durations-seen.ts';
 import { Findings } from './findings.ts';
 import { ForeignMoves, movedByOthers } from './foreign-moves.ts';
@@ -264,12 +264,17 @@ export class HistoryChecker {
       for (const { call, outcome } of waiting) this.#parts.tell(call, outcome, part);
       const calls = waiting.map(({ call }) => call);
       if (calls.length > 1) this.#parts.raced(calls, part);
-      if (this.#found(part, found, invocation, calls) === 'stop') return 'stop';
+      if (this.#found(part, found, invocation, waiting) === 'stop') return 'stop';
     }
     return advice;
   }
 
-  #found(part: Part, { broken, ends, excused }: Finding, invocation: Invocation, beside: readonly Call[] = []): Advice {
+  #found(
+    part: Part,
+    { broken, ends, excused }: Finding,
+    invocation: Invocation,
+    beside: readonly Completed[] = [],
+  ): Advice {
     if (broken) return this.#violated(part, broken.call, broken.refusal, beside);
     if (ends === undefined) return excused ? 'again' : 'go-on';
     this.#findings.less(`${ends} (step ${invocation.step})`);
@@ -285,7 +290,7 @@ export class HistoryChecker {
     return 'stop';
   }
 
-  #violated(part: Part, call: Call, refusal: Refusal, beside: readonly Call[] = []): Advice {
+  #violated(part: Part, call: Call, refusal: Refusal, beside: readonly Completed[] = []): Advice {
     this.#findings.violated(call, refusal, doubtOf(part.configurations, call, beside) ?? part.doubt);
     return this.#stop();
   }
@@ -324,11 +329,5 @@ export class HistoryChecker {
     return this.#stop();
   }
 }
-
-/** The operations whose work on it was seen to fail. */
-const failedWork = ({ type, life, creationFailed, failedDeletion, identity }: Thing): string[] => [
-  ...(creationFailed && identity ? [resources[type].create] : []),
-  ...(life === 'delete-failed' || failedDeletion ? [resources[type].delete] : []),
-];
 
 const worse = (a: Advice, b: Advice): Advice => (a === 'stop' || b === 'go-on' ? a : b);

@@ -1,6 +1,6 @@
 // The executable state machine of the documented guarantees: pure, non-deterministic where the documentation is silent.
 export { tokenRefused, tokenUsed } from './client-token/index.ts';
-export { comparable, isTime, isWatched, leftOut } from './detail/forms.ts';
+export { comparable, isTime, isWatched, leftOut, settledStatus } from './detail/forms.ts';
 export { restarted } from './durable.ts';
 export { besideDeletion, type Common, isDeletion, learnCommon, nothingCommon, withCommon } from './elsewhere.ts';
 export { failedUnseen } from './failed-unseen.ts';

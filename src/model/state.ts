@@ -102,8 +102,12 @@ export interface Thing {
   readonly phase: 'working' | 'settled' | 'failed';
   /** It was seen settled once: a failure after that is one of an update. */
   readonly everSettled?: true;
+  /** An answer of any kind has shown it settled: its creation is over, and had not failed by then. */
+  readonly shownSettled?: true;
   /** Its creation was seen to have failed (create.failed, token.failed-resource). */
   readonly creationFailed?: true;
+  /** It was seen settled after that: work here fails now and then, though that of this one has not in the end. */
+  readonly recovered?: true;
   /** The status that was shown last, where the type has one. */
   readonly status?: string;
   readonly modifications: readonly Modification[];

@@ -62,7 +62,7 @@ function judged(state: State, call: Call, outcome: Judged, listing?: Listing): R
 export function unseenCreation(state: State, call: Call): Thing | undefined {
   const { role, resource, token } = operations[call.operation] ?? {};
   const isUnseen = (x: Thing): boolean =>
-    isLive(x) && !x.everSettled && (resources[x.type].status?.passing.length ?? 0) > 0;
+    isLive(x) && !x.shownSettled && (resources[x.type].status?.passing.length ?? 0) > 0;
   if (role === 'list') return state.things.find((x) => x.type === resource && isUnseen(x));
   if (role !== 'create' && role !== 'delete' && role !== 'get') return undefined;
   const x = role === 'create' && token ? ofToken(state, read(call), isUnseen) : concerned(state, call);

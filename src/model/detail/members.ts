@@ -37,7 +37,7 @@ export function learn(thing: Thing, detail: Detail, how: 'snapshot' | 'read' | '
     return leftOut.length === 0 ? baseline : { ...pick(before, leftOut), ...baseline };
   };
   return {
-    ...thing,
+    ...(conclusive && how === 'read' ? recoveredBy(thing, detail) : thing),
     identity,
     ...(bound ? { key: bound } : {}),
     seen,
@@ -52,9 +52,18 @@ export function learn(thing: Thing, detail: Detail, how: 'snapshot' | 'read' | '
 function progressShown(thing: Thing, shown: Json | undefined, how: 'snapshot' | 'read' | 'list'): Partial<Thing> {
   const status = resources[thing.type].status;
   if (!status || typeof shown !== 'string') return {};
-  if (status.settled.includes(shown) && how === 'read') return { status: shown, everSettled: true };
+  if (status.settled.includes(shown))
+    return { status: shown, shownSettled: true, ...(how === 'read' ? { everSettled: true } : {}) };
   const failed = !thing.everSettled && status.failed.includes(shown) && !shown.startsWith('UPDATE');
   return failed ? { status: shown, phase: 'failed', creationFailed: true } : { status: shown };
+}
+
+/** What showed a failure once and is settled in the end has not failed. An update may have mended it, or not. */
+function recoveredBy(thing: Thing, detail: Detail): Thing {
+  const { creationFailed, ...rest } = thing;
+  const isMended =
+    creationFailed && thing.modifications.length === 0 && settledStatus(thing.type, detail) !== undefined;
+  return isMended ? { ...rest, recovered: true } : thing;
 }
 
 const pick = <T>(record: Readonly<Record<string, T>>, members: readonly string[]): Readonly<Record<string, T>> =>

@@ -54,6 +54,22 @@ test.each<[string, Line[], string]>([
   ['its name is not free', [...gone, create(conflict)], 'right'],
   ['deleted, it is not found', [...gone, drop(notFound)], 'right'],
   ['deleted, it is gone', [...gone, drop(empty)], 'right'],
+  [
+    'a failure that has passed makes its name no freer',
+    [...retried, create(is('CREATE_FAILED')), look(is('ACTIVE')), create(validation)],
+    'create.retry',
+  ],
+  [
+    'one that an update has mended may be refused for its failure',
+    [
+      ...retried,
+      create(is('CREATE_FAILED')),
+      line('UpdateService', { name: 'ns-s', spec: 'x' }, is('UPDATE_IN_PROGRESS')),
+      look(is('ACTIVE')),
+      create(validation),
+    ],
+    'right',
+  ],
   ['one that did not fail is gone', [...settled, look(notFound)], 'create.retry'],
   ['one that did not fail is not listed', [...settled, listed], 'create.retry'],
   [
