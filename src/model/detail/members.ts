@@ -3,6 +3,7 @@
 import type { Input, Json } from '../../program/types.ts';
 import { resources } from '../../specs/index.ts';
 import type { Detail, Taken } from '../../wire/types.ts';
+import { isAtRest } from '../at-rest.ts';
 import type { Judged } from '../judge.ts';
 import type { Modification, Thing } from '../state.ts';
 import { ABSENT, comparable, formOf, isLeftOut, isSame, isTime, isWatched, STATUS, settledStatus } from './forms.ts';
@@ -124,7 +125,8 @@ export function readFaults(thing: Thing, detail: Detail, source: 'got' | 'listed
   const status = form[STATUS];
   const on = movedOn(thing, detail);
   const back = baseline[STATUS] !== undefined && status !== undefined && status !== baseline[STATUS] && !on;
-  const fault = back ? [`status is ${status}, was ${baseline[STATUS]}`] : [];
+  const again = source === 'listed' && baseline[STATUS] !== undefined ? begunAnew(thing, detail) : undefined;
+  const fault = back || again ? [`status is ${again ?? status}, was ${baseline[STATUS]}`] : [];
   const others = [...members].flatMap((m) => {
     if (m === STATUS || !isWatched(type, m) || (on && isTime(type, m)) || isLeftOut(type, m, detail)) return [];
     const value = form[m] ?? ABSENT;
@@ -135,6 +137,13 @@ export function readFaults(thing: Thing, detail: Detail, source: 'got' | 'listed
       : [];
   });
   return [...fault, ...others];
+}
+
+/** The status of work that nothing has begun, or of its failure, as a list shows it (a Get: observe/progress.ts). */
+function begunAnew(thing: Thing, detail: Detail): string | undefined {
+  const { member = '', passing = [], failed = [] } = resources[thing.type].status ?? {};
+  const shown = String(detail[member]);
+  return isAtRest(thing) && (passing.includes(shown) || failed.includes(shown)) ? shown : undefined;
 }
 
 /** Shows a value that a refused request, or an earlier bearer of the name, had: that tells where it comes from. */

@@ -4,9 +4,10 @@ import type { Input, Json } from '../../program/types.ts';
 import { operations, type ResourceType, resources } from '../../specs/index.ts';
 import { canonical } from '../../wire/canonical.ts';
 import { callEnd, stakeNamesakes } from '../blame.ts';
+import { STATUS } from '../detail/forms.ts';
 import { sameIdentity } from '../detail/identity.ts';
-import { choices, keepStatus, learn, loosen, loosenBeside } from '../detail/members.ts';
-import { usesIt } from '../hanging.ts';
+import { choices, forget, keepStatus, learn, loosen, loosenBeside } from '../detail/members.ts';
+import { hangingOn, usesIt } from '../hanging.ts';
 import type { Judged, Result } from '../judge.ts';
 import { pass } from '../judge.ts';
 import { answered } from '../observe/progress.ts';
@@ -77,7 +78,8 @@ function updated(state: State, call: Call, x: Thing): State {
     at,
   );
   const changed = replace(state, slow && x.life === 'there' ? { ...loose, phase: 'working' } : loose);
-  return siblingsMoved(usersMoved(usedMoved(stakeNamesakes(changed, x, call), loose, at), x, at), x, at);
+  const users = usersMayFail(usersMoved(usedMoved(stakeNamesakes(changed, x, call), loose, at), x, at), x);
+  return siblingsMoved(users, x, at);
 }
 
 /** What runs in an environment, or by a connection, may be deployed again with it. */
@@ -89,6 +91,16 @@ const usersMoved = (state: State, x: Thing, at: number): State =>
         (t) => loosenBeside(t, at),
       )
     : state;
+
+/** That may fail, whatever it is that they use: they need not stay settled. */
+const usersMayFail = (state: State, x: Thing): State => {
+  const users = hangingOn(state, x);
+  return change(
+    state,
+    (t) => users.has(t.id) && (resources[t.type].status?.deleting.length ?? 0) > 0,
+    (t) => forget(t, (member) => member === STATUS),
+  );
+};
 
 /** The times of what it uses may move with it. */
 export const usedMoved = (state: State, x: Thing, at: number): State =>

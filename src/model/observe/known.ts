@@ -2,6 +2,7 @@
 // failed and is rolled back, may change; and times ("Comparing details": 'last…At' may also move with what was done to
 // versions, instances, pipeline or users of a resource, whenever the work on those begins or ends).
 
+import { hasPartAtWork } from '../at-rest.ts';
 import { isTime } from '../detail/forms.ts';
 import { forget } from '../detail/members.ts';
 import { isChildOf, usesIt } from '../hanging.ts';
@@ -53,11 +54,3 @@ const isAtWork = (t: Thing): boolean =>
     t.life === 'lingering' ||
     t.modifications.some((m, n) => (!m.finished && !m.failed) || isMoving(t, m, n)) ||
     hasPartAtWork(t));
-
-/**
- * No look at a service tells when the work on its instances and pipeline is over, that which its creation began either: a
- * list of its instances does, but for what an update of one of them may yet begin, and for its pipeline.
- */
-const hasPartAtWork = ({ type, touched, partsQuiet, params }: Thing): boolean =>
-  touched.includes('create.child-updated') ||
-  (type === 'service' && (partsQuiet === undefined || params.repositoryId !== undefined));

@@ -3,7 +3,9 @@
 import { resources, type Status } from '../../specs/index.ts';
 import { isKnownStatus } from '../../specs/status.ts';
 import type { Detail } from '../../wire/types.ts';
-import { comparable, isLeftOut, isTime } from '../detail/forms.ts';
+import { isAtRest } from '../at-rest.ts';
+import { suspectsOf } from '../blame.ts';
+import { comparable, isLeftOut, isTime, STATUS } from '../detail/forms.ts';
 import { forget } from '../detail/members.ts';
 import type { Call, Modification, Thing } from '../state.ts';
 import { isFresh } from '../time.ts';
@@ -18,7 +20,7 @@ export function advance(x: Thing, call: Call, detail: Detail): Thing | string {
   if (status.deleting.includes(shown) || status.deleteFailed.includes(shown))
     return 'a resource that is not being deleted';
   if (status.passing.includes(shown)) return inProgress(x, status) ?? 'a settled status';
-  if (status.failed.includes(shown)) return failed(x);
+  if (status.failed.includes(shown)) return hasNothingToFail(x) ? 'a settled status' : failed(x);
   // Another look may lag behind this one, and show the work still in progress.
   const touchedAt = x.phase === 'settled' ? x.touchedAt : Math.max(x.touchedAt, call.answered.at);
   return finished({ ...unlessDone(x, detail), phase: 'settled', touchedAt }, call, detail);
@@ -56,6 +58,12 @@ function unlessDone(x: Thing, detail: Detail): Thing {
   const isAsAsked = last && (last.status === undefined || last.status === detail[member]) && shows(x, last, detail);
   return x.awaited > 0 && deleting.length === 0 && isAsAsked ? { ...x, awaited: 0 } : x;
 }
+
+/**
+ * The last conclusive look showed it settled, and nothing has begun work on it since. Where no call is to blame, nothing
+ * documented is broken, and it is one that has failed.
+ */
+const hasNothingToFail = (x: Thing): boolean => x.got[STATUS] !== undefined && isAtRest(x) && suspectsOf(x).length > 0;
 
 /** Whatever was not over by then may be what has failed. */
 const failed = (x: Thing): Thing => ({
