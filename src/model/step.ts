@@ -9,6 +9,7 @@ import { createByName, nameUnseen } from './create-by-name/index.ts';
 import { remove, removeUnseen } from './delete/index.ts';
 import { withWrong } from './detail/members.ts';
 import { compare } from './detail/parameters.ts';
+import { withTelling } from './detail/telling.ts';
 import { concerned, withDurable } from './durable.ts';
 import { atStake, type Judged, pass, type Result } from './judge.ts';
 import { tag, tagUnseen, update, updateUnseen, valuesOf } from './modify/update.ts';
@@ -33,9 +34,11 @@ function judged(state: State, call: Call, outcome: Judged, listing?: Listing): R
   const operation = operations[call.operation];
   switch (operation?.role) {
     case 'create':
-      return operation.token ? createWithToken(state, call, outcome) : createByName(state, call, outcome);
+      return operation.token
+        ? createWithToken(withTelling(state, call, outcome), call, outcome)
+        : createByName(withTelling(state, call, outcome), call, outcome);
     case 'delete':
-      return remove(state, call, outcome);
+      return remove(withTelling(state, call, outcome), call, outcome);
     case 'update':
       return update(state, call, outcome);
     case 'tag':

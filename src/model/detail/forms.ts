@@ -1,6 +1,6 @@
 // The members of a detail in comparable form: which of them count, which are times, and what is the same value.
 import type { Json } from '../../program/types.ts';
-import { api, type ResourceType, resources } from '../../specs/index.ts';
+import { api, operations, type ResourceType, resources } from '../../specs/index.ts';
 import { canonical } from '../../wire/canonical.ts';
 import type { Detail } from '../../wire/types.ts';
 
@@ -42,6 +42,28 @@ export const isLeftOut = (type: ResourceType, member: string, detail: Detail): b
 export const leftOut = (type: ResourceType, detail: Detail): string[] =>
   [...(REQUIRED.get(type) ?? [])].filter((member) => isLeftOut(type, member, detail));
 
+const inputOf = (operation: string): readonly string[] =>
+  Object.keys(api.shapes[api.operations[operation]?.input ?? '']?.members ?? {});
+
+/** What a create or an update can give, and the API model lets answers leave out. */
+const OPTIONAL = ofEachType((type) => {
+  const updates = Object.keys(operations).filter((name) => {
+    const { role, resource, child } = operations[name] ?? {};
+    return role === 'update' && resource === type && child === undefined;
+  });
+  const given = new Set([resources[type].create, ...updates].flatMap(inputOf));
+  const isRequired = (member: string): boolean => shapeOf(type)?.required?.includes(member) === true;
+  return Object.keys(shapeOf(type)?.members ?? {}).filter((member) => given.has(member) && !isRequired(member));
+});
+
+/** Of these, the watched ones that a detail does not have: if one shows later, something has set it. */
+const notGiven = (type: ResourceType, detail: Detail): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...(OPTIONAL.get(type) ?? [])].flatMap((member) =>
+      (detail[member] ?? null) === null && isWatched(type, member) && !isTime(type, member) ? [[member, ABSENT]] : [],
+    ),
+  );
+
 const UNWATCHED = ofEachType((type) => {
   const { identity, created, status } = resources[type];
   return [...SOFT, ...identity, created, ...(status ? [status.member] : [])];
@@ -80,6 +102,8 @@ interface Form {
   readonly shown: readonly (readonly [member: string, value: string])[];
   /** The same, with the status where it is a settled one. */
   readonly baseline: Readonly<Record<string, string>>;
+  /** The same, with what is optional and not there. */
+  readonly whole: Readonly<Record<string, string>>;
 }
 
 /** A detail is held against every way of explaining what came before it. */
@@ -92,7 +116,8 @@ export function formOf(type: ResourceType, detail: Detail): Form {
     .filter(([m]) => isWatched(type, m))
     .map(([m, v]) => [m, comparable(type, m, v)] as const);
   const rest = settledStatus(type, detail);
-  const form = { shown, baseline: Object.fromEntries(rest === undefined ? shown : [...shown, [STATUS, rest]]) };
+  const baseline = Object.fromEntries(rest === undefined ? shown : [...shown, [STATUS, rest]]);
+  const form = { shown, baseline, whole: { ...notGiven(type, detail), ...baseline } };
   forms.set(detail, form);
   return form;
 }

@@ -133,7 +133,20 @@ describe('a conclusive read is wrong', () => {
     ],
     ['not within the second', known, { ...first, displayName: 'd', lastModifiedAt: MADE + 0.7 }, []],
     ['not with soft members', known, { ...first, displayName: 'd', recommendedVersion: '1.0' }, []],
-    ['not with a member more', known, { ...first, displayName: 'd', encryptionKey: 'k' }, []],
+    [
+      'with a member that a request could give and none has given',
+      known,
+      { ...first, displayName: 'd', encryptionKey: 'k' },
+      ['encryptionKey is "k", was (none)'],
+    ],
+    ['not with it after something legitimate', loosen(known, [], 7), { ...first, encryptionKey: 'k' }, []],
+    [
+      'not with a member that came late, while work may be to begin',
+      learn({ ...made, awaited: 1 }, first, 'read', true),
+      { ...first, encryptionKey: 'k' },
+      [],
+    ],
+    ['not with a member that no request can give', known, { ...first, displayName: 'd', schema: 's' }, []],
     [
       'with a refused value',
       withWrong(made, { displayName: 'w' }),
@@ -148,7 +161,8 @@ describe('a conclusive read is wrong', () => {
   test('lists and gets are compared with their own kind only', () => {
     expect(readFaults(known, { ...first, displayName: 'e' }, 'listed')).toEqual([]);
     expect(learn(made, first, 'read', false).got).toEqual({});
-    expect(Object.keys(learn(made, first, 'list', true).listed)).toEqual(['lastModifiedAt', 'description']);
+    expect(learn(made, first, 'list', true)).toMatchObject({ got: {}, listed: { displayName: '(none)' } });
+    expect(readFaults(learn(made, first, 'list', true), { ...first, displayName: 'e' }, 'got')).toEqual([]);
   });
 });
 

@@ -24,7 +24,9 @@ export function keepStatus(thing: Thing, detail: Detail, before: Thing): Thing {
 export function learn(thing: Thing, detail: Detail, how: 'snapshot' | 'read' | 'list', conclusive: boolean): Thing {
   const { type } = thing;
   const { identity: ids, created, key } = resources[type];
-  const { shown, baseline } = formOf(type, detail);
+  const { shown, baseline, whole } = formOf(type, detail);
+  // What the endpoint chooses may come as late as its work is over.
+  const form = isAtRest(thing) ? whole : baseline;
   const isNew = [...ids, created].some((m) => thing.identity?.[m] === undefined && detail[m] !== undefined);
   const identity =
     thing.identity && !isNew ? thing.identity : { ...pick(detail, [...ids, created]), ...thing.identity };
@@ -35,7 +37,7 @@ export function learn(thing: Thing, detail: Detail, how: 'snapshot' | 'read' | '
   const status = detail[resources[type].status?.member ?? ''];
   const withLeftOut = (before: Thing['got']): Thing['got'] => {
     const leftOut = Object.keys(before).filter((m) => isLeftOut(type, m, detail));
-    return leftOut.length === 0 ? baseline : { ...pick(before, leftOut), ...baseline };
+    return leftOut.length === 0 ? form : { ...pick(before, leftOut), ...form };
   };
   return {
     ...(conclusive && how === 'read' ? recoveredBy(thing, detail) : thing),
@@ -97,7 +99,8 @@ const requested = (thing: Thing, member: string): boolean =>
  * A service that is settled may have instances at work, which move its times: that takes a look (observe/known.ts).
  */
 const isKnown = ({ type, got, movedAt, phase }: Thing, member: string): boolean =>
-  member in got || (movedAt === 0 && phase === 'settled' && !(type === 'service' && isTime(type, member)));
+  (got[member] ?? ABSENT) !== ABSENT ||
+  (movedAt === 0 && phase === 'settled' && !(type === 'service' && isTime(type, member)));
 
 /** What is wrong with the detail in an answer to a retry or a delete: values that the thing never had. In words. */
 export function snapshotFaults(thing: Thing, detail: Detail): string[] {
@@ -170,8 +173,8 @@ export function loosen(thing: Thing, members: readonly string[], at: number): Th
   const { partsQuiet: _, pipeline: __, ...rest } = thing;
   return {
     ...rest,
-    got: only(thing.got, isKept),
-    listed: only(thing.listed, isKept),
+    got: only(thing.got, (m) => isKept(m) && thing.got[m] !== ABSENT),
+    listed: only(thing.listed, (m) => isKept(m) && thing.listed[m] !== ABSENT),
     instances: only(thing.instances, () => false),
     wrong: only(thing.wrong, (m) => !members.includes(m)),
     movedAt: Math.max(thing.movedAt, at),
