@@ -105,6 +105,27 @@ export const nameEffectMutants: Mutant[] = [
     }),
   },
   {
+    name: 'create-retry-fails-settled',
+    breaks: 'create.retry',
+    about: 'A retry deploys a settled environment once more, which fails at once, as its stack is there already.',
+    on: [create.environment],
+    alter: retrying(create.environment, (world, original) => {
+      if (!original.work) meddle(world, original, { deploymentStatus: 'FAILED' });
+      return original;
+    }),
+  },
+  {
+    name: 'create-retry-fills-in',
+    breaks: 'create.retry',
+    about: 'A retry gives a service template that was made without a key the account’s own.',
+    on: [create.serviceTemplate],
+    alter: retrying(create.serviceTemplate, (world, original) => {
+      const encryptionKey = 'arn:aws:kms:us-east-1:123456789012:key/default';
+      if (original.members.encryptionKey === undefined) meddle(world, original, { encryptionKey });
+      return original;
+    }),
+  },
+  {
     name: 'create-retry-shows-neighbour',
     breaks: 'create.retry',
     about: 'A retry shows the next longer name, if there is a service template whose name begins alike.',

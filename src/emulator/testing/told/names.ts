@@ -40,7 +40,7 @@ export const names: readonly Told[] = [
       'create-retry-redeploys-instances',
     ],
   ],
-  ['retried', 'Environment', ['create-retry-deploys', 'create-retry-second-refused']],
+  ['retried', 'Environment', ['create-retry-deploys', 'create-retry-fails-settled', 'create-retry-second-refused']],
   ['modified', 'ServiceTemplate', ['create-modified-validation', 'create-modified-forgotten-after-refusal']],
   [
     'mismatched',
@@ -53,7 +53,7 @@ export const names: readonly Told[] = [
       'create-mismatch-unnamed-1-in-3',
     ],
   ],
-  ['retried', 'ServiceTemplate', ['create-retry-moves-creation', 'create-retry-doubles-tags']],
+  ['retried', 'ServiceTemplate', ['create-retry-moves-creation', 'create-retry-doubles-tags', 'create-retry-fills-in']],
   ['aged', 'EnvironmentTemplate', ['create-retry-later-refused']],
   ['siblings', 'ServiceTemplate', ['create-retry-shows-neighbour']],
   ['often', 'EnvironmentTemplate', ['create-retry-refused-1-in-10']],
