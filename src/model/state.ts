@@ -14,7 +14,10 @@ export interface Moment {
   readonly clock: number;
 }
 
-/** One request as the model sees it. `answered` is infinitely late for a call that was never answered. */
+/**
+ * One request as the model sees it. `answered` is infinitely late for a call that was never answered; where such a one takes
+ * effect all the same, it says by when, and only its clock is infinite.
+ */
 export interface Call {
   readonly call: number;
   readonly step: number;
@@ -90,7 +93,7 @@ export interface Thing {
   readonly madeAnswered: Moment;
   readonly life: Life;
   readonly goneBy?: 'delete' | 'unseen' | 'cascade';
-  /** When the delete that removes it was answered (or sent, if it was not). */
+  /** When the delete that removes it was answered (or had taken effect at the latest, if it was not). */
   readonly deletedAt?: Moment;
   /** The delete came while other work was in progress (async-delete.busy). */
   readonly busyDelete?: true;
@@ -252,7 +255,7 @@ export function born(state: State, birth: Birth): { readonly state: State; reado
     wrong: birth.wrong ?? {},
     tags: tags.map((t) => canonical(t)).sort(),
     movedAt: 0,
-    touchedAt: Number.isFinite(call.answered.at) ? call.answered.at : call.sent.at,
+    touchedAt: call.answered.at,
     suspects: birth.suspects,
     past: [],
     ...(birth.haunted ? { haunted: birth.haunted } : {}),

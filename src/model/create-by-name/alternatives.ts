@@ -59,8 +59,8 @@ export function fresh(state: State, call: Call, { type, name }: Named, earlier?:
 /** A name has one bearer: where it is given anew, the earlier one has gone, seen or not. */
 export function departed(state: State, call: Call, x: Thing): State {
   if (!isLive(x)) return state;
-  const at = Number.isFinite(call.answered.at) ? call.answered : call.sent;
-  return replace(state, { ...x, life: 'gone', goneBy: x.goneBy ?? 'cascade', deletedAt: x.deletedAt ?? at });
+  const deletedAt = x.deletedAt ?? call.answered;
+  return replace(state, { ...x, life: 'gone', goneBy: x.goneBy ?? 'cascade', deletedAt });
 }
 
 /** A resource in deletion, or one that belongs to another type, is nothing new. */
