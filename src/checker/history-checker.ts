@@ -142,8 +142,9 @@ export class HistoryChecker {
   #isMovedByOthers({ at, headers }: Answer, { kind }: Outcome, { sent }: InFlight): boolean {
     // What refuses for now may be a gateway, whose clock is another than that of the service behind it.
     if (kind !== 'success' && kind !== 'error') return false;
-    const seen = { sent: sent.at, answered: at, date: headers.date };
-    if (!this.#foreign.see(seen, this.#calls.offsetSeconds, this.#header.settings)) return false;
+    const dated = { sent: sent.at, answered: at, date: headers.date };
+    if (kind === 'success' && this.#foreign.hasFallen(dated, this.#header.settings)) this.#parts.clockFell(at);
+    if (!this.#foreign.see(dated, this.#calls.offsetSeconds, this.#header.settings)) return false;
     if (this.#aim) this.#findings.undecided(this.#aim, movedByOthers);
     else this.#findings.less(movedByOthers);
     return true;
@@ -295,8 +296,9 @@ export class HistoryChecker {
       this.#completed({ event: 'lost', call: invocation.call, at: at ?? invocation.at, why: 'broken' });
   }
 
-  #restart({ at, readyAt }: Restart): Advice {
+  #restart({ at, readyAt, clockUnsure }: Restart): Advice {
     this.#giveUpRest(at);
+    if (clockUnsure) this.#parts.clockFell(readyAt);
     this.#parts.restart(this.#calls.moment(readyAt));
     return this.#findings.over ? 'stop' : 'go-on';
   }

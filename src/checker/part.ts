@@ -1,9 +1,11 @@
 // A part of a history that can be judged apart from the rest: its configurations, and the calls of it that wait to be judged
 // because others that overlap them are still under way.
+import type { Millis } from '../history/types.ts';
 import {
   besideDeletion,
   type Call,
   type Common,
+  clockFell,
   initial,
   type Judged,
   type Moment,
@@ -139,6 +141,10 @@ export class Part {
 
   restart(ready: Moment): void {
     this.#change((c) => ({ ...c, state: restarted(c.state, ready) }));
+  }
+
+  clockFell(at: Millis): void {
+    this.#change((c) => ({ ...c, state: clockFell(c.state, at) }));
   }
 
   /** Whether all that waits is over before anything under way was sent; `lists`: when the first list under way was. */

@@ -1,6 +1,8 @@
 // A history cut into parts that have nothing to do with each other (by the names and tokens in its requests), so that what is
 // open about one thing does not multiply with what is open about another (locality; Herlihy and Wing, 1990). What an answer
 // says about every part is passed on: values that are valid, the endpoint's time, deletions that must have been all.
+
+import type { Millis } from '../history/types.ts';
 import {
   type Call,
   type Common,
@@ -121,6 +123,12 @@ export class Parts {
 
   restart(ready: Moment): void {
     for (const part of this.#all) part.restart(ready);
+  }
+
+  /** The endpoint's clock was found to have fallen back. */
+  clockFell(at: Millis): void {
+    this.#common = { ...this.#common, creations: {} };
+    for (const part of this.#all) part.clockFell(at);
   }
 
   #ownersOf(name: string): Part | undefined {

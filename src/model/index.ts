@@ -7,6 +7,7 @@ export { failedUnseen } from './failed-unseen.ts';
 export type { Branch, Judged, Refusal, Result } from './judge.ts';
 export { besideOthers, usedByOthers } from './neighbours.ts';
 export { gaveUp } from './observe/get.ts';
+export { clockFell } from './set-back.ts';
 export { byKey, type Call, initial, type Moment, type State, type Thing } from './state.ts';
 export {
   type Listing,

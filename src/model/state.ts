@@ -171,6 +171,8 @@ export interface State {
   readonly tagsKept?: true;
   /** The endpoint answers again since then, by the suite's clock. */
   readonly restartedAt?: number;
+  /** The endpoint's clock was set back by then, by the suite's clock. */
+  readonly clockFellAt?: number;
   /** Collection (a type, or the versions of a template) → what is at stake there, and when it was last touched. */
   readonly collections: Readonly<
     Record<

@@ -114,7 +114,9 @@ function isTooOld(state: State, call: Call, type: Thing['type'], o: Judged): boo
   const made = o.kind === 'success' ? Number(o.detail?.createdAt) : Number.NaN;
   const elsewhere = state.creations[type];
   const isLater = (answeredAt: number, created: unknown): boolean =>
-    answeredAt < call.sent.at && Number(created) - made > call.settings.clockToleranceSeconds;
+    answeredAt < call.sent.at &&
+    answeredAt > (state.clockFellAt ?? 0) &&
+    Number(created) - made > call.settings.clockToleranceSeconds;
   return (
     state.things.some((t) => t.type === type && isLater(t.madeAnswered.at, t.identity?.createdAt)) ||
     (elsewhere !== undefined && isLater(elsewhere.answeredAt, elsewhere.created))
