@@ -198,7 +198,7 @@ export class HistoryChecker {
     if (!mutates(call.operation)) return 'go-on';
     const part = this.#parts.of(call);
     if (this.#isConcurrent(part)) this.#wait(part, { call, outcome });
-    else if (outcome === 'refused') part.used(call);
+    else if (outcome === 'refused') part.refuseForNow(call);
     return 'go-on';
   }
 

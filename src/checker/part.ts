@@ -12,6 +12,7 @@ import {
   mutates,
   overlapped,
   type Refusal,
+  refusedForNow,
   restarted,
   type State,
   tokenRefused,
@@ -87,6 +88,11 @@ export class Part {
   /** The call was refused for a reason that is not judged. */
   refuse(call: Call): void {
     this.#change((c) => ({ ...c, state: tokenRefused(c.state, call) }));
+  }
+
+  /** The call is to be sent again. */
+  refuseForNow(call: Call): void {
+    this.#change((c) => ({ ...c, state: refusedForNow(tokenUsed(c.state, call), call) }));
   }
 
   /** The call was answered, and not judged: its token may count from then on all the same. */

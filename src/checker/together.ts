@@ -1,7 +1,7 @@
 // Calls that overlap: their answers are explained together, in every order that the times allow (a call that was answered
 // before another was sent comes first). Each takes effect once between sending and answering, one without an answer at any
 // time after it was sent, or never (contract, "Not violations").
-import { type Call, type Judged, type Listing, mutates, type Refusal } from '../model/index.ts';
+import { type Call, type Judged, type Listing, mutates, type Refusal, refusedForNow } from '../model/index.ts';
 import type { Json } from '../program/types.ts';
 import { canonical } from '../wire/canonical.ts';
 import { type Answered, answer, type Configuration, cut, distinct, endOf, type Search } from './configurations.ts';
@@ -134,7 +134,12 @@ export const refusedFor = (
   before: readonly Configuration[],
   call: Call,
   { configurations }: Answered,
-): readonly Configuration[] => distinct([...configurations, ...before, ...perhapsDone(before, call)]);
+): readonly Configuration[] =>
+  distinct([
+    ...configurations,
+    ...before.map((c) => ({ ...c, state: refusedForNow(c.state, call) })),
+    ...perhapsDone(before, call),
+  ]);
 
 function add(
   groups: Map<string, Group>,

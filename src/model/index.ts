@@ -1,5 +1,5 @@
 // The executable state machine of the documented guarantees: pure, non-deterministic where the documentation is silent.
-export { tokenRefused, tokenUsed } from './client-token/index.ts';
+export { refusedForNow, tokenRefused, tokenUsed } from './client-token/index.ts';
 export { comparable, isTime, isWatched, leftOut } from './detail/forms.ts';
 export { restarted } from './durable.ts';
 export { besideDeletion, type Common, isDeletion, learnCommon, nothingCommon, withCommon } from './elsewhere.ts';

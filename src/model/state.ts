@@ -155,6 +155,8 @@ export interface FailedRequest {
   readonly target: string;
   readonly token: string;
   readonly params: string;
+  /** It was refused for now: who asks the same again must not be refused for that. */
+  readonly forNow?: true;
 }
 
 export interface State {
