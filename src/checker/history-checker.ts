@@ -181,7 +181,7 @@ export class HistoryChecker {
     if (!mutates(call.operation)) return;
     const part = this.#parts.of(call);
     if (this.#isConcurrent(part)) this.#wait(part, { call, outcome: 'lost' });
-    else part.lose(call);
+    else this.#parts.lose(call, part);
   }
 
   /** One that was refused for a reason of its own. */
@@ -298,8 +298,7 @@ export class HistoryChecker {
 
   #restart({ at, readyAt, clockUnsure }: Restart): Advice {
     this.#giveUpRest(at);
-    if (clockUnsure) this.#parts.clockFell(readyAt);
-    this.#parts.restart(this.#calls.moment(readyAt));
+    this.#parts.restart(this.#calls.moment(readyAt), clockUnsure);
     return this.#findings.over ? 'stop' : 'go-on';
   }
 

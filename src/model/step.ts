@@ -133,9 +133,10 @@ export function unanswered(state: State, call: Call): State {
     return x && isLive(x) ? replace(staked, refusedPerhaps(call, x, params)) : staked;
   }
   const x = concerned(state, call);
-  if (!x || !isLive(x)) return state;
+  const others = operation.role === 'delete' ? stakeOthers(state, x?.id, atStake(call, 'delete.only'), call) : state;
+  if (!x || !isLive(x)) return others;
   const staked = stake(x, lost, call.sent.at);
-  return replace(state, operation.role === 'update' ? withWrong(staked, valuesOf(call, type)) : staked);
+  return replace(others, operation.role === 'update' ? withWrong(staked, valuesOf(call, type)) : staked);
 }
 
 /** A create or delete overlapped another call: nothing more may come of them than of one (once), which later looks show. */
