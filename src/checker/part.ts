@@ -23,6 +23,7 @@ import {
 import type { ResourceType } from '../specs/index.ts';
 import type { Answered, Configuration, Search } from './configurations.ts';
 import { doubtOf } from './doubts.ts';
+import { mayInterfere } from './interference.ts';
 import { joined } from './joined.ts';
 import { agreed, common, type LogEntry } from './logs.ts';
 import { judgeOverlap, ofRace } from './overlap.ts';
@@ -63,7 +64,8 @@ export class Part {
   waiting: readonly Completed[] = [];
   /** The operation whose work may have failed unseen, as an answer showed that was explained only by an allowance. */
   doubt: string | undefined;
-  #lastLost = Number.NEGATIVE_INFINITY;
+  /** Mutations without an answer that may have been at work when the latest of them was sent. */
+  #lost: readonly Call[] = [];
   #search: Search = 'all';
   /** So many of the deletions in other parts are known here. */
   heard = 0;
@@ -82,7 +84,7 @@ export class Part {
   /** The call got no answer. */
   lose(call: Call): void {
     this.configurations = lose(this.configurations, call);
-    this.#lastLost = Math.max(this.#lastLost, call.sent.at);
+    this.#lose(call);
   }
 
   /** The call was refused for a reason that is not judged. */
@@ -129,8 +131,7 @@ export class Part {
     const result = this.#searched((search) =>
       judgeOverlap(this.configurations, calls, (call) => this.#mayConflict(call), search),
     );
-    for (const { call, outcome } of calls)
-      if (outcome === 'lost') this.#lastLost = Math.max(this.#lastLost, call.sent.at);
+    for (const { call, outcome } of calls) if (outcome === 'lost') this.#lose(call);
     if (result.refusal && result.unexplained) return this.#broken(result.unexplained.call, result.refusal);
     this.configurations = result.configurations;
     for (const { call, outcome } of calls) if (outcome !== 'lost' && outcome !== 'nothing') this.used(call);
@@ -169,7 +170,7 @@ export class Part {
     for (const type of other.types) this.types.add(type);
     this.doubt ??= other.doubt;
     for (const [call, one] of other.underWay) this.underWay.set(call, one);
-    this.#lastLost = Math.max(this.#lastLost, other.#lastLost);
+    this.#lost = [...this.#lost, ...other.#lost];
     if (this.#search === 'some' || other.#search === 'some') this.#somewhat();
   }
 
@@ -208,10 +209,18 @@ export class Part {
 
   /** While an unanswered call may still be at work, a conflict is no answer (contract, "Not violations"). */
   #mayConflict(call: Call): boolean {
-    return mutates(call.operation) && call.sent.at < this.#lastLost + UNANSWERED_MS + call.settings.settleMs;
+    return mutates(call.operation) && this.#lost.some((lost) => mayWork(lost, call) && mayInterfere(lost, call));
+  }
+
+  #lose(call: Call): void {
+    this.#lost = [...this.#lost.filter((lost) => mayWork(lost, call)), call];
   }
 
   #change(how: (c: Configuration) => Configuration): void {
     this.configurations = this.configurations.map(how);
   }
 }
+
+/** Whether an unanswered call may still be at work when another is sent. */
+const mayWork = (lost: Call, { sent, settings }: Call): boolean =>
+  sent.at < lost.sent.at + UNANSWERED_MS + settings.settleMs;
