@@ -16,20 +16,37 @@ export interface Assignment {
 /** So many are followed, as of four things that nobody has seen. */
 const MAX_ASSIGNMENTS = 24;
 
-/** Every assignment that is as good as any; the first of too many. */
+/** Every assignment that is as good as any; of too many the first. */
 export function assignments(
   things: readonly Thing[],
   items: readonly Detail[],
   pages: number,
 ): { readonly all: readonly Assignment[]; readonly areTooMany: boolean } {
-  const rank = (t: Thing): number => (t.identity ? 0 : 2) + (t.life === 'there' ? 0 : 1);
-  let all: readonly Ranked[] = [{ found: new Map(), rest: items, strange: 0 }];
-  for (const t of [...things].sort((a, b) => rank(a) - rank(b))) {
+  const inOrder = [...things].sort((a, b) => rank(a) - rank(b));
+  let all: readonly Ranked[] = [{ ...known(inOrder, items, pages), strange: 0 }];
+  let areTooMany = false;
+  for (const t of inOrder.filter(({ identity }) => identity === undefined)) {
     all = all.flatMap((one) => shownBy(t, one, pages));
-    if (all.length > MAX_ASSIGNMENTS) return { all: all.slice(0, 1), areTooMany: true };
+    areTooMany ||= all.length > MAX_ASSIGNMENTS;
+    if (areTooMany) all = all.slice(0, 1);
   }
   const least = Math.min(...all.map(({ strange }) => strange));
-  return { all: all.filter(({ strange }) => strange === least), areTooMany: false };
+  return { all: all.filter(({ strange }) => strange === least), areTooMany };
+}
+
+const rank = (t: Thing): number => (t.life === 'there' ? 0 : 1);
+
+/** Of those whose identity is known each takes the first item with it. */
+function known(things: readonly Thing[], items: readonly Detail[], pages: number): Assignment {
+  const found = new Map<number, Detail>();
+  let rest = items;
+  for (const t of things.filter(({ identity }) => identity !== undefined)) {
+    const item = rest.find((i) => sameIdentity(t, i));
+    if (!item) continue;
+    found.set(t.id, item);
+    rest = without(rest, item, t, pages);
+  }
+  return { found, rest };
 }
 
 interface Ranked extends Assignment {
@@ -40,13 +57,16 @@ interface Ranked extends Assignment {
 function shownBy(t: Thing, { found, rest, strange }: Ranked, pages: number): readonly Ranked[] {
   const fitting = rest.filter((i) => !isNobodys(t, i) && sameIdentity(t, i));
   if (fitting.length === 0) return [{ found, rest, strange }];
-  return (t.identity ? fitting.slice(0, 1) : fitting).map((item) => ({
+  return fitting.map((item) => ({
     found: new Map(found).set(t.id, item),
-    // Two pages may both show an item when others come and go between them; one page shows each but once.
-    rest: rest.filter((i) => i !== item && !(pages > 1 && sameIdentity({ ...t, identity: t.identity ?? item }, i))),
-    strange: strange + (t.identity || isAsAsked(t, item) ? 0 : 1),
+    rest: without(rest, item, { ...t, identity: item }, pages),
+    strange: strange + (isAsAsked(t, item) ? 0 : 1),
   }));
 }
+
+/** Two pages may both show an item when others come and go between them; one page shows each but once. */
+const without = (rest: readonly Detail[], item: Detail, t: Thing, pages: number): readonly Detail[] =>
+  rest.filter((i) => i !== item && !(pages > 1 && sameIdentity(t, i)));
 
 const isAsAsked = (t: Thing, item: Detail): boolean =>
   Object.keys(t.params).every(
