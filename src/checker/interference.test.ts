@@ -42,6 +42,7 @@ test.each<[string, Line[], string]>([
     [connect('t', 'ns-e', one), connect('u', 'ns-f', 'lost'), connect('t', 'ns-e', conflict)],
     '2 token.retry',
   ],
+  ['of another pair, the first of its token', [connect('u', 'ns-f', 'lost'), connect('t', 'ns-e', conflict)], ''],
   [
     'of a template that its request names anywhere',
     [named('ns-a'), make('ns-s', shows(version('ns-s', '0')), compatible), update, make('ns-s', conflict, compatible)],

@@ -209,7 +209,15 @@ export class Part {
 
   /** While an unanswered call may still be at work, a conflict is no answer (contract, "Not violations"). */
   #mayConflict(call: Call): boolean {
-    return mutates(call.operation) && this.#lost.some((lost) => mayWork(lost, call) && mayInterfere(lost, call));
+    if (!mutates(call.operation)) return false;
+    const atWork = this.#lost.filter((lost) => mayWork(lost, call));
+    return atWork.some((lost) => mayInterfere(lost, call)) || (atWork.length > 0 && this.#isFirst(call));
+  }
+
+  /** A token that stands for nothing: why its request is refused nobody can say. */
+  #isFirst({ input: { clientToken } }: Call): boolean {
+    const isUsed = (state: State): boolean => state.things.some(({ token }) => token?.value === clientToken);
+    return clientToken !== undefined && !this.configurations.some(({ state }) => isUsed(state));
   }
 
   #lose(call: Call): void {
