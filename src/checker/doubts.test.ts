@@ -69,6 +69,22 @@ test.each<[string, Line[], string, string | undefined]>([
     'DeleteEnvironment',
   ],
   [
+    'one that was not answered, and may have failed',
+    [...begun, drop('lost'), { ...drop(conflict), afterMs: 20_000 }],
+    '3 once.lost-response',
+    'DeleteEnvironment',
+  ],
+  [
+    'one that was not answered and is over at once',
+    [
+      line('CreateEnvironmentTemplate', { name: 'ns-e' }, shows(template('ns-e'))),
+      line('DeleteEnvironmentTemplate', { name: 'ns-e' }, 'lost'),
+      line('DeleteEnvironmentTemplate', { name: 'ns-e' }, conflict, { afterMs: 20_000 }),
+    ],
+    '2 once.lost-response',
+    undefined,
+  ],
+  [
     'one that was seen to end',
     [...begun, drop(is('DELETE_COMPLETE')), drop(empty), drop(conflict)],
     '4 async-delete.complete',

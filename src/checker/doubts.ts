@@ -50,7 +50,10 @@ export function doubtOf(
 ): string | undefined {
   const unseen = beside.filter((one) => !isEndSeen(one)).map((one) => one.call);
   return configurations
-    .map((c) => workOf(c.state, call) ?? otherCreation([...c.pending, ...unseen], call))
+    .map((c) => {
+      const others = [...c.pending, ...unseen];
+      return workOf(c.state, call) ?? otherCreation(others, call) ?? lostDeletion(others, call);
+    })
     .find((work) => work !== undefined);
 }
 
@@ -73,4 +76,11 @@ function otherCreation(others: readonly Call[], call: Call): string | undefined 
   if (!resource || !resources[resource].status?.passing.length) return undefined;
   const { create } = resources[resource];
   return others.some((other) => other.call !== call.call && other.operation === create) ? create : undefined;
+}
+
+/** Of what a delete asks to be deleted once more, an unanswered one may have begun a deletion that has failed. */
+function lostDeletion(others: readonly Call[], { operation, input }: Call): string | undefined {
+  if (operations[operation]?.family !== 'async-delete') return undefined;
+  const isSame = (other: Call): boolean => other.operation === operation && other.input.name === input.name;
+  return others.some((other) => isSame(other) && !Number.isFinite(other.answered.at)) ? operation : undefined;
 }

@@ -6,8 +6,8 @@ import type { Duration } from './types.ts';
 
 export class Durations {
   readonly seen: Duration[] = [];
-  /** When a look last found it in progress. */
-  readonly #inProgressAt = new Map<number, number>();
+  /** Type and name → when a look last found it in progress. Numbers of things are counted in each part of a history apart. */
+  readonly #inProgressAt = new Map<string, number>();
 
   /** Compares the state before and after an answer. */
   compare(before: State, after: State, call: Call): void {
@@ -21,21 +21,24 @@ export class Durations {
         Number.isFinite(now.madeAnswered.clock)
       )
         this.#ended(now, 'create', false, now.madeAnswered.at, call);
-      if (was.life === 'deleting' && now.life === 'gone' && was.deletedAt)
+      // When one began that nobody saw answered is not known.
+      if (was.life === 'deleting' && now.life === 'gone' && was.deletedAt && was.goneBy !== 'unseen')
         this.#ended(now, 'delete', was.deleteRetries > 0, was.deletedAt.at, call);
       const isLook = call.operation === resources[now.type].get && byKey(after, now.type, call.input)?.id === now.id;
-      if (now.life === 'deleting' && isLook) this.#inProgressAt.set(now.id, call.answered.at);
+      if (now.life === 'deleting' && isLook) this.#inProgressAt.set(named(now), call.answered.at);
     }
   }
 
-  #ended({ id, type }: Thing, work: Duration['work'], retried: boolean, from: number, { call, answered }: Call): void {
+  #ended(thing: Thing, work: Duration['work'], retried: boolean, from: number, { call, answered }: Call): void {
     this.seen.push({
-      resource: type,
+      resource: thing.type,
       work,
       retried,
       ms: Math.round(answered.at - from),
-      inProgressMs: Math.max(0, Math.round((this.#inProgressAt.get(id) ?? from) - from)),
+      inProgressMs: Math.max(0, Math.round((this.#inProgressAt.get(named(thing)) ?? from) - from)),
       call,
     });
   }
 }
+
+const named = ({ type, name }: Thing): string => `${type} ${name}`;

@@ -1,5 +1,6 @@
 // Whether somebody else moves the endpoint's clock while a program runs, as another run on the same endpoint does: its
-// tokens are then older than the program knows. The `Date` of an answer tells, where it follows the clock.
+// tokens are then older than the program knows. Or whether the clock falls back, as one may that loses its moves in a
+// restart, or that of a ledger's second machine. The `Date` of an answer tells, where it follows the clock.
 import type { Millis, Settings } from '../history/types.ts';
 import { operations } from '../specs/index.ts';
 
@@ -21,6 +22,8 @@ export class ForeignMoves {
    * our own late or not at all, and a clock may lose its moves in a restart: so nothing is taken off for them here.
    */
   #mostAhead = Number.POSITIVE_INFINITY;
+  /** By how much it is ahead at least, seconds, as the latest answer has shown, and when that came. */
+  #latest = { atLeast: Number.NEGATIVE_INFINITY, answered: 0 };
   #hasToken = false;
 
   sent(operation: string): void {
@@ -38,5 +41,14 @@ export class ForeignMoves {
     const leap = shown - answered / 1000 - ownSeconds - this.#mostAhead;
     this.#mostAhead = Math.min(this.#mostAhead, shown + DATE_SECONDS - sent / 1000);
     return this.#hasToken && leap > clockToleranceSeconds;
+  }
+
+  /** Whether the clock has surely been set back between the answer before and this request. */
+  hasFallen({ sent, answered, date }: Dated, { clockToleranceSeconds }: Settings): boolean {
+    const shown = Date.parse(date ?? '') / 1000;
+    if (Number.isNaN(shown) || sent < this.#latest.answered) return false;
+    const fall = this.#latest.atLeast - (shown + DATE_SECONDS - sent / 1000);
+    this.#latest = { atLeast: shown - answered / 1000, answered };
+    return fall > clockToleranceSeconds;
   }
 }

@@ -143,8 +143,9 @@ export class HistoryChecker {
   #isMovedByOthers({ at, headers }: Answer, { kind }: Outcome, { sent }: InFlight): boolean {
     // What refuses for now may be a gateway, whose clock is another than that of the service behind it.
     if (kind !== 'success' && kind !== 'error') return false;
-    const seen = { sent: sent.at, answered: at, date: headers.date };
-    if (!this.#foreign.see(seen, this.#calls.offsetSeconds, this.#header.settings)) return false;
+    const dated = { sent: sent.at, answered: at, date: headers.date };
+    if (kind === 'success' && this.#foreign.hasFallen(dated, this.#header.settings)) this.#parts.clockFell(at);
+    if (!this.#foreign.see(dated, this.#calls.offsetSeconds, this.#header.settings)) return false;
     if (this.#aim) this.#findings.undecided(this.#aim, movedByOthers);
     else this.#findings.less(movedByOthers);
     return true;
@@ -181,7 +182,7 @@ export class HistoryChecker {
     if (!mutates(call.operation)) return;
     const part = this.#parts.of(call);
     if (this.#isConcurrent(part)) this.#wait(part, { call, outcome: 'lost' });
-    else part.lose(call);
+    else this.#parts.lose(call, part);
   }
 
   /** One that was refused for a reason of its own. */
@@ -198,7 +199,7 @@ export class HistoryChecker {
     if (!mutates(call.operation)) return 'go-on';
     const part = this.#parts.of(call);
     if (this.#isConcurrent(part)) this.#wait(part, { call, outcome });
-    else if (outcome === 'refused') part.used(call);
+    else if (outcome === 'refused') part.refuseForNow(call);
     return 'go-on';
   }
 
@@ -301,9 +302,9 @@ export class HistoryChecker {
       this.#completed({ event: 'lost', call: invocation.call, at: at ?? invocation.at, why: 'broken' });
   }
 
-  #restart({ at, readyAt }: Restart): Advice {
+  #restart({ at, readyAt, clockUnsure }: Restart): Advice {
     this.#giveUpRest(at);
-    this.#parts.restart(this.#calls.moment(readyAt));
+    this.#parts.restart(this.#calls.moment(readyAt), clockUnsure);
     return this.#findings.over ? 'stop' : 'go-on';
   }
 

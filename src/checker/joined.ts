@@ -21,9 +21,7 @@ export function joined(a: readonly Configuration[], b: readonly Configuration[])
 
 /** Things stand in the order in which they were made, and their numbers are their places. */
 function joinedStates(a: State, b: State): State {
-  const things = [...a.things, ...b.things]
-    .sort((one: Thing, other: Thing) => one.made.at - other.made.at)
-    .map((thing, id) => ({ ...thing, id }));
+  const things = merged(a.things, b.things).map((thing, id) => ({ ...thing, id }));
   const collections = { ...a.collections };
   for (const [name, { suspects, past, touchedAt }] of Object.entries(b.collections)) {
     const same = collections[name];
@@ -34,4 +32,15 @@ function joinedStates(a: State, b: State): State {
     };
   }
   return { ...a, ...b, things, failed: [...a.failed, ...b.failed], lost: { ...a.lost, ...b.lost }, collections };
+}
+
+/** What an unanswered request has made late stands after what was made while that was under way: each keeps its own order. */
+function merged(a: readonly Thing[], b: readonly Thing[]): readonly Thing[] {
+  const all: Thing[] = [];
+  let taken = 0;
+  for (const thing of a) {
+    while (taken < b.length && b[taken]!.made.at < thing.made.at) all.push(b[taken++]!);
+    all.push(thing);
+  }
+  return [...all, ...b.slice(taken)];
 }

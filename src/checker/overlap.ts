@@ -105,7 +105,7 @@ export const collide = (a: Call, b: Call): boolean =>
   b.sent.at <= a.answered.at &&
   areRelated(a, b);
 
-function areRelated(a: Call, b: Call): boolean {
+export function areRelated(a: Call, b: Call): boolean {
   const [one, other] = [a, b].map(({ operation }) => operations[operation]?.resource);
   if (one === undefined || other === undefined) return true;
   if (one !== other) return refersTo(a, b) || refersTo(b, a);
@@ -114,7 +114,7 @@ function areRelated(a: Call, b: Call): boolean {
 }
 
 /** What it is about, or what that belongs to; a part of a service goes by the name of the service. */
-function nameOf({ operation, input }: Call): Json | undefined {
+export function nameOf({ operation, input }: Call): Json | undefined {
   const [member = 'name'] = Object.entries(operations[operation]?.keys ?? {}).find(([, key]) => key === 'name') ?? [];
   return input[member] ?? input.templateName ?? input.environmentName;
 }

@@ -1,15 +1,18 @@
 // A part of a history that can be judged apart from the rest: its configurations, and the calls of it that wait to be judged
 // because others that overlap them are still under way.
+import type { Millis } from '../history/types.ts';
 import {
   besideDeletion,
   type Call,
   type Common,
+  clockFell,
   initial,
   type Judged,
   type Moment,
   mutates,
   overlapped,
   type Refusal,
+  refusedForNow,
   restarted,
   type State,
   tokenRefused,
@@ -20,6 +23,7 @@ import {
 import type { ResourceType } from '../specs/index.ts';
 import type { Answered, Configuration, Search } from './configurations.ts';
 import { doubtOf } from './doubts.ts';
+import { mayInterfere } from './interference.ts';
 import { joined } from './joined.ts';
 import { agreed, common, type LogEntry } from './logs.ts';
 import { judgeOverlap, ofRace } from './overlap.ts';
@@ -60,7 +64,8 @@ export class Part {
   waiting: readonly Completed[] = [];
   /** The operation whose work may have failed unseen, as an answer showed that was explained only by an allowance. */
   doubt: string | undefined;
-  #lastLost = Number.NEGATIVE_INFINITY;
+  /** Mutations without an answer that may have been at work when the latest of them was sent. */
+  #lost: readonly Call[] = [];
   #search: Search = 'all';
   /** So many of the deletions in other parts are known here. */
   heard = 0;
@@ -79,12 +84,17 @@ export class Part {
   /** The call got no answer. */
   lose(call: Call): void {
     this.configurations = lose(this.configurations, call);
-    this.#lastLost = Math.max(this.#lastLost, call.sent.at);
+    this.#lose(call);
   }
 
   /** The call was refused for a reason that is not judged. */
   refuse(call: Call): void {
     this.#change((c) => ({ ...c, state: tokenRefused(c.state, call) }));
+  }
+
+  /** The call is to be sent again. */
+  refuseForNow(call: Call): void {
+    this.#change((c) => ({ ...c, state: refusedForNow(tokenUsed(c.state, call), call) }));
   }
 
   /** The call was answered, and not judged: its token may count from then on all the same. */
@@ -121,8 +131,7 @@ export class Part {
     const result = this.#searched((search) =>
       judgeOverlap(this.configurations, calls, (call) => this.#mayConflict(call), search),
     );
-    for (const { call, outcome } of calls)
-      if (outcome === 'lost') this.#lastLost = Math.max(this.#lastLost, call.sent.at);
+    for (const { call, outcome } of calls) if (outcome === 'lost') this.#lose(call);
     if (result.refusal && result.unexplained) return this.#broken(result.unexplained.call, result.refusal);
     this.configurations = result.configurations;
     for (const { call, outcome } of calls) if (outcome !== 'lost' && outcome !== 'nothing') this.used(call);
@@ -141,6 +150,10 @@ export class Part {
     this.#change((c) => ({ ...c, state: restarted(c.state, ready) }));
   }
 
+  clockFell(at: Millis): void {
+    this.#change((c) => ({ ...c, state: clockFell(c.state, at) }));
+  }
+
   /** Whether all that waits is over before anything under way was sent; `lists`: when the first list under way was. */
   isQuiet(lists: number): boolean {
     const ends = this.waiting.map(({ call }) => (Number.isFinite(call.answered.at) ? call.answered.at : call.sent.at));
@@ -157,7 +170,7 @@ export class Part {
     for (const type of other.types) this.types.add(type);
     this.doubt ??= other.doubt;
     for (const [call, one] of other.underWay) this.underWay.set(call, one);
-    this.#lastLost = Math.max(this.#lastLost, other.#lastLost);
+    this.#lost = [...this.#lost, ...other.#lost];
     if (this.#search === 'some' || other.#search === 'some') this.#somewhat();
   }
 
@@ -196,10 +209,26 @@ export class Part {
 
   /** While an unanswered call may still be at work, a conflict is no answer (contract, "Not violations"). */
   #mayConflict(call: Call): boolean {
-    return mutates(call.operation) && call.sent.at < this.#lastLost + UNANSWERED_MS + call.settings.settleMs;
+    if (!mutates(call.operation)) return false;
+    const atWork = this.#lost.filter((lost) => mayWork(lost, call));
+    return atWork.some((lost) => mayInterfere(lost, call)) || (atWork.length > 0 && this.#isFirst(call));
+  }
+
+  /** A token that stands for nothing: why its request is refused nobody can say. */
+  #isFirst({ input: { clientToken } }: Call): boolean {
+    const isUsed = (state: State): boolean => state.things.some(({ token }) => token?.value === clientToken);
+    return clientToken !== undefined && !this.configurations.some(({ state }) => isUsed(state));
+  }
+
+  #lose(call: Call): void {
+    this.#lost = [...this.#lost.filter((lost) => mayWork(lost, call)), call];
   }
 
   #change(how: (c: Configuration) => Configuration): void {
     this.configurations = this.configurations.map(how);
   }
 }
+
+/** Whether an unanswered call may still be at work when another is sent. */
+const mayWork = (lost: Call, { sent, settings }: Call): boolean =>
+  sent.at < lost.sent.at + UNANSWERED_MS + settings.settleMs;

@@ -1,6 +1,8 @@
 // A history cut into parts that have nothing to do with each other (by the names and tokens in its requests), so that what is
 // open about one thing does not multiply with what is open about another (locality; Herlihy and Wing, 1990). What an answer
 // says about every part is passed on: values that are valid, the endpoint's time, deletions that must have been all.
+
+import type { Millis } from '../history/types.ts';
 import {
   type Call,
   type Common,
@@ -101,10 +103,20 @@ export class Parts {
     return part.underWay.size > 0 || this.#lists.size > 0;
   }
 
-  /** An answer was explained: what it says of everything else. */
+  /** The call got no answer, and overlaps nothing. */
+  lose(call: Call, part: Part): void {
+    part.lose(call);
+    this.tell(call, 'lost', part);
+  }
+
+  /** An answer was explained, or there is none: what that says of everything else. */
   tell(call: Call, outcome: Completed['outcome'], by: Part): void {
     if (typeof outcome !== 'string') this.#common = learnCommon(this.#common, call, outcome);
-    if (typeof outcome !== 'string' && isDeletion(call, outcome)) this.#deleted({ call, guarantee: 'delete.only' }, by);
+    const mayDelete =
+      typeof outcome === 'string'
+        ? outcome === 'lost' && operations[call.operation]?.role === 'delete'
+        : isDeletion(call, outcome);
+    if (mayDelete) this.#deleted({ call, guarantee: 'delete.only' }, by);
   }
 
   /** Requests at the same time were explained: nothing more may come of them than of one. */
@@ -119,8 +131,16 @@ export class Parts {
     this.#deletions.set(key, { ...deletion, by, position: this.#position });
   }
 
-  restart(ready: Moment): void {
+  /** @param clockUnsure whether the endpoint's clock may have fallen back by it */
+  restart(ready: Moment, clockUnsure = false): void {
+    if (clockUnsure) this.clockFell(ready.at);
     for (const part of this.#all) part.restart(ready);
+  }
+
+  /** The endpoint's clock was found to have fallen back. */
+  clockFell(at: Millis): void {
+    this.#common = { ...this.#common, creations: {} };
+    for (const part of this.#all) part.clockFell(at);
   }
 
   #ownersOf(name: string): Part | undefined {

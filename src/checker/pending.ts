@@ -7,6 +7,7 @@ import {
   type Moment,
   type State,
   spent,
+  type Thing,
   unanswered,
   unseen,
 } from '../model/index.ts';
@@ -36,11 +37,7 @@ export function lose<P extends Pending>(configurations: readonly P[], call: Call
 
 /** The call was refused for the sake of another: all the same it may have happened, between sending and answer. */
 export function perhapsDone<P extends Pending>(configurations: readonly P[], call: Call): readonly P[] {
-  const never = Number.POSITIVE_INFINITY;
-  const unseenCall = { ...call, answered: { at: never, clock: never } };
-  return configurations.flatMap((c) =>
-    unseen(c.state, unseenCall).map((state) => ({ ...c, state: touchedBy(c.state, state, call.answered.at) })),
-  );
+  return configurations.flatMap((c) => unseen(c.state, call, call.answered).map((state) => ({ ...c, state })));
 }
 
 /** The answer that effects are to explain, and when they took place at the latest. */
@@ -52,7 +49,6 @@ export interface Explained {
 
 /**
  * The configurations that pending calls, taking effect in any order up to a time, can lead to; those with fewer effects first.
- * An effect may be as late as that, and reads may lag behind it: so what it touches was touched just now.
  */
 export class Effects<P extends Pending> {
   readonly #all: { configuration: P; readonly effects: number }[];
@@ -78,8 +74,7 @@ export class Effects<P extends Pending> {
       for (const effect of this.#of(c.state, call)) {
         if (this.#all.length > MAX_CONFIGURATIONS && isStrict) throw new TooMany();
         if (this.#all.length > MAX_CONFIGURATIONS) return;
-        const state = touchedBy(c.state, effect, this.#explained.until.at);
-        this.#add({ ...c, state, pending: without(c.pending, call) }, effects + 1);
+        this.#add({ ...c, state: effect, pending: without(c.pending, call) }, effects + 1);
       }
     }
   }
@@ -132,28 +127,29 @@ function eachKind(pending: readonly Call[]): readonly Call[] {
 
 const without = (pending: readonly Call[], call: Call): readonly Call[] => pending.filter((p) => p !== call);
 
-/** What an unseen call has touched was touched, and made, by then at the latest. */
-function touchedBy(before: State, after: State, at: number): State {
-  const old = new Set(before.things);
-  return {
-    ...after,
-    things: after.things.map((t) => {
-      if (old.has(t)) return t;
-      const made = Number.isFinite(t.madeAnswered.at) ? t.madeAnswered : { ...t.madeAnswered, at };
-      return { ...t, touchedAt: Math.max(t.touchedAt, at), madeAnswered: made };
-    }),
-  };
-}
-
-/** Of two equal states the one touched later: it excuses more. */
+/** Of two equal states the one whose things came, moved, went and were touched later: it excuses more. */
 export function laterTouched(state: State, other: State): State {
   const others = other.things.filter((t) => !state.things.includes(t));
   if (others.length === 0) return state;
-  const at = new Map<string, number>();
-  for (const t of others) at.set(thingKey(t), Math.max(t.touchedAt, at.get(thingKey(t)) ?? 0));
-  const things = state.things.map((t) => {
-    const later = at.get(thingKey(t)) ?? 0;
-    return later > t.touchedAt ? { ...t, touchedAt: later } : t;
-  });
+  const latest = new Map<string, Thing>();
+  for (const t of others) latest.set(thingKey(t), later(t, latest.get(thingKey(t))));
+  const things = state.things.map((t) => later(t, latest.get(thingKey(t))));
   return things.every((t, n) => t === state.things[n]) ? state : { ...state, things };
 }
+
+/** The one with the later times of both. */
+function later(t: Thing, other: Thing | undefined): Thing {
+  if (other === undefined) return t;
+  const madeAnswered = laterMoment(t.madeAnswered, other.madeAnswered);
+  const deletedAt = t.deletedAt && other.deletedAt && laterMoment(t.deletedAt, other.deletedAt);
+  const [touchedAt, movedAt] = [Math.max(t.touchedAt, other.touchedAt), Math.max(t.movedAt, other.movedAt)];
+  return touchedAt === t.touchedAt &&
+    movedAt === t.movedAt &&
+    madeAnswered === t.madeAnswered &&
+    deletedAt === t.deletedAt
+    ? t
+    : { ...t, touchedAt, movedAt, madeAnswered, ...(deletedAt === undefined ? {} : { deletedAt }) };
+}
+
+const laterMoment = (a: Moment, b: Moment): Moment =>
+  b.at > a.at || b.clock > a.clock ? { at: Math.max(a.at, b.at), clock: Math.max(a.clock, b.clock) } : a;

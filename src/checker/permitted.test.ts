@@ -55,6 +55,8 @@ const failed = environment('ns-e', 'FAILED');
 const env = (description: string, reply: Reply): Line =>
   line('CreateEnvironment', { name: 'ns-e', description }, reply);
 
+const throttled: Reply = { status: 400, body: '{"__type":"ThrottlingException"}' };
+
 test.each<[string, Line[], string[]]>([
   [
     'a mismatch with a request that failed unseen, for want of its major version, or has made what need not be listed',
@@ -181,6 +183,7 @@ test.each<[string, Line[], string[]]>([
     ],
     [],
   ],
+  ['a token spent by a request that was throttled', [parent, make('t', throttled), make('t', mismatch, 'other')], []],
   [
     'a quota reached in a race, with the token spent by it',
     [
@@ -221,4 +224,10 @@ test.each([
     make('t', shows(first)),
   ]);
   expect(broken(verdict), story).toBe(violations);
+});
+
+test('a token that was refused for now is not spent for the same request, nor another token for it', () => {
+  expect(broken(watch([parent, make('t', throttled), make('t', mismatch)]).verdict)).toBe('2 token.distinct');
+  const others = [parent, make('u', shows(first)), make('t', throttled), make('v', mismatch, 'other')];
+  expect(broken(watch(others).verdict)).toBe('3 token.distinct');
 });

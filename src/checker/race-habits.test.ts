@@ -46,6 +46,9 @@ const v = (reply: Reply, clientToken = 'ns-one'): Line =>
 const first = { majorVersion: '1', minorVersion: '0' };
 const numbered = (n: string): Reply => shows(version('ns-a', n));
 
+const changed = (reply: Reply): Line =>
+  line('CreateEnvironmentTemplateVersion', { templateName: 'ns-a', clientToken: 'ns-two', description: 'x' }, reply);
+
 const at = (event: HistoryEvent): number => ('at' in event ? event.at : 0);
 
 /** All events in order, but `wide` lines from `first` on are sent before any of them is answered, the last one first. */
@@ -127,6 +130,12 @@ describe('a right endpoint may', () => {
       2,
       2,
     ],
+    [
+      'spend the token of one that it refuses for the sake of another',
+      [create(), v(numbered('0')), v(busy, 'ns-two'), changed(mismatch)],
+      1,
+      2,
+    ],
     ['refuse an update of what is retried', [create(), get(), create(), update(busy), get()], 2, 2],
     [
       'refuse one of two deletions for an update that puts to work',
@@ -180,6 +189,13 @@ describe('no right endpoint may', () => {
     ['make two of one name', '0 once', [create(), create(shows(again)), list('ns-a')], 0, 2],
     ['make two of one name, eight at a time', '7 once', [...seven(shows(one)), create(shows(again))], 0, 8],
     ['make two versions with one token', '1 once', [create(), v(numbered('0')), v(numbered('1'))], 1, 2],
+    [
+      'spend that token for the same request',
+      '3 token.distinct',
+      [create(), v(numbered('0')), v(busy, 'ns-two'), v(mismatch, 'ns-two')],
+      1,
+      2,
+    ],
     ['list two of one name', '3 create.retry', [create(busy), create(), create(), list('ns-a', 'ns-a')], 0, 2],
     ['refuse a duplicate of what it grants', '1 once', [create(), create(validation)], 0, 2],
     ['find nothing to delete for one of two', '3 once', [create(), get(), remove(), remove(notFound)], 2, 2],
@@ -224,6 +240,28 @@ describe('no right endpoint may', () => {
     const verdict = checkHistory(racing(lines, first, wide));
     expect(broken(verdict), JSON.stringify(verdict.violations)).toBe(expected);
   });
+});
+
+test.each([
+  ['may be as old as the first of equal requests that show what it made', 60, ''],
+  ['is not older than that', 30, '3 token.alive'],
+])('a token %s', (_, seconds, expected) => {
+  const later = shows(version('ns-a', '0', { majorVersion: '2', arn: 'arn:2.0', createdAt: 1_700_030_000 }));
+  const lines = [create(), v(numbered('0')), v(numbered('0')), { ...v(later), advanceSeconds: HOURS_8 - 60 }];
+  const start = 1_700_000_000_000;
+  const times: Record<number, readonly [number, number]> = {
+    1: [3, 33],
+    2: [29, 29.5],
+    3: [11 + seconds, 12 + seconds],
+  };
+  const [head, ...rest] = events(lines).map((event) => {
+    const [sent, answered] = ('call' in event && times[event.call]) || [];
+    if (sent === undefined || answered === undefined)
+      return event.event === 'clock' ? { ...event, at: start + 40_000 } : event;
+    return { ...event, at: start + 1000 * (event.event === 'invoke' ? sent : answered) };
+  });
+  const verdict = checkHistory([head!, ...rest.sort((one, other) => at(one) - at(other))]);
+  expect(broken(verdict), JSON.stringify(verdict.violations)).toBe(expected);
 });
 
 describe('a copy of a request', () => {

@@ -36,6 +36,8 @@ const make = (reply: Reply): Line => line('CreateEnvironment', e, reply);
 const look = (reply: Reply): Line => line('GetEnvironment', { name: 'ns-e' }, reply);
 const drop = (reply: Reply): Line => line('DeleteEnvironment', { name: 'ns-e' }, reply);
 
+const lived = [make(within('IN_PROGRESS')), look(within('SUCCEEDED'))];
+
 /** The lines, with a restart before the one at `position`. */
 const restarted = (lines: readonly Line[], position: number): HistoryEvent[] => {
   const all = events(lines);
@@ -82,6 +84,18 @@ describe('after a restart', () => {
       '',
       [make(within('IN_PROGRESS')), look(within('SUCCEEDED')), drop(within('DELETE_IN_PROGRESS')), drop(conflict)],
       3,
+    ],
+    [
+      'and so may one that nobody saw begin before it',
+      '',
+      [...lived, drop('lost'), { ...drop(conflict), afterMs: 20_000 }],
+      3,
+    ],
+    [
+      'but not one that is asked for after it',
+      '3 once.lost-response',
+      [...lived, drop('lost'), { ...drop(conflict), afterMs: 20_000 }],
+      2,
     ],
     ['what was unanswered may have happened', '', [create('lost'), get()], 1],
     ['or not', '', [create('lost'), get(notFound)], 1],

@@ -158,17 +158,10 @@ const afterEffects = (
 ): readonly (readonly [State, readonly Call[]])[] => [
   [state, pending],
   ...pending.flatMap((call) =>
-    unseen(state, call).flatMap((after) => afterEffects(late(state, after, at), without(pending, call), at)),
+    // An effect may be as late as the answer that shows it, and a look may lag behind it.
+    unseen(state, call, { at, clock: at / 1000 }).flatMap((after) => afterEffects(after, without(pending, call), at)),
   ),
 ];
-
-/** An effect may be as late as the answer that shows it, and a look may lag behind it. */
-const late = (before: State, after: State, at: number): State => ({
-  ...after,
-  things: after.things.map((thing) =>
-    before.things.includes(thing) ? thing : { ...thing, touchedAt: Math.max(thing.touchedAt, at) },
-  ),
-});
 
 const settlingIn =
   (settleMs: number) =>

@@ -1,7 +1,7 @@
 // Calls that overlap: their answers are explained together, in every order that the times allow (a call that was answered
 // before another was sent comes first). Each takes effect once between sending and answering, one without an answer at any
 // time after it was sent, or never (contract, "Not violations").
-import { type Call, type Judged, type Listing, mutates, type Refusal } from '../model/index.ts';
+import { type Call, type Judged, type Listing, mutates, type Refusal, refusedForNow } from '../model/index.ts';
 import type { Json } from '../program/types.ts';
 import { canonical } from '../wire/canonical.ts';
 import { type Answered, answer, type Configuration, cut, distinct, endOf, type Search } from './configurations.ts';
@@ -61,7 +61,7 @@ export function answerTogether(
       const open = search === 'all' ? group.configurations : takeHarmless(group, ways, next, budget);
       for (const one of ways) {
         if (open.length === 0) break;
-        const result = explain(open, one, group.left, search);
+        const result = explain(open, sentFirst(one, group.left, alike), group.left, search);
         budget.steps -= result.steps ?? open.length;
         if (result.refusal) refused ??= { refusal: result.refusal, unexplained: one };
         add(next, group.left, one, result.configurations, search);
@@ -134,7 +134,12 @@ export const refusedFor = (
   before: readonly Configuration[],
   call: Call,
   { configurations }: Answered,
-): readonly Configuration[] => distinct([...configurations, ...before, ...perhapsDone(before, call)]);
+): readonly Configuration[] =>
+  distinct([
+    ...configurations,
+    ...before.map((c) => ({ ...c, state: refusedForNow(c.state, call) })),
+    ...perhapsDone(before, call),
+  ]);
 
 function add(
   groups: Map<string, Group>,
@@ -169,6 +174,16 @@ function candidates(left: readonly Completed[], alike: ReadonlyMap<Completed, st
     .sort((a, b) => a.call.answered.at - b.call.answered.at || a.call.sent.at - b.call.sent.at);
   const first = new Map(ways.toReversed().map((one) => [alike.get(one), one]));
   return ways.filter((one) => first.get(alike.get(one)) === one);
+}
+
+/**
+ * Any of equal ones with equal answers may be the one that made what all of them show, and so the token may be as old as the
+ * first of them.
+ */
+function sentFirst(one: Completed, left: readonly Completed[], alike: ReadonlyMap<Completed, string>): Completed {
+  if (one.call.input.clientToken === undefined) return one;
+  const sent = left.filter((other) => alike.get(other) === alike.get(one)).map(({ call }) => call.sent);
+  return { ...one, call: { ...one.call, sent: sent.reduce((a, b) => (b.at < a.at ? b : a)) } };
 }
 
 /** What was asked, and what was answered. */

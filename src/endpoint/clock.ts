@@ -7,7 +7,7 @@ export interface Clock {
   advance(seconds: number): Promise<void>;
   /** What a person should know of the moves so far. */
   readonly notes?: readonly string[];
-  /** The endpoint's time in milliseconds since the epoch; undefined if it does not tell. Left out: nobody can know. */
+  /** The endpoint's time in milliseconds since the epoch; undefined if it does not tell. Left out: it keeps its moves. */
   read?(): Promise<number | undefined>;
 }
 

@@ -84,6 +84,8 @@ export interface Restart {
   readonly event: 'restart';
   readonly at: Millis;
   readonly readyAt: Millis;
+  /** Its clock was moved before, may have lost that, and cannot be read. */
+  readonly clockUnsure?: true;
 }
 
 /** The runner stopped waiting for asynchronous work on what call `of` made, after `limitMs` (contract: async-delete.effect). */

@@ -14,7 +14,10 @@ export interface Moment {
   readonly clock: number;
 }
 
-/** One request as the model sees it. `answered` is infinitely late for a call that was never answered. */
+/**
+ * One request as the model sees it. `answered` is infinitely late for a call that was never answered; where such a one takes
+ * effect all the same, it says by when, and only its clock is infinite.
+ */
 export interface Call {
   readonly call: number;
   readonly step: number;
@@ -90,7 +93,7 @@ export interface Thing {
   readonly madeAnswered: Moment;
   readonly life: Life;
   readonly goneBy?: 'delete' | 'unseen' | 'cascade';
-  /** When the delete that removes it was answered (or sent, if it was not). */
+  /** When the delete that removes it was answered (or had taken effect at the latest, if it was not). */
   readonly deletedAt?: Moment;
   /** The delete came while other work was in progress (async-delete.busy). */
   readonly busyDelete?: true;
@@ -156,6 +159,8 @@ export interface FailedRequest {
   readonly target: string;
   readonly token: string;
   readonly params: string;
+  /** It was refused for now: who asks the same again must not be refused for that. */
+  readonly forNow?: true;
 }
 
 export interface State {
@@ -172,6 +177,8 @@ export interface State {
   readonly tagsKept?: true;
   /** The endpoint answers again since then, by the suite's clock. */
   readonly restartedAt?: number;
+  /** The endpoint's clock was set back by then, by the suite's clock. */
+  readonly clockFellAt?: number;
   /** Collection (a type, or the versions of a template) → what is at stake there, and when it was last touched. */
   readonly collections: Readonly<
     Record<
@@ -256,7 +263,7 @@ export function born(state: State, birth: Birth): { readonly state: State; reado
     wrong: birth.wrong ?? {},
     tags: tags.map((t) => canonical(t)).sort(),
     movedAt: 0,
-    touchedAt: Number.isFinite(call.answered.at) ? call.answered.at : call.sent.at,
+    touchedAt: call.answered.at,
     suspects: birth.suspects,
     past: [],
     ...(birth.haunted ? { haunted: birth.haunted } : {}),

@@ -120,6 +120,13 @@ describe('a call without an answer', () => {
     expect(thing?.wrong).toEqual(input.description === 'x' ? { description: ['"x"'] } : {});
   });
 
+  test.each([['one'], ['nothing']])('that is a delete of %s puts all else at stake', (which) => {
+    const others = { ...create, input: { name: 'ns-c' }, reply: shows(template('ns-c')) };
+    const state = which === 'one' ? reached(others, create) : reached(others);
+    const [other] = unanswered(state, call('DeleteEnvironmentTemplate', a)).things;
+    expect(guarantees(other)?.at(-1)).toBe('delete.only');
+  });
+
   test('leaves the age of its token open', () => {
     const state = unanswered(
       reached(create, add),
@@ -131,7 +138,6 @@ describe('a call without an answer', () => {
 
   test.each<[string, string, Input]>([
     ['a tag', 'TagResource', { resourceArn: 'x' }],
-    ['a delete of nothing', 'DeleteEnvironmentTemplate', a],
     ['an update of what is gone', 'UpdateEnvironmentTemplate', { name: 'ns-b' }],
   ])('%s changes nothing that is known', (_, operation, input) => {
     const state = reached({ ...create, input: { name: 'ns-c' }, reply: shows(template('ns-c')) });

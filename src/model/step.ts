@@ -101,10 +101,12 @@ export function spent(state: State, call: Call): boolean {
 }
 
 /**
- * Every state that the call can lead to without anybody seeing its answer; none if it can change nothing.
+ * Every state that the call can lead to without anybody seeing its answer; none if it can change nothing. What it makes, moves
+ * or removes was so by `until`, and reads may lag behind that; when that was by the endpoint's clock nobody knows.
  * @param until when it takes effect at the latest; default: as soon as it was sent
  */
-export function unseen(state: State, call: Call, until: Moment = call.sent): readonly State[] {
+export function unseen(state: State, { answered: _, ...sent }: Call, until: Moment = sent.sent): readonly State[] {
+  const call: Call = { ...sent, answered: { at: until.at, clock: Number.POSITIVE_INFINITY } };
   const operation = operations[call.operation];
   switch (operation?.role) {
     case 'create':
@@ -134,9 +136,10 @@ export function unanswered(state: State, call: Call): State {
     return x && isLive(x) ? replace(staked, refusedPerhaps(call, x, params)) : staked;
   }
   const x = concerned(state, call);
-  if (!x || !isLive(x)) return state;
+  const others = operation.role === 'delete' ? stakeOthers(state, x?.id, atStake(call, 'delete.only'), call) : state;
+  if (!x || !isLive(x)) return others;
   const staked = stake(x, lost, call.sent.at);
-  return replace(state, operation.role === 'update' ? withWrong(staked, valuesOf(call, type)) : staked);
+  return replace(others, operation.role === 'update' ? withWrong(staked, valuesOf(call, type)) : staked);
 }
 
 /** A create or delete overlapped another call: nothing more may come of them than of one (once), which later looks show. */

@@ -32,6 +32,6 @@ export const lastTouch = (thing: Thing): number => Math.max(thing.touchedAt, thi
  */
 export function lastComing(state: State, thing: Thing): number {
   const { madeAnswered, movedAt, deletedAt, goneBy } = thing;
-  if (goneBy === 'unseen' || !Number.isFinite(madeAnswered.at)) return lastTouch(thing);
+  if (goneBy === 'unseen') return lastTouch(thing);
   return Math.max(madeAnswered.at, movedAt, deletedAt?.at ?? 0, state.restartedAt ?? 0);
 }

@@ -281,6 +281,17 @@ describe('a restart', () => {
     expect(endpoint.names).toEqual([]);
   });
 
+  test.each([
+    ['command', true],
+    ['faketime', undefined],
+  ] as const)('a clock moved by %s that cannot be read may have lost its moves: %s', async (mode, clockUnsure) => {
+    const { run, of } = setting();
+    const program: Step[] = [template(), { do: 'restart' }, { do: 'advance', seconds: 60 }, { do: 'restart' }, again];
+    await run([program], { clock: { mode, advance: () => Promise.resolve() }, restart: () => Promise.resolve() });
+    const restarts = of(0).filter((one) => one.event === 'restart');
+    expect(restarts.map((one) => one.clockUnsure)).toEqual([undefined, clockUnsure]);
+  });
+
   test('without a way to restart, programs that need it are counted and not run', async () => {
     const { run, histories } = setting();
     const result = await run([[template(), { do: 'restart' }]]);

@@ -22,7 +22,8 @@ export async function advanceClock(run: RunState, seconds: number): Promise<numb
 }
 
 /**
- * Kills the endpoint and starts it again, and waits until it answers. Its clock is where it would be without.
+ * Kills the endpoint and starts it again, and waits until it answers. Its clock is where it would be without, as far as it can
+ * be read.
  * @throws Ended if it cannot be restarted, or does not come back: then the run ends
  */
 export async function restartEndpoint(run: RunState, departures: readonly (() => Promise<void>)[]): Promise<Times> {
@@ -43,7 +44,9 @@ export async function restartEndpoint(run: RunState, departures: readonly (() =>
   }
   await untilReady(run);
   if (clockBefore !== undefined) await setClock(run, clockBefore - readAt);
-  const times = { at, readyAt: run.time.now() };
+  // A clock that a command moves may have lost its moves.
+  const isUnsure = clock.mode === 'command' && run.clockMoved && clockBefore === undefined;
+  const times = { at, readyAt: run.time.now(), ...(isUnsure ? { clockUnsure: true as const } : {}) };
   run.moves.push({ event: 'restart', ...times });
   return times;
 }
@@ -54,7 +57,7 @@ const aborted = (signal: AbortSignal): Promise<void> =>
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
 
-type Times = Pick<Restart, 'at' | 'readyAt'>;
+type Times = Omit<Restart, 'event'>;
 
 async function untilReady(run: RunState): Promise<void> {
   const deadline = run.time.now() + READY_WITHIN_MS;

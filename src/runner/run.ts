@@ -200,7 +200,7 @@ class Runner {
 type Move = { readonly seconds: number } | { readonly depart: () => Promise<void> };
 
 /** The members of a cohort come to the same moves. */
-async function move(run: RunState, arrivals: readonly Move[]): Promise<Pick<Restart, 'at' | 'readyAt'>> {
+async function move(run: RunState, arrivals: readonly Move[]): Promise<Omit<Restart, 'event'>> {
   const [first] = arrivals;
   if (first !== undefined && 'seconds' in first) {
     const at = await advanceClock(run, first.seconds);

@@ -13,7 +13,7 @@ export interface Moves {
   /** Moves the endpoint's clock; gives the time at which it was moved. */
   advance(seconds: number): Promise<number>;
   /** Kills the endpoint and starts it again, as soon as `depart` resolves, which sends what is to be under way then. */
-  restart(depart: () => Promise<void>): Promise<Pick<Restart, 'at' | 'readyAt'>>;
+  restart(depart: () => Promise<void>): Promise<Omit<Restart, 'event'>>;
 }
 
 /** Takes one step. @throws Ended where the program cannot go on. */
@@ -67,7 +67,7 @@ async function takeRestart(
   const { run, journal } = program;
   const planned = planAll(program, during, index);
   let ended: Promise<void> = Promise.resolve();
-  let times: Pick<Restart, 'at' | 'readyAt'> | undefined;
+  let times: Omit<Restart, 'event'> | undefined;
   const depart = async () => {
     const together = performTogether(program, planned);
     ended = together.then((underWay) => underWay.ended);

@@ -17,15 +17,18 @@ test('the command is run by the shell with the seconds', async () => {
   const file = join(folder, 'moved');
   const dateOf = () => Promise.resolve(Date.now() + Number(readIf(file)) * 1000);
   const clock = commandClock({ command: `echo $((ADVANCE_SECONDS + 0)) > '${file}'`, dateOf, ...quick });
+  expect(await clock.read?.()).toBeUndefined();
   await clock.advance(28_800);
   expect(readFileSync(file, 'utf8')).toBe('28800\n');
   expect(clock.notes).toEqual([]);
+  expect(Number(await clock.read?.()) - Date.now()).toBeGreaterThan(28_000_000);
 });
 
 test('an endpoint that does not show the move is told of', async () => {
   const clock = commandClock({ command: 'true', dateOf: still, ...quick });
   await clock.advance(28_800);
   expect(clock.notes?.join()).toMatch(/Date header of the endpoint did not follow/);
+  expect(await clock.read?.()).toBeUndefined();
 });
 
 describe.each([

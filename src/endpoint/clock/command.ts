@@ -17,10 +17,14 @@ export interface CommandOptions {
   readonly seenWithinMs?: number;
 }
 
-/** A command that ends with another code than 0, or not in time, has not moved the clock. */
+/**
+ * A command that ends with another code than 0, or not in time, has not moved the clock. Where the `Date` of the endpoint has
+ * followed every move, that tells its time.
+ */
 export function commandClock(options: CommandOptions): Clock {
   const { command, dateOf, timeoutMs = COMMAND_TIMEOUT_MS, seenWithinMs = SEEN_WITHIN_MS } = options;
   let shown = true;
+  let moved = false;
   const move = async (seconds: number): Promise<void> => {
     const { ended, errors } = await runShell(command, { ADVANCE_SECONDS: String(seconds) }, timeoutMs);
     if (ended === 'code 0') return;
@@ -29,9 +33,11 @@ export function commandClock(options: CommandOptions): Clock {
   };
   return {
     mode: 'command',
+    read: async () => (moved && shown ? dateOf() : undefined),
     advance: async (seconds) => {
       const seen = await seenMove(dateOf, seconds, shown ? seenWithinMs : 0, () => move(seconds));
       shown &&= seen.kind === 'seen';
+      moved = true;
     },
     get notes() {
       return shown ? [] : [NOT_SHOWN];

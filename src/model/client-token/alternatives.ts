@@ -181,15 +181,19 @@ export function spent(state: State, call: Call, request: Request): Alternative[]
 export const failedWith = (state: State, call: Call, request: Request): readonly FailedRequest[] =>
   state.failed.filter(hasTokenOf(call, request));
 
-/** The request failed: its token may be spent (token.failed-request). */
-export function withFailed(state: State, call: Call, request: Request): State {
+/** The request failed: its token may be spent (token.failed-request). `forNow`: it was refused for the sake of another, or throttled. */
+export function withFailed(state: State, call: Call, request: Request, forNow = false): State {
   if (!request.token) return state;
   const entry: FailedRequest = {
     operation: call.operation,
     target: request.name,
     token: request.token,
     params: JSON.stringify(request.params),
+    ...(forNow ? { forNow: true } : {}),
   };
-  const known = state.failed.some((f) => JSON.stringify(f) === JSON.stringify(entry));
-  return known ? state : { ...state, failed: [...state.failed, entry] };
+  const text = JSON.stringify(entry);
+  const at = state.failed.findIndex((f) => JSON.stringify(f) >= text);
+  if (at >= 0 && JSON.stringify(state.failed[at]) === text) return state;
+  // In one order, whichever failed first.
+  return { ...state, failed: at < 0 ? [...state.failed, entry] : state.failed.toSpliced(at, 0, entry) };
 }

@@ -16,6 +16,7 @@ import {
   failedWith,
   lingering,
   original,
+  spent,
   withFailed,
 } from './alternatives.ts';
 import { strangersToken } from './blame.ts';
@@ -90,7 +91,7 @@ function refusedToken(state: State, point: string): Alternative[] {
 export function firstCall(state: State, call: Call, request: Request): Situation {
   const kin = strangersToken(state, request);
   const cross = crossPoint(state, call, request);
-  const failed = failedWith(state, call, request);
+  const failed = failedWith(state, call, request).filter(({ forNow }) => !forNow);
   const changed = failed.length > 0 && failed.every((f) => f.params !== JSON.stringify(request.params));
   const lost = lostBefore(state, collectionOf(request.type, request.name)).length > 0;
   const pair = duplicate(state, call, request);
@@ -105,6 +106,7 @@ export function firstCall(state: State, call: Call, request: Request): Situation
     !(request.token?.length === MAX_TOKEN_LENGTH && isValid(state, call, request))
   )
     rest.push(unjudged(state, call, request, lost));
+  if (failed.length === 0) rest.push(...spent(state, call, request));
   const taken: Taken | undefined = pair[0]
     ? pair[0].taken && ['connection.duplicate', 'second']
     : cross

@@ -1,7 +1,8 @@
 // Creates with a client token (section "Idempotent create APIs with a client token"): while the token lives and what it
 // made exists, the same request returns that and another is a mismatch; after expiry or deletion the request is a new one.
+import { operations } from '../../specs/index.ts';
 import { atStake, type Judged, judge, type Result } from '../judge.ts';
-import { type Call, change, type Moment, type State, type Thing } from '../state.ts';
+import { type Call, change, isLive, type Moment, type State, type Thing } from '../state.ts';
 import { ageOf } from '../time.ts';
 import { duplicate, withFailed } from './alternatives.ts';
 import { firstCall, invalid, loose } from './first.ts';
@@ -22,6 +23,17 @@ export function createWithToken(state: State, call: Call, outcome: Judged): Resu
 
 /** It was refused for a reason that is not judged, a quota for example: its token may be spent (token.failed-request). */
 export const tokenRefused = (state: State, call: Call): State => withFailed(state, call, read(call));
+
+/**
+ * It was refused for now: its token, if it stands for nothing, may be spent for other requests (token.failed-request), as that
+ * of an endpoint which writes tokens down before it finds that it has to wait.
+ */
+export function refusedForNow(state: State, call: Call): State {
+  if (!operations[call.operation]?.token) return state;
+  const request = read(call);
+  const x = standing(state, request);
+  return x && isLive(x) ? state : withFailed(state, call, request, true);
+}
 
 /**
  * A request with its token was answered, whatever it was about and whatever came of it (token.window: latest).

@@ -59,8 +59,8 @@ export function fresh(state: State, call: Call, { type, name }: Named, earlier?:
 /** A name has one bearer: where it is given anew, the earlier one has gone, seen or not. */
 export function departed(state: State, call: Call, x: Thing): State {
   if (!isLive(x)) return state;
-  const at = Number.isFinite(call.answered.at) ? call.answered : call.sent;
-  return replace(state, { ...x, life: 'gone', goneBy: x.goneBy ?? 'cascade', deletedAt: x.deletedAt ?? at });
+  const deletedAt = x.deletedAt ?? call.answered;
+  return replace(state, { ...x, life: 'gone', goneBy: x.goneBy ?? 'cascade', deletedAt });
 }
 
 /** A resource in deletion, or one that belongs to another type, is nothing new. */
@@ -114,7 +114,9 @@ function isTooOld(state: State, call: Call, type: Thing['type'], o: Judged): boo
   const made = o.kind === 'success' ? Number(o.detail?.createdAt) : Number.NaN;
   const elsewhere = state.creations[type];
   const isLater = (answeredAt: number, created: unknown): boolean =>
-    answeredAt < call.sent.at && Number(created) - made > call.settings.clockToleranceSeconds;
+    answeredAt < call.sent.at &&
+    answeredAt > (state.clockFellAt ?? 0) &&
+    Number(created) - made > call.settings.clockToleranceSeconds;
   return (
     state.things.some((t) => t.type === type && isLater(t.madeAnswered.at, t.identity?.createdAt)) ||
     (elsewhere !== undefined && isLater(elsewhere.answeredAt, elsewhere.created))

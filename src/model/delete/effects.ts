@@ -78,13 +78,13 @@ const siblingsOf = (state: State, { type, name }: Thing): readonly number[] =>
 
 /** The state in which it is deleted; `cascade`: what hangs on it may go too. */
 export function withoutIt(state: State, call: Call, x: Thing, cascade: boolean): State {
-  const unanswered = !Number.isFinite(call.answered.at);
+  const unanswered = !Number.isFinite(call.answered.clock);
   const at = callEnd(call);
   const gone: Thing = {
     ...stake(x, atStake(call, unanswered ? 'once.lost-response' : 'delete.first'), at),
     life: 'gone',
     goneBy: unanswered ? 'unseen' : 'delete',
-    deletedAt: unanswered ? call.sent : call.answered,
+    deletedAt: call.answered,
   };
   const others = stakeOthers(replace(state, gone), x.id, atStake(call, 'delete.only'), call);
   // What takes time is seen to be gone by its own guarantee, and nobody knows whether a lost delete has happened.

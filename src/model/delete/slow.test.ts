@@ -60,6 +60,7 @@ const situations: Record<string, Situation> = {
   'in deletion': [dying, drop],
   'deleted while it was busy': [[begun, drop(is('IN_PROGRESS'))], drop],
   'whose deletion failed': [[...dying, look(is('DELETE_FAILED'))], drop],
+  'whose lost deletion failed': [[...settled, drop('lost'), look(is('DELETE_FAILED'))], drop],
   gone: [[...dying, look(notFound)], drop],
   'gone by a retry': [[...dying, drop(empty)], drop],
   'in a lost delete': [[...settled, drop('lost')], drop],
@@ -97,6 +98,7 @@ with a service in another | empty: takes async-delete.first-answer=complete | go
 in deletion | empty: right | going: shows async-delete.in-progress | complete: right | failed to go: shows async-delete.in-progress | unheard: shows async-delete.in-progress | as: being deleted | others: breaks async-delete.in-progress
 deleted while it was busy | empty: right | complete: right | strange: breaks async-delete.in-progress | another: breaks async-delete.in-progress | validation: breaks async-delete.in-progress | conflict: breaks async-delete.in-progress | notFound: breaks async-delete.in-progress | live: right | working: right | as: being deleted | others: shows async-delete.in-progress
 whose deletion failed | empty: takes async-delete.first-answer=complete | going: takes async-delete.first-answer=in-progress | complete: takes async-delete.first-answer=complete | failed to go: takes async-delete.first-answer=in-progress | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | as: first delete | others: breaks async-delete.effect
+whose lost deletion failed | empty: takes async-delete.first-answer=complete | going: takes async-delete.first-answer=in-progress | complete: takes async-delete.first-answer=complete | failed to go: takes async-delete.first-answer=in-progress | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | as: first delete | others: breaks async-delete.effect
 gone | empty: shows async-delete.complete | as: deleted | others: breaks async-delete.complete
 gone by a retry | empty: shows async-delete.complete | as: deleted | others: breaks async-delete.complete
 in a lost delete | empty: takes async-delete.first-answer=complete | complete: takes async-delete.first-answer=complete | live: breaks async-delete.effect | working: breaks async-delete.effect | strange: breaks async-delete.effect | another: breaks async-delete.effect | validation: breaks once.lost-response | conflict: breaks once.lost-response | notFound: right | as: being deleted, first delete | others: shows async-delete.in-progress, takes async-delete.first-answer=in-progress

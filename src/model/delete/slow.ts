@@ -80,9 +80,16 @@ export const isBusy = (x: Thing): boolean =>
 
 const isInUse = (state: State, x: Thing): boolean => state.things.some((t) => usesIt(t, x) || isChildOf(t, x));
 
-/** Nobody saw the answer to a delete that has happened. */
-export const deletingUnseen = (state: State, call: Call, x: Thing): State =>
-  deleting(state, call, x, isBusy(x) || isInUse(state, x) || x.awaited > 0);
+/** Nobody saw the answer to a delete that has happened. It was at work when the endpoint was killed, if it was sent before. */
+export function deletingUnseen(state: State, call: Call, x: Thing): State {
+  const after = deleting(state, call, x, isBusy(x) || isInUse(state, x) || x.awaited > 0);
+  if (call.sent.at >= (state.restartedAt ?? 0)) return after;
+  return change(
+    after,
+    (t) => t.id === x.id,
+    (t) => ({ ...t, interrupted: true as const }),
+  );
+}
 
 function begin(state: State, call: Call, x: Thing): Situation {
   const inUse = isInUse(state, x);
@@ -95,7 +102,8 @@ function begin(state: State, call: Call, x: Thing): Situation {
   const isSure = busy ? x.phase !== 'failed' : users.length > 0;
   const told = points.length === 1 && isSure ? points : [];
   const after = deleting(state, call, x, open);
-  const lost = lostDelete(x, call.operation) && !open;
+  // Where it shows that its deletion has failed, this is a new request, whichever delete began that.
+  const lost = lostDelete(x, call.operation) && !open && x.life !== 'delete-failed';
   // What was busy when it was last seen may be so no more, and what uses it may have failed and be gone.
   const unsure = busy || (users.length > 0 && !users.some((t) => t.everSettled)) ? { unsure: true as const } : {};
   const taken = (reading: string): Taken | undefined => {

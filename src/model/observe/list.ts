@@ -21,6 +21,7 @@ import { learn, readFaults, showsWrong } from '../detail/members.ts';
 import { excuse, pass, type Result, refuse } from '../judge.ts';
 import { type Call, collectionOf, isLive, replace, type State, type Thing } from '../state.ts';
 import { isFresh, lastComing, lastTouch } from '../time.ts';
+import { type Assignment, assignments, isNobodys } from './assign.ts';
 import { right } from './get.ts';
 import { withoutMoving } from './known.ts';
 import { hasFailed } from './progress.ts';
@@ -46,46 +47,42 @@ export function list(state: State, call: Call, all: readonly Detail[], pages: nu
       !status?.deleted.includes(String(item[status.member])) &&
       !(ofMajors ? standsForMajor(things, item) : isOther(item)),
   );
-  const { found, rest } = assign(things.filter(isLive), items, pages);
-  const narrowed = isNarrowed(call);
-  const missing = narrowed
-    ? []
-    : things.filter(
-        (t) =>
-          t.life === 'there' && !found.has(t.id) && mustShow(t, call, things) && !rest.some((i) => isNobodys(t, i)),
-      );
+  const { all: ways, areTooMany } = assignments(things.filter(isLive), items, pages);
+  const results = ways.map((way) => {
+    const result = accounted(state, call, things, way, pages);
+    if (result !== undefined) return result;
+    if (isNarrowed(call) || ofMajors) return pass(state);
+    const collection = collectionOf(type, parent ? String(call.input[parent.member] ?? '') : '');
+    const seen = seenAll(state, call, things, way.found, collection);
+    return areTooMany ? { ...seen, branches: seen.branches.map((b) => ({ ...b, ends: TOO_MANY })) } : seen;
+  });
+  const branches = results.flatMap((result) => result.branches);
+  const [first = pass(state)] = results;
+  return branches.length === 0 ? first : { branches };
+}
+
+const TOO_MANY = 'too many things that no answer has shown may be those that a list shows';
+
+/** Whether what should be listed is, and nothing else; undefined if so. */
+function accounted(
+  state: State,
+  call: Call,
+  things: readonly Thing[],
+  { found, rest }: Assignment,
+  pages: number,
+): Result | undefined {
+  const type = operations[call.operation]?.resource as ResourceType;
+  const isMissing = (t: Thing): boolean =>
+    t.life === 'there' && !found.has(t.id) && mustShow(t, call, things) && !rest.some((i) => isNobodys(t, i));
+  const missing = isNarrowed(call) ? [] : things.filter(isMissing);
   const faults = [
     ...missing.map((t) => missed(state, call, t, pages)),
     ...rest.map((i) => extra(state, call, things, i, type)),
   ].filter((f) => f !== undefined);
+  if (faults.length === 0) return undefined;
   const [broken] = faults.filter((f) => f !== 'excused');
-  if (broken) return broken;
-  if (faults.length > 0) return excuse(pages > 1 ? missing.reduce(missedOnce, state) : state);
-  if (narrowed || ofMajors) return pass(state);
-  return seenAll(state, call, things, found, collectionOf(type, parent ? String(call.input[parent.member] ?? '') : ''));
+  return broken ?? excuse(pages > 1 ? missing.reduce(missedOnce, state) : state);
 }
-
-/** Which item shows which thing: those whose identity is known first, then what is left to those never seen. */
-function assign(
-  things: readonly Thing[],
-  items: readonly Detail[],
-  pages: number,
-): { found: ReadonlyMap<number, Detail>; rest: readonly Detail[] } {
-  const found = new Map<number, Detail>();
-  let rest = [...items];
-  const rank = (t: Thing): number => (t.identity ? 0 : 2) + (t.life === 'there' ? 0 : 1);
-  for (const t of [...things].sort((a, b) => rank(a) - rank(b))) {
-    const item = rest.find((i) => !isNobodys(t, i) && sameIdentity(t, i));
-    if (!item) continue;
-    found.set(t.id, item);
-    // Two pages may both show an item when others come and go between them; one page shows each but once.
-    rest = rest.filter((i) => i !== item && !(pages > 1 && t.identity && sameIdentity(t, i)));
-  }
-  return { found, rest };
-}
-
-/** Of an item without a name nobody can say whether it is what nobody has seen yet. */
-const isNobodys = (t: Thing, item: Detail): boolean => t.identity === undefined && isNameless(item);
 
 /** A version that nobody has seen is of the major version that its request named; of one that named none nobody can say. */
 function mayBeOfMajor({ key, params }: Thing, asked: Json | undefined): boolean {

@@ -104,7 +104,7 @@ export function awaitsDeletion({ life, type, busyDelete, interrupted }: Thing, d
  */
 function finished(x: Thing, call: Call, detail: Detail): Thing {
   const over = (m: Modification) =>
-    Number.isFinite(m.answered.at)
+    Number.isFinite(m.answered.clock)
       ? m.underWay || isFresh(call, m.answered.at)
       : isFresh(call, m.sent.at) && shows(x, m, detail);
   const stays = (m: Modification, k: string) =>
