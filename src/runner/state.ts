@@ -49,6 +49,8 @@ export class RunState {
   readonly unavailable = new Map<string, Unavailable>();
   /** The endpoint's clock was moved, or may have been: signatures dated now may be refused at first. */
   clockMoved = false;
+  /** A move of the clock failed: from then on nobody knows what it says, nor how old a token is. For a person: why. */
+  clockLost: string | undefined;
   /** What was done to the endpoint as a whole, in order. */
   readonly moves: (ClockMove | Restart)[] = [];
   account: string | undefined;
