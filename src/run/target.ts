@@ -56,9 +56,16 @@ export interface Unusable {
   readonly stoppedBecause: string;
 }
 
-/** The clock of a usable endpoint; else why it cannot be used, found out within seconds. */
-export const examine = async (endpoint: Endpoint, mode: ClockMode): Promise<Clock | Unusable> => {
-  const probed = await probe(endpoint);
+/**
+ * The clock of a usable endpoint; else why it cannot be used, found out within seconds, or half a minute where no answer comes.
+ * @param onSlow told once if none comes at first
+ */
+export const examine = async (
+  endpoint: Endpoint,
+  mode: ClockMode,
+  onSlow: () => void = () => {},
+): Promise<Clock | Unusable> => {
+  const probed = await probe(endpoint, { onSlow });
   if (!probed.ok) {
     const refused =
       probed.problem === 'credentials' || probed.problem === 'region' || probed.problem === 'not-permitted';
