@@ -123,6 +123,12 @@ describe('not usable is', () => {
     expect([slow, calls]).toEqual([1, 2]);
   });
 
+  test('one that was not waited for', async () => {
+    const stop = new AbortController();
+    const { result, calls } = await probed(() => stop.abort(), { signal: stop.signal });
+    expect([result.ok, calls]).toEqual([false, 1]);
+  });
+
   test('a port where nobody listens', async () => {
     const endpoint = createEndpoint({ url: `http://127.0.0.1:${await freePort()}`, region: 'us-east-1' });
     expect(await probe(endpoint)).toMatchObject({ ok: false, problem: 'refused' });

@@ -28,22 +28,30 @@ export interface ProbeOptions {
   readonly pauseMs?: number;
   /** Told once if that first call got none. */
   readonly onSlow?: () => void;
+  /** Aborted: nothing more is asked. */
+  readonly signal?: AbortSignal;
 }
 
 /** Never rejects; ends within `budgetMs`. */
 export async function probe(
   endpoint: Endpoint,
-  { budgetMs = BUDGET_MS, callTimeoutMs = CALL_TIMEOUT_MS, pauseMs = FIRST_PAUSE_MS, onSlow }: ProbeOptions = {},
+  {
+    budgetMs = BUDGET_MS,
+    callTimeoutMs = CALL_TIMEOUT_MS,
+    pauseMs = FIRST_PAUSE_MS,
+    onSlow,
+    signal,
+  }: ProbeOptions = {},
 ): Promise<ProbeResult> {
-  const budget = expiry(budgetMs);
+  const budget = AbortSignal.any([expiry(budgetMs), ...(signal === undefined ? [] : [signal])]);
   let found: Problem | undefined;
   let slow = false;
   for (const [operation, input] of harmless) {
     const most = found === undefined ? TRIES : TRIES_OF_OTHERS;
     for (let attempt = 1; ; attempt++) {
-      const signal = slow ? budget : AbortSignal.any([budget, expiry(callTimeoutMs)]);
+      const patience = slow ? budget : AbortSignal.any([budget, expiry(callTimeoutMs)]);
       const lane = attempt % 2 === 0 ? 'sdk' : 'raw';
-      const reply = await endpoint.call({ operation, input, lane, signal });
+      const reply = await endpoint.call({ operation, input, lane, signal: patience });
       const finding = judge(operation, reply, endpoint);
       if (finding === 'usable') return { ok: true };
       if (finding === 'again' && attempt < most && (await pause(pauseMs * 2 ** (attempt - 1), budget))) continue;

@@ -52,7 +52,10 @@ const runWith = async (plan: Plan, ledger: Ledger | undefined): Promise<RunResul
   const record = { ...first, endpoint: target.endpoint.url };
   const elapsedMs = (): number => performance.now() - begun;
   try {
-    const clock = await examine(target.endpoint, plan.clock, () => plan.onEvent?.({ event: 'slow-start' }));
+    const clock = await examine(target.endpoint, plan.clock, {
+      onSlow: () => plan.onEvent?.({ event: 'slow-start' }),
+      ...(plan.signal === undefined ? {} : { signal: plan.signal }),
+    });
     if ('stopped' in clock) {
       const results = writeResults(plan, lastRecord(record, clock, undefined, elapsedMs()), store);
       return { ...results, unusable: clock.stoppedBecause };

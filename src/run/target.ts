@@ -8,7 +8,7 @@ import { type ClockMode, clockParts } from '../endpoint/clock/mode.ts';
 import type { DateOf } from '../endpoint/clock/seen-move.ts';
 import { type Clock, ClockError, noClock } from '../endpoint/clock.ts';
 import { createEndpoint } from '../endpoint/endpoint.ts';
-import { probe } from '../endpoint/probe.ts';
+import { type ProbeOptions, probe } from '../endpoint/probe.ts';
 import type { Endpoint } from '../endpoint/types.ts';
 import type { Stopped } from '../report/index.ts';
 import type { Plan } from './plan.ts';
@@ -58,14 +58,14 @@ export interface Unusable {
 
 /**
  * The clock of a usable endpoint; else why it cannot be used, found out within seconds, or half a minute where no answer comes.
- * @param onSlow told once if none comes at first
  */
 export const examine = async (
   endpoint: Endpoint,
   mode: ClockMode,
-  onSlow: () => void = () => {},
+  probing: Pick<ProbeOptions, 'onSlow' | 'signal'> = {},
 ): Promise<Clock | Unusable> => {
-  const probed = await probe(endpoint, { onSlow });
+  const probed = await probe(endpoint, probing);
+  if (probing.signal?.aborted) return { stopped: 'interrupted', stoppedBecause: 'the run was interrupted' };
   if (!probed.ok) {
     const refused =
       probed.problem === 'credentials' || probed.problem === 'region' || probed.problem === 'not-permitted';

@@ -91,7 +91,8 @@ async function setClock(run: RunState, ahead: number): Promise<void> {
 
 async function advanced(run: RunState, seconds: number): Promise<void> {
   try {
-    await run.options.clock.advance(seconds);
+    await Promise.race([run.options.clock.advance(seconds), aborted(run.giveUp)]);
+    if (run.giveUp.aborted) throw new ClockError('the run was interrupted');
   } catch (error) {
     // It may have moved all the same, or do so later.
     run.clockLost = `the clock was not moved: ${error instanceof ClockError ? error.message : String(error)}`;
