@@ -40,6 +40,12 @@ const plainTexts = (all: readonly string[]): string =>
     .filter((text) => text.trim() !== '')
     .join('');
 
+test.each([true, false])('a slow start is told at once (terminal: %s)', (isTTY) => {
+  expect(plainTexts(written(isTTY, [[0, { event: 'slow-start' }]]))).toBe(
+    'the endpoint does not answer yet; it is given 30 s\n',
+  );
+});
+
 describe('on a terminal', () => {
   test('two lines are rewritten, ten times a second at most', () => {
     const events = [0, 50, 100, 2_000].map((time) => [time, progress(time / 50)] as const);

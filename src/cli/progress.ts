@@ -31,6 +31,7 @@ export const progressOn = (output: Output, now: () => number = Date.now): Progre
     show(event) {
       if (event.event === 'violation')
         return screen.keep(`VIOLATED  ${event.guarantee} on ${event.operation} (${event.situation})`);
+      if (event.event === 'slow-start') return screen.keep('the endpoint does not answer yet; it is given 30 s');
       const at = now();
       if (at - last < screen.pauseMs) return;
       last = at;

@@ -2,17 +2,22 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { createEndpoint } from './endpoint.ts';
-import { probe } from './probe.ts';
+import { type ProbeOptions, probe } from './probe.ts';
 import { problemOfLost } from './problems.ts';
 import { always, type Handler, startServer } from './testing/server.ts';
 
 const error = (type: string, message = '', status = 400): Handler =>
   always(status, JSON.stringify({ __type: `com.amazonaws.proton#${type}`, message }));
 
-async function probed(handler: Handler, options = { budgetMs: 3_000, callTimeoutMs: 300 }) {
+const html = { 'content-type': 'text/html' };
+const page = '<!doctype html><title>Not Found</title>';
+const coral =
+  '{"Output":{"__type":"com.amazon.coral.service#UnknownOperationException","message":null},"Version":"1.0"}';
+
+async function probed(handler: Handler, options: ProbeOptions = {}) {
   const server = await startServer(handler);
   const endpoint = createEndpoint({ url: server.url, region: 'us-east-1' });
-  const result = await probe(endpoint, options);
+  const result = await probe(endpoint, { pauseMs: 1, ...options });
   await endpoint.close();
   await server.close();
   return { result, calls: server.seen.length };
@@ -25,10 +30,44 @@ describe('usable is an endpoint', () => {
     ['whose answers are wrong in a way that a run would find', always(200, '{"templates":[{"name":7}]}'), 1],
     ['that is throttled at first', throttledAtFirst(2), 3],
     ['that hangs up at first', hangingUpAtFirst(2), 3],
-    ['that implements some of the lists', onlyServices(), 4],
+    ['that implements some of the lists', only('ListServices', error('UnknownOperationException', '', 404)), 4],
+    [
+      'that answers with a page of its framework where a list is missing',
+      only('ListServices', always(501, page, html)),
+      4,
+    ],
+    ['that names an unknown operation as no SDK reads it', only('ListServices', always(400, coral)), 4],
+    ['that has a list that is broken', only('ListServiceTemplates', always(500, 'Internal Server Error')), 5],
+    ['that has lists that are broken', only('ListServices', always(500, 'Internal Server Error')), 9],
+    [
+      'that has a list that may not be called',
+      only('ListServiceTemplates', error('AccessDeniedException', '', 403)),
+      2,
+    ],
+    ['that hangs up on one list', only('ListServiceTemplates', (seen) => void seen.socket.destroy()), 5],
+    ['that redirects one list', only('ListServiceTemplates', always(302, '', { location: 'https://x/' })), 2],
+    ['that has no lists', only('GetEnvironmentTemplate', always(501, '{}'), error('ResourceNotFoundException')), 6],
+    [
+      'that has no lists and connections alone',
+      only('GetEnvironmentAccountConnection', always(501, '{}'), error('ResourceNotFoundException')),
+      10,
+    ],
   ])('%s', async (_, handler, calls) => {
     expect(await probed(handler)).toEqual({ result: { ok: true }, calls });
   });
+});
+
+test('one that does not answer its first request, but another one, is usable', async () => {
+  const told: string[] = [];
+  const onSlow = () => void told.push('slow');
+  const options = { callTimeoutMs: 50, onSlow };
+  expect(
+    await probed(
+      only('ListServiceTemplates', () => undefined),
+      options,
+    ),
+  ).toEqual({ result: { ok: true }, calls: 2 });
+  expect(told).toEqual(['slow']);
 });
 
 describe('not usable is', () => {
@@ -62,14 +101,32 @@ describe('not usable is', () => {
     ],
     ['nothing implemented', always(404, '{}'), 'not-implemented', /none/],
     ['nothing permitted', error('AccessDeniedException'), 'not-permitted', /proton:\*/],
+    ['another web server, where nothing is', always(404, page, html), 'not-proton', /HTML.*404/],
     ['one that is always broken', always(503, ''), 'unavailable', /HTTP 503/],
-    ['silence', () => undefined, 'unreachable', /no whole answer/],
     ['one that hangs up', (seen) => void seen.socket.destroy(), 'not-http', /https/],
     ['no HTTP', (seen) => void seen.socket.end('SSH-2.0-OpenSSH\r\n'), 'not-http', /HTTP/],
   ])('%s', async (_, handler, problem, words) => {
     const { result } = await probed(handler);
     expect(result).toMatchObject({ ok: false, problem, message: expect.stringMatching(words) });
     expect(!result.ok && result.message).not.toMatch(/[\u0000-\u001f]/);
+  });
+
+  test('silence, which is told while it is waited for', async () => {
+    let slow = 0;
+    const onSlow = () => void slow++;
+    const { result, calls } = await probed(() => undefined, { budgetMs: 400, callTimeoutMs: 100, onSlow });
+    expect(result).toMatchObject({
+      ok: false,
+      problem: 'unreachable',
+      message: expect.stringMatching(/no whole answer/),
+    });
+    expect([slow, calls]).toEqual([1, 2]);
+  });
+
+  test('one that was not waited for', async () => {
+    const stop = new AbortController();
+    const { result, calls } = await probed(() => stop.abort(), { signal: stop.signal });
+    expect([result.ok, calls]).toEqual([false, 1]);
   });
 
   test('a port where nobody listens', async () => {
@@ -118,10 +175,11 @@ function hangingUpAtFirst(times: number): Handler {
     left-- > 0 ? void seen.socket.destroy() : always(200, '{"templates":[]}')(seen, response, request);
 }
 
-function onlyServices(): Handler {
+/** `there` for one operation, and the same for all others. */
+function only(operation: string, others: Handler, there: Handler = always(200, '{}')): Handler {
   return (seen, response, request) => {
-    const there = String(seen.headers['x-amz-target']).endsWith('ListServices');
-    (there ? always(200, '{"services":[]}') : error('UnknownOperationException', '', 404))(seen, response, request);
+    const isThere = String(seen.headers['x-amz-target']).endsWith(`.${operation}`);
+    (isThere ? there : others)(seen, response, request);
   };
 }
 

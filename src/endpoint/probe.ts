@@ -1,65 +1,83 @@
-// Asks, before a run, whether there is a usable Proton endpoint at all, with a few harmless List calls, and says in one
-// sentence what is wrong and what to do. Only the first answer that decides counts; throttling, 5xx and connections that
-// break are asked again.
+// Asks, before a run, whether there is a usable Proton endpoint at all, with a few harmless calls, and says in one sentence
+// what is wrong and what to do. No connection, and refused credentials, decide at once. Any other answer tells of its
+// operation alone, which may be broken, slow or missing where all others are right.
 import { api } from '../specs/index.ts';
 import { decode } from '../wire/index.ts';
 import type { Outcome } from '../wire/types.ts';
 import { expiry } from './expiry.ts';
+import { harmless } from './harmless.ts';
 import { type Problem, problemOfAnswer, problemOfLost, problemOfOutcome, problemOfSignature } from './problems.ts';
 import type { Endpoint, Reply } from './types.ts';
 
-const BUDGET_MS = 10_000;
+/** As long as a run waits for one answer: an endpoint may have to wake up. */
+const BUDGET_MS = 30_000;
 const CALL_TIMEOUT_MS = 5_000;
+/** The first operation has all, so that whoever is busy has time; the others are asked less often. */
 const TRIES = 4;
+const TRIES_OF_OTHERS = 2;
 const FIRST_PAUSE_MS = 250;
-
-/** Lists that need nothing to be there. If not one of them is implemented, nothing of use is. */
-const HARMLESS = [
-  ['ListEnvironmentTemplates', {}],
-  ['ListServiceTemplates', {}],
-  ['ListEnvironments', {}],
-  ['ListServices', {}],
-  ['ListEnvironmentAccountConnections', { requestedBy: 'ENVIRONMENT_ACCOUNT' }],
-] as const;
 
 export type ProbeResult = { readonly ok: true } | ({ readonly ok: false } & Problem);
 
 export interface ProbeOptions {
-  /** Whole probe, default 10 000 ms. */
+  /** Whole probe, default 30 000 ms. */
   readonly budgetMs?: number;
-  /** One call, default 5 000 ms. */
+  /** The first call that gets no answer, default 5 000 ms; later ones have what is left. */
   readonly callTimeoutMs?: number;
+  /** The first pause before it is asked again, default 250 ms. */
+  readonly pauseMs?: number;
+  /** Told once if that first call got none. */
+  readonly onSlow?: () => void;
+  /** Aborted: nothing more is asked. */
+  readonly signal?: AbortSignal;
 }
 
 /** Never rejects; ends within `budgetMs`. */
 export async function probe(
   endpoint: Endpoint,
-  { budgetMs = BUDGET_MS, callTimeoutMs = CALL_TIMEOUT_MS }: ProbeOptions = {},
+  {
+    budgetMs = BUDGET_MS,
+    callTimeoutMs = CALL_TIMEOUT_MS,
+    pauseMs = FIRST_PAUSE_MS,
+    onSlow,
+    signal,
+  }: ProbeOptions = {},
 ): Promise<ProbeResult> {
-  const budget = expiry(budgetMs);
-  let refused: Problem | undefined;
-  for (const [operation, input] of HARMLESS) {
+  const budget = AbortSignal.any([expiry(budgetMs), ...(signal === undefined ? [] : [signal])]);
+  let found: Problem | undefined;
+  let slow = false;
+  for (const [operation, input] of harmless) {
+    const most = found === undefined ? TRIES : TRIES_OF_OTHERS;
     for (let attempt = 1; ; attempt++) {
-      const signal = AbortSignal.any([budget, expiry(callTimeoutMs)]);
-      const reply = await endpoint.call({
-        operation,
-        input: { ...input },
-        lane: attempt % 2 === 0 ? 'sdk' : 'raw',
-        signal,
-      });
+      const patience = slow ? budget : AbortSignal.any([budget, expiry(callTimeoutMs)]);
+      const lane = attempt % 2 === 0 ? 'sdk' : 'raw';
+      const reply = await endpoint.call({ operation, input, lane, signal: patience });
       const finding = judge(operation, reply, endpoint);
       if (finding === 'usable') return { ok: true };
-      if (finding === 'again') {
-        if (attempt < TRIES && (await pause(FIRST_PAUSE_MS * 2 ** (attempt - 1), budget))) continue;
-        return { ok: false, ...problemOf(reply, endpoint) };
+      if (finding === 'again' && attempt < most && (await pause(pauseMs * 2 ** (attempt - 1), budget))) continue;
+      const problem = finding === 'again' ? problemOf(reply, endpoint) : finding;
+      if (decidesAll(reply, problem)) return { ok: false, ...problem };
+      found ??= problem;
+      if (isSilence(reply) && !slow) {
+        slow = true;
+        if (!budget.aborted) onSlow?.();
       }
-      if (!finding.onlyThisOperation) return { ok: false, ...finding };
-      refused = finding;
       break;
     }
+    if (budget.aborted) break;
   }
-  return { ok: false, ...(refused ?? unavailable()) };
+  return { ok: false, ...(found ?? unavailable()) };
 }
+
+/** Whether other operations can be no better off. */
+function decidesAll(reply: Reply, { problem }: Problem): boolean {
+  if (reply.kind === 'lost') return problem === 'tls' || (reply.why === 'not-sent' && !isSilence(reply));
+  return problem === 'credentials' || problem === 'region';
+}
+
+/** It was our own patience that ended; a connection that the other side broke off or refused has a code. */
+const isSilence = (reply: Reply): boolean =>
+  reply.kind === 'lost' && (reply.why === 'timeout' || reply.why === 'not-sent') && reply.code === undefined;
 
 function judge(operation: string, reply: Reply, endpoint: Endpoint): 'usable' | 'again' | Problem {
   if (reply.kind === 'lost') {

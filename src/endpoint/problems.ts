@@ -19,8 +19,6 @@ export interface Problem {
     | 'unavailable';
   /** For a person; holds no control characters. */
   readonly message: string;
-  /** Another operation may still be there. */
-  readonly onlyThisOperation?: true;
 }
 
 type Place = Pick<Endpoint, 'url' | 'region'>;
@@ -116,14 +114,12 @@ export function problemOfOutcome(outcome: Outcome, { url, region }: Place): Prob
     case 'not-implemented':
       return {
         problem: 'not-implemented',
-        message: `${url} implements none of Proton's List operations. Check that --endpoint names a Proton endpoint.`,
-        onlyThisOperation: true,
+        message: `${url} implements none of Proton's List and Get operations. Check that --endpoint names a Proton endpoint.`,
       };
     case 'not-permitted':
       return {
         problem: 'not-permitted',
-        message: `These credentials may not list anything at ${url}. Use keys that may call proton:*.`,
-        onlyThisOperation: true,
+        message: `These credentials may not look at anything at ${url}. Use keys that may call proton:*.`,
       };
     case 'malformed':
       return {

@@ -19,7 +19,7 @@ import type { RunOptions, RunResult } from './types.ts';
 export { exhaustiveMost } from '../../generators/index.ts';
 export { LedgerError } from './ledger/index.ts';
 export { defaults } from './plan.ts';
-export type { RunEvent, RunOptions, RunProgress, RunResult, ViolationSeen } from './types.ts';
+export type { RunEvent, RunOptions, RunProgress, RunResult, SlowStart, ViolationSeen } from './types.ts';
 
 /**
  * Checks an endpoint, by default an emulator that is started for it, and writes a report.
@@ -52,7 +52,10 @@ const runWith = async (plan: Plan, ledger: Ledger | undefined): Promise<RunResul
   const record = { ...first, endpoint: target.endpoint.url };
   const elapsedMs = (): number => performance.now() - begun;
   try {
-    const clock = await examine(target.endpoint, plan.clock);
+    const clock = await examine(target.endpoint, plan.clock, {
+      onSlow: () => plan.onEvent?.({ event: 'slow-start' }),
+      ...(plan.signal === undefined ? {} : { signal: plan.signal }),
+    });
     if ('stopped' in clock) {
       const results = writeResults(plan, lastRecord(record, clock, undefined, elapsedMs()), store);
       return { ...results, unusable: clock.stoppedBecause };

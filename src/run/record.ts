@@ -93,9 +93,14 @@ export const lastRecord = (
     calls: result?.calls ?? 0,
     programs: result?.programs ?? 0,
     ...leftBehindOf({}, result),
-    notes: [...notesOn(result), ...notes],
+    notes: [...notesOn(result), ...clockLost(result), ...notes],
   };
 };
+
+const clockLost = (result: ProgramsResult | undefined): string[] =>
+  result?.clockLost === undefined
+    ? []
+    : [`${result.clockLost}; from then on nothing was judged that depends on the age of a token`];
 
 /** The record with what the shrinking of its violations left to say. */
 export const withShrinking = (

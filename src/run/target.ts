@@ -8,7 +8,7 @@ import { type ClockMode, clockParts } from '../endpoint/clock/mode.ts';
 import type { DateOf } from '../endpoint/clock/seen-move.ts';
 import { type Clock, ClockError, noClock } from '../endpoint/clock.ts';
 import { createEndpoint } from '../endpoint/endpoint.ts';
-import { probe } from '../endpoint/probe.ts';
+import { type ProbeOptions, probe } from '../endpoint/probe.ts';
 import type { Endpoint } from '../endpoint/types.ts';
 import type { Stopped } from '../report/index.ts';
 import type { Plan } from './plan.ts';
@@ -56,9 +56,16 @@ export interface Unusable {
   readonly stoppedBecause: string;
 }
 
-/** The clock of a usable endpoint; else why it cannot be used, found out within seconds. */
-export const examine = async (endpoint: Endpoint, mode: ClockMode): Promise<Clock | Unusable> => {
-  const probed = await probe(endpoint);
+/**
+ * The clock of a usable endpoint; else why it cannot be used, found out within seconds, or half a minute where no answer comes.
+ */
+export const examine = async (
+  endpoint: Endpoint,
+  mode: ClockMode,
+  probing: Pick<ProbeOptions, 'onSlow' | 'signal'> = {},
+): Promise<Clock | Unusable> => {
+  const probed = await probe(endpoint, probing);
+  if (probing.signal?.aborted) return { stopped: 'interrupted', stoppedBecause: 'the run was interrupted' };
   if (!probed.ok) {
     const refused =
       probed.problem === 'credentials' || probed.problem === 'region' || probed.problem === 'not-permitted';

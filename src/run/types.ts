@@ -104,7 +104,12 @@ export interface ViolationSeen {
   readonly observed: string;
 }
 
-export type RunEvent = RunProgress | ViolationSeen;
+/** The endpoint has not answered the first request for some seconds: it is given as long as a call of the run. */
+export interface SlowStart {
+  readonly event: 'slow-start';
+}
+
+export type RunEvent = RunProgress | ViolationSeen | SlowStart;
 
 export interface RunResult {
   readonly report: Report;

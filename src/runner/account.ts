@@ -14,7 +14,7 @@ export async function learnAccount(run: RunState): Promise<void> {
 
 /** The account whose keys sign, by default those of the environment account; undefined where ARNs show none. */
 export async function accountOf(run: RunState, signer?: 'management'): Promise<string | undefined> {
-  const listed = await ask(run, 'ListEnvironmentTemplates', {}, signer);
+  const listed = await ask(run, 'ListEnvironmentTemplates', {}, { account: signer });
   const shown =
     listed.kind === 'success' ? listed.items?.map(accountIn).find((account) => account !== undefined) : undefined;
   return shown ?? fromNewTemplate(run, signer);
@@ -22,8 +22,9 @@ export async function accountOf(run: RunState, signer?: 'management'): Promise<s
 
 async function fromNewTemplate(run: RunState, signer?: 'management'): Promise<string | undefined> {
   const name = `${run.prefix}account`;
-  const made = await ask(run, 'CreateEnvironmentTemplate', { name }, signer);
-  if (made.kind === 'success' || made.kind === 'again') await ask(run, 'DeleteEnvironmentTemplate', { name }, signer);
+  const made = await ask(run, 'CreateEnvironmentTemplate', { name }, { account: signer });
+  if (made.kind === 'success' || made.kind === 'again')
+    await ask(run, 'DeleteEnvironmentTemplate', { name }, { account: signer });
   return made.kind === 'success' && made.detail ? accountIn(made.detail) : undefined;
 }
 

@@ -8,6 +8,9 @@ import type { ProgramState } from './program-state.ts';
 import type { RunState } from './state.ts';
 import { type Moves, takeStep } from './steps.ts';
 
+/** Where nobody knows what the clock says, no token is surely alive nor surely expired. */
+const LOST_CLOCK_TOLERANCE_SECONDS = 1e9;
+
 export type Ending = Pick<End, 'reason' | 'detail'>;
 
 /** For a program outside any cohort. */
@@ -49,7 +52,9 @@ export function openJournal(
   namespace: string,
   earlier: readonly HistoryEvent[] = [],
 ): Journal {
-  const { runId, settings } = run.options;
+  const { runId } = run.options;
+  const lost = run.clockLost === undefined ? {} : { clockToleranceSeconds: LOST_CLOCK_TOLERANCE_SECONDS };
+  const settings = { ...run.options.settings, ...lost };
   const account = run.account;
   const header: Header = {
     event: 'header',

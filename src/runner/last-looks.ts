@@ -56,9 +56,12 @@ export class LastLooks {
     this.#open.push({ of, program, steps, requests: program.requests.length, moves, conclude });
   }
 
-  /** Sends again what made the fixtures, unless the run was ended early. Nothing else may be under way. */
+  /**
+   * Sends again what made the fixtures, unless the run was ended early, or nobody knows how old their tokens are. Nothing else
+   * may be under way.
+   */
   async retryFixtures(): Promise<void> {
-    if (this.#run.stopped !== undefined) return;
+    if (this.#run.stopped !== undefined || this.#run.clockLost !== undefined) return;
     const open = this.#open.splice(0);
     const left = await Promise.all(open.map((one) => (one.of === 'fixtures' ? this.#retry(one) : one)));
     this.#open.push(...left.filter((one) => one !== undefined));

@@ -1,6 +1,8 @@
 // What is done to the endpoint as a whole, for all programs at once: its clock is moved, or it is killed and started again.
 import { ClockError } from '../endpoint/clock.ts';
+import { harmless } from '../endpoint/harmless.ts';
 import type { Restart } from '../history/types.ts';
+import { decode } from '../wire/index.ts';
 import { Ended } from './ended.ts';
 import { backoffMs } from './pace.ts';
 import type { RunState } from './state.ts';
@@ -15,6 +17,7 @@ const CLOCK_LOST_MS = 2_000;
 /** Moves the clock; gives the time at which it was moved. @throws Ended if it did not move */
 export async function advanceClock(run: RunState, seconds: number): Promise<number> {
   if (run.stopped !== undefined) throw run.endedEarly();
+  if (run.clockLost !== undefined) throw new Ended('set-up', run.clockLost);
   run.clockMoved = true;
   await advanced(run, seconds);
   run.moves.push({ event: 'clock', at: run.time.now(), advanceSeconds: seconds });
@@ -61,7 +64,7 @@ type Times = Omit<Restart, 'event'>;
 
 async function untilReady(run: RunState): Promise<void> {
   const deadline = run.time.now() + READY_WITHIN_MS;
-  for (let tries = 1; !(await answers(run)); tries++) {
+  for (let tries = 1; !(await answers(run, tries)); tries++) {
     if (run.stopped === undefined && run.time.now() > deadline)
       run.stop('unreachable', `the endpoint did not answer within ${READY_WITHIN_MS / 1000} s after its restart`);
     if (run.stopped !== undefined) throw run.endedEarly();
@@ -69,17 +72,17 @@ async function untilReady(run: RunState): Promise<void> {
   }
 }
 
-/** Any answer but an error of the server will do. All connections are new: old ones may be dead. */
-async function answers({ options: { endpoint }, giveUp }: RunState): Promise<boolean> {
+/**
+ * Any answer will do but an error of the server, which a broken operation gives for ever: so several are asked in turn. All
+ * connections are new: old ones may be dead.
+ */
+async function answers({ options: { endpoint }, giveUp }: RunState, tries: number): Promise<boolean> {
+  const [operation, input] = harmless[(tries - 1) % harmless.length]!;
   endpoint.reconnect();
-  const reply = await endpoint.call({
-    operation: 'ListEnvironmentTemplates',
-    input: {},
-    lane: 'raw',
-    fresh: true,
-    signal: giveUp,
-  });
-  return reply.kind === 'answer' && reply.status < 500;
+  const reply = await endpoint.call({ operation, input, lane: 'raw', fresh: true, signal: giveUp });
+  if (reply.kind === 'lost') return false;
+  const outcome = decode(operation, reply);
+  return outcome.kind !== 'again' || outcome.why !== 'server-error';
 }
 
 /** A moved clock may be where it was before its moves. `ahead`: how far it was ahead of this machine's, milliseconds. */
@@ -91,11 +94,11 @@ async function setClock(run: RunState, ahead: number): Promise<void> {
 
 async function advanced(run: RunState, seconds: number): Promise<void> {
   try {
-    await run.options.clock.advance(seconds);
+    await Promise.race([run.options.clock.advance(seconds), aborted(run.giveUp)]);
+    if (run.giveUp.aborted) throw new ClockError('the run was interrupted');
   } catch (error) {
-    throw new Ended(
-      'set-up',
-      `the clock was not moved: ${error instanceof ClockError ? error.message : String(error)}`,
-    );
+    // It may have moved all the same, or do so later.
+    run.clockLost = `the clock was not moved: ${error instanceof ClockError ? error.message : String(error)}`;
+    throw new Ended('set-up', run.clockLost);
   }
 }

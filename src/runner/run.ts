@@ -87,6 +87,7 @@ class Runner {
       withoutClock: this.#withoutClock,
       withoutRestart: this.#withoutRestart,
       leftBehind,
+      ...(run.clockLost === undefined ? {} : { clockLost: run.clockLost }),
     };
   }
 
@@ -151,12 +152,24 @@ class Runner {
     return !withoutClock && !withoutRestart;
   }
 
+  /** A clock that failed to move once is not moved again. */
+  #cannotMove({ steps }: Program): Ended | undefined {
+    const { clockLost } = this.#run;
+    const moves = movesOf(steps).some((move) => move !== 'restart');
+    return moves && clockLost !== undefined ? new Ended('set-up', clockLost) : undefined;
+  }
+
   /** Runs as many of the cohort as there is room for; returns the rest. */
   async #runCohort(cohort: readonly Program[]): Promise<Program[]> {
     const members: [Program, Lease][] = [];
     const rest: Program[] = [];
     const most = Math.min(MAX_COHORT, this.#run.options.maxOpen ?? MAX_COHORT);
     for (const program of cohort) {
+      const fault = this.#cannotMove(program);
+      if (fault !== undefined) {
+        await this.#programs.giveUp(program, fault);
+        continue;
+      }
       const needs = peakOf(program);
       await this.#quotas.prepare(needs);
       const lease = members.length < most ? this.#quotas.tryTake(needs) : 'later';

@@ -15,6 +15,8 @@ import { OutOfTime, type RunOptions, type Stopped, Unreachable } from './types.t
 
 /** After an interrupt, calls under way get this long before they are given up. */
 const INTERRUPT_GRACE_MS = 2_000;
+/** After an interrupt, an endpoint that serves nothing for so long is left alone. */
+const GONE_AFTER_INTERRUPT_MS = 25_000;
 const LEAST_ASYNC_LIMIT_MS = 60_000;
 const ASYNC_FACTOR = 10;
 /** Less would narrow a run where a share of all requests is refused, however few there are. */
@@ -49,8 +51,12 @@ export class RunState {
   readonly unavailable = new Map<string, Unavailable>();
   /** Operations that are there: an answer as if one were not is about its request alone. */
   readonly there = new Set<string>();
+  /** Operations that were asked for in vain, to the last try, and have served nothing since. */
+  readonly givenUp = new Set<string>();
   /** The endpoint's clock was moved, or may have been: signatures dated now may be refused at first. */
   clockMoved = false;
+  /** A move of the clock failed: from then on nobody knows what it says, nor how old a token is. For a person: why. */
+  clockLost: string | undefined;
   /** What was done to the endpoint as a whole, in order. */
   readonly moves: (ClockMove | Restart)[] = [];
   account: string | undefined;
@@ -63,15 +69,17 @@ export class RunState {
   failure: { readonly error: unknown } | undefined;
   readonly #halt = new AbortController();
   readonly #giveUp = new AbortController();
+  readonly #gone = new AbortController();
   readonly #over = new AbortController();
   /** When an answer last came that was neither throttled nor an error of the server. */
   #servedAt: number;
   #lost = false;
+  #hurried = false;
   readonly #creations = new Map<ResourceType, Creations>();
 
   constructor(options: RunOptions) {
     // Every program that waits listens to them.
-    setMaxListeners(0, this.#halt.signal, this.#giveUp.signal);
+    setMaxListeners(0, this.#halt.signal, this.#giveUp.signal, this.#gone.signal);
     this.options = options;
     this.time = options.time ?? realTime;
     this.slots = new Slots(options.concurrency);
@@ -100,13 +108,34 @@ export class RunState {
     return this.#giveUp.signal;
   }
 
-  /** The first reason stands. */
+  /** Aborted where an endpoint falls silent after an interrupt: ends everything, whatever is left behind. */
+  get gone(): AbortSignal {
+    return this.#gone.signal;
+  }
+
+  /** The first reason stands; an interrupt after it hurries the end. */
   stop(why: Exclude<Stopped, 'done'>, because: string): void {
+    if (why === 'interrupted') this.#hurry();
     if (this.stopped !== undefined) return;
     this.stopped = { why, because };
     this.#halt.abort();
-    if (why === 'interrupted')
-      void this.time.sleep(INTERRUPT_GRACE_MS, this.#over.signal).then(() => this.#giveUp.abort());
+  }
+
+  #hurry(): void {
+    if (this.#hurried) return;
+    this.#hurried = true;
+    void this.time.sleep(INTERRUPT_GRACE_MS, this.#over.signal).then(() => this.#giveUp.abort());
+    void this.#untilSilent();
+  }
+
+  /** Gives up on an endpoint that has served nothing for long since the interrupt. */
+  async #untilSilent(): Promise<void> {
+    const interruptedAt = this.time.now();
+    while (!this.#over.signal.aborted) {
+      const silentMs = this.time.now() - Math.max(interruptedAt, this.#servedAt);
+      if (silentMs >= GONE_AFTER_INTERRUPT_MS) return this.#gone.abort();
+      await this.time.sleep(GONE_AFTER_INTERRUPT_MS - silentMs, this.#over.signal);
+    }
   }
 
   fail(error: unknown): void {
@@ -118,6 +147,7 @@ export class RunState {
   served(operation: string): void {
     this.#servedAt = this.time.now();
     this.#lost = false;
+    this.givenUp.delete(operation);
     this.pacer.served(operation);
     this.slots.widen();
   }
@@ -138,7 +168,9 @@ export class RunState {
 
   /** There is no use in asking for more than a sign of life. */
   get lost(): boolean {
-    return this.#lost || this.stopped?.why === 'unreachable' || this.stopped?.why === 'credentials';
+    return (
+      this.#lost || this.gone.aborted || this.stopped?.why === 'unreachable' || this.stopped?.why === 'credentials'
+    );
   }
 
   /** Nothing more goes on: lets go of signal and timers. */

@@ -92,6 +92,8 @@ export interface RunResult {
   readonly withoutClock: number;
   /** Programs that restart the endpoint and were not run for want of a way. */
   readonly withoutRestart: number;
+  /** For a person: why nothing that depends on the age of tokens was judged from some moment on. */
+  readonly clockLost?: string;
   /** What the run made and could not delete. */
   readonly leftBehind: readonly LeftBehind[];
 }

@@ -32,7 +32,17 @@ describe('a failure by status and type', () => {
     [400, typed('Throttling'), THROTTLED],
     [403, typed('TooManyRequestsException'), THROTTLED],
     [500, '', SERVER],
-    [500, typed('ValidationException'), SERVER],
+    [500, typed('ValidationException'), 'error ValidationException'],
+    [500, typed('com.amazonaws.proton.v20200720#ConflictException'), 'error ConflictException'],
+    [500, typed('ResourceNotFoundException'), 'error ResourceNotFoundException'],
+    [503, typed('SerializationException'), 'error SerializationException'],
+    [500, typed('AccessDeniedException'), 'not-permitted'],
+    [500, typed('UnknownOperationException'), 'not-implemented'],
+    [500, typed('ServiceQuotaExceededException'), 'quota'],
+    [500, typed('InternalServerException'), SERVER],
+    [500, typed('RequestTimeoutException'), SERVER],
+    [502, typed('BadGatewayException'), SERVER],
+    [504, typed('validationexception'), SERVER],
     [502, '<html>502</html>', SERVER],
     [503, typed('ThrottlingException'), SERVER],
     [599, '{"__type":{}}', SERVER],
@@ -89,6 +99,11 @@ describe('a failure by status and type', () => {
     expect(of(decode('ListServices', reply))).toBe(BAD);
     expect(of(decode('GetService', reply))).toBe('error ResourceNotFoundException');
   });
+});
+
+test('a server error that is named in one place is one, whatever type stands in the other', () => {
+  const headers = { 'x-amzn-errortype': 'InternalServerException' };
+  expect(of(decode('DeleteEnvironment', { status: 500, headers, body: typed('ConflictException') }))).toBe(SERVER);
 });
 
 describe('where the type stands', () => {

@@ -1,5 +1,6 @@
 // An answer with a status other than 2xx, by the guarantee wire.error and the contract's "Not violations". A readable type
-// wins over a 4xx status; 429 and 5xx speak for themselves, as proxies answer so with bodies of their own.
+// wins over its status; 429, 501 and a 5xx without such a type speak for themselves, as proxies answer so with bodies of
+// their own.
 import type { Json } from '../program/types.ts';
 import { isObject, known } from './cut.ts';
 import { mismatchNamed } from './mismatch.ts';
@@ -21,12 +22,19 @@ export function decodeFailure(operation: string, reply: Reply): Outcome {
   const named = types[0] === undefined ? {} : { type: quoted(types[0]) };
   if (status === 429) return { kind: 'again', why: 'throttled', effect: 'none', ...named };
   if (status === 501) return { kind: 'not-implemented' };
-  if (status >= 500) return { kind: 'again', why: 'server-error', effect: 'open', ...named };
   const type = types.find((each) => refusalOf(each) || acceptable(operation, status, each));
+  if (status >= 500 && (type === undefined || types.some(isForNow)))
+    return { kind: 'again', why: 'server-error', effect: 'open', ...named };
   if (type !== undefined) return byType(type, reply, body);
   if (types.length > 0) return malformed(`${operation} does not list the error type ${quoted(types.join(' or '))}`);
   if (status === 404 || status === 405) return { kind: 'not-implemented' };
   return malformed(`HTTP ${status} without a readable error type: ${quoted(reply.body)}`);
+}
+
+/** What a server that is not well says, or a gateway in front of it. */
+function isForNow(type: string): boolean {
+  const refusal = refusalOf(type);
+  return refusal === 'throttled' || refusal === 'server-error';
 }
 
 function acceptable(operation: string, status: number, type: string): boolean {

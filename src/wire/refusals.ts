@@ -1,7 +1,7 @@
 // The refusals that the contract sets apart from errors ("Not violations"), by error type: to be sent again, not there,
 // not permitted, over a quota, or about the credentials. What is not in this table is an error like any other.
 
-/** What an error type other than a plain error says, by a 4xx status. */
+/** What an error type other than a plain error says. */
 export type Refusal =
   | 'throttled'
   | 'server-error'
