@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HistoryError, parseHistories, readHistories } from './read.ts';
-import { redactor } from './redact.ts';
 import type { Header, HistoryEvent } from './types.ts';
 import { formatHistory, openHistoryWriter } from './write.ts';
 
@@ -68,31 +67,5 @@ describe('a history file', () => {
 
   test('that cannot be opened rejects', async () => {
     await expect(openHistoryWriter(join(folder, 'no', 'such', 'folder'))).rejects.toThrow('ENOENT');
-  });
-});
-
-describe('redaction', () => {
-  const keys = {
-    accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
-    secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
-    sessionToken: 'a"quoted/session+token==',
-  };
-  const redact = redactor([keys, { accessKeyId: 'dummy', secretAccessKey: 'dummy' }]);
-
-  test.each([
-    ['the key id', keys.accessKeyId],
-    ['the secret', `x ${keys.secretAccessKey} y`],
-    ['the secret in a URL', encodeURIComponent(keys.secretAccessKey)],
-    ['the session token in JSON', JSON.stringify({ token: keys.sessionToken })],
-    ['a signature', `Signature=${'0a'.repeat(32)}`],
-  ])('takes out %s', (_, text) => {
-    const clean = redact(text);
-    expect(clean).toContain('[redacted]');
-    for (const secret of [keys.accessKeyId, keys.secretAccessKey, 'quoted', '0a0a'])
-      expect(clean).not.toContain(secret);
-  });
-
-  test('leaves innocent text alone, also that of dummy keys', () => {
-    expect(redact('a dummy description')).toBe('a dummy description');
   });
 });
