@@ -15,6 +15,8 @@ const header = (index: number): Header => ({
   program: { index, aim: { guarantee: 'create.retry', operation: 'CreateEnvironment', situation: 'same' }, steps: [] },
 });
 const end: HistoryEvent = { event: 'end', at: 5, reason: 'done' };
+const invoke = (operation: string): string =>
+  JSON.stringify({ event: 'invoke', call: 0, step: 0, at: 1, operation, input: {}, lane: 'raw', attempt: 1 });
 const two = formatHistory([header(0), end]) + formatHistory([header(1), end]);
 
 describe('stored histories', () => {
@@ -42,6 +44,11 @@ describe('stored histories', () => {
     ['a line is no event', `[]\n${two}`, 'line 1'],
     ['the header is missing', two.slice(two.indexOf('\n') + 1), 'header'],
     ['the version is another', two.replace('"schemaVersion":1', '"schemaVersion":2'), 'version 2'],
+    [
+      'the operation is unknown',
+      two.replace('{"event":"end"', `${invoke('CreateWonder')}\n{"event":"end"`),
+      'line 2: there is no operation "CreateWonder"',
+    ],
     ['the kind is unknown', two.replace('"event":"end"', '"event":"and"'), 'line 2'],
   ])('are refused if %s', (_, text, word) => {
     expect(() => parseHistories(text, 'x.jsonl')).toThrow(HistoryError);
