@@ -31,6 +31,7 @@ const check = (path: string, io: Io): number => {
 
 export const checkFolder = (folder: string, io: Io): number => {
   const report = rebuild(folder, checkHistory, suiteVersion);
+  if (report.exitCode === 1) io.violated?.();
   writeReport(folder, report);
   io.out.write(summary(report, { folder, colour: inColour(io.out) }));
   return report.exitCode;

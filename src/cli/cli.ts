@@ -17,8 +17,16 @@ import { addReport } from './report.ts';
 import { addRun } from './run.ts';
 
 /** Runs one command; no arguments: `run` on the embedded emulator. Resolves with the exit code, never rejects. */
-export const runCli = async (args: readonly string[], io: Io): Promise<number> => {
+export const runCli = async (args: readonly string[], given: Io): Promise<number> => {
   let exitCode = 0;
+  let violated = false;
+  const io: Io = {
+    ...given,
+    violated: () => {
+      violated = true;
+      given.violated?.();
+    },
+  };
   const program = new Command('proton-conformance')
     .description('Tells whether retries are safe on a Proton-compatible API, with proof where they are not.')
     .version(suiteVersion)
@@ -48,7 +56,8 @@ export const runCli = async (args: readonly string[], io: Io): Promise<number> =
     await program.parseAsync(args.length === 0 ? ['run'] : [...args], { from: 'user' });
     return exitCode;
   } catch (error) {
-    return explain(error, io);
+    const code = explain(error, io);
+    return violated ? 1 : code;
   }
 };
 

@@ -62,6 +62,7 @@ const search = async (given: FalseAlarmsArguments, io: Io): Promise<number> => {
       if (found.stoppedBecause !== undefined)
         io.out.write(`combination ${index}, seed ${seed}: ended early, ${found.stoppedBecause}\n`);
       const all = [...found.alarms.map(ofAlarm), ...found.misread.map(ofMisreading)];
+      if (all.length > 0) io.violated?.();
       for (const alarm of all) io.out.write(told(alarm, combination, index, seed, given.reportDir));
       alarms += all.length;
       io.err.write(`combination ${index}, seed ${seed}: ${found.judgedCalls} calls, ${all.length} alarms\n`);

@@ -13,7 +13,7 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborted by the first SIGINT or SIGTERM. */
   readonly interrupted: AbortSignal;
-  /** A violation was seen: if a second interrupt ends the process before its work is done, it is exit 1. */
+  /** A violation was seen: whatever keeps the command from its end now, it is exit 1. */
   violated?(): void;
 }
 

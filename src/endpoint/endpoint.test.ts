@@ -133,10 +133,13 @@ describe.each(lanes)('over the %s lane', (lane) => {
 
   test('secrets that are echoed are taken out', async () => {
     const secret = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
-    await start(always(400, `{"message":"${secret}"}`), {
+    await start(always(400, `{"message":"${secret}"}`, { 'x-amzn-requestid': `for ${secret}` }), {
       credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: secret },
     });
-    expect(await call(lane)).toMatchObject({ body: '{"message":"[redacted]"}' });
+    expect(await call(lane)).toMatchObject({
+      headers: { 'x-amzn-requestid': 'for [redacted]' },
+      body: '{"message":"[redacted]"}',
+    });
   });
 
   test('calls go over several connections, and a fresh one over one of its own', async () => {

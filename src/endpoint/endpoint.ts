@@ -51,9 +51,10 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       const { why, detail = '', code } = collected;
       return { kind: 'lost', why, detail: redact(detail), ...(code === undefined ? {} : { code }), ...sent };
     }
-    const { status, headers, body } = collected;
+    const { status, body } = collected;
     // What refuses for now may be a gateway, whose clock is another than that of the service that checks signatures.
-    if (status < 500 && status !== 429) clock.follow(headers.date);
+    if (status < 500 && status !== 429) clock.follow(collected.headers.date);
+    const headers = Object.fromEntries(Object.entries(collected.headers).map(([name, value]) => [name, redact(value)]));
     return { kind: 'answer', status, headers, body: redact(body), ...sent };
   };
 

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HistoryError, parseHistories, readHistories } from './read.ts';
-import { redactor } from './redact.ts';
 import type { Header, HistoryEvent } from './types.ts';
 import { formatHistory, openHistoryWriter } from './write.ts';
 
@@ -16,6 +15,8 @@ const header = (index: number): Header => ({
   program: { index, aim: { guarantee: 'create.retry', operation: 'CreateEnvironment', situation: 'same' }, steps: [] },
 });
 const end: HistoryEvent = { event: 'end', at: 5, reason: 'done' };
+const invoke = (operation: string): string =>
+  JSON.stringify({ event: 'invoke', call: 0, step: 0, at: 1, operation, input: {}, lane: 'raw', attempt: 1 });
 const two = formatHistory([header(0), end]) + formatHistory([header(1), end]);
 
 describe('stored histories', () => {
@@ -43,6 +44,11 @@ describe('stored histories', () => {
     ['a line is no event', `[]\n${two}`, 'line 1'],
     ['the header is missing', two.slice(two.indexOf('\n') + 1), 'header'],
     ['the version is another', two.replace('"schemaVersion":1', '"schemaVersion":2'), 'version 2'],
+    [
+      'the operation is unknown',
+      two.replace('{"event":"end"', `${invoke('CreateWonder')}\n{"event":"end"`),
+      'line 2: there is no operation "CreateWonder"',
+    ],
     ['the kind is unknown', two.replace('"event":"end"', '"event":"and"'), 'line 2'],
   ])('are refused if %s', (_, text, word) => {
     expect(() => parseHistories(text, 'x.jsonl')).toThrow(HistoryError);
@@ -68,31 +74,5 @@ describe('a history file', () => {
 
   test('that cannot be opened rejects', async () => {
     await expect(openHistoryWriter(join(folder, 'no', 'such', 'folder'))).rejects.toThrow('ENOENT');
-  });
-});
-
-describe('redaction', () => {
-  const keys = {
-    accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
-    secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
-    sessionToken: 'a"quoted/session+token==',
-  };
-  const redact = redactor([keys, { accessKeyId: 'dummy', secretAccessKey: 'dummy' }]);
-
-  test.each([
-    ['the key id', keys.accessKeyId],
-    ['the secret', `x ${keys.secretAccessKey} y`],
-    ['the secret in a URL', encodeURIComponent(keys.secretAccessKey)],
-    ['the session token in JSON', JSON.stringify({ token: keys.sessionToken })],
-    ['a signature', `Signature=${'0a'.repeat(32)}`],
-  ])('takes out %s', (_, text) => {
-    const clean = redact(text);
-    expect(clean).toContain('[redacted]');
-    for (const secret of [keys.accessKeyId, keys.secretAccessKey, 'quoted', '0a0a'])
-      expect(clean).not.toContain(secret);
-  });
-
-  test('leaves innocent text alone, also that of dummy keys', () => {
-    expect(redact('a dummy description')).toBe('a dummy description');
   });
 });

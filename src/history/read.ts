@@ -1,6 +1,7 @@
 // Reads stored histories. A torn last line (the writer was cut off) is passed over and told; anything else that is wrong
 // is an error that names the line, as a verdict on half-read evidence is worth nothing.
 import { readFileSync } from 'node:fs';
+import { operations } from '../specs/index.ts';
 import { validatorOf } from './schema.ts';
 import type { Header, HistoryEvent } from './types.ts';
 
@@ -42,7 +43,7 @@ export function parseHistories(text: string, name = 'history'): StoredHistories 
         );
       }
     } else if (histories.length === 0) throw new HistoryError(`${at}: a history begins with its header`);
-    const fault = validate(event);
+    const fault = validate(event) ?? unknownOperation(event);
     if (fault !== undefined) throw new HistoryError(`${at}: ${fault}`);
     if (event.event === 'header') histories.push([event]);
     else histories.at(-1)!.push(event);
@@ -55,6 +56,12 @@ export function parseHistories(text: string, name = 'history'): StoredHistories 
   const torn = last.trim() !== '' && !take(last, lines.length + 1);
   return { histories, torn };
 }
+
+/** A later version of the suite may know more of them; without its model of one nothing could be said. */
+const unknownOperation = (event: HistoryEvent): string | undefined =>
+  event.event === 'invoke' && !Object.hasOwn(operations, event.operation)
+    ? `there is no operation ${JSON.stringify(event.operation)}`
+    : undefined;
 
 function parseLine(line: string): HistoryEvent | undefined {
   try {

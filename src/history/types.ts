@@ -52,7 +52,7 @@ export interface Invocation {
   readonly attempt: number;
 }
 
-/** An answer, whole. Bytes that are not UTF-8 are replaced. */
+/** An answer, whole; of a successful one of more than 64 Ki characters what the API model knows. Bytes that are not UTF-8 are replaced. */
 export interface Answer {
   readonly event: 'answer';
   readonly call: number;

@@ -56,8 +56,20 @@ describe('verdict and exit code', () => {
       3,
     ],
     ['an operation chosen by --only alone', [everythingHeld()], { only: ['DeleteService'] }, 0],
+    ['nothing but by-products of what --only chose', [everythingHeld()], { only: ['token.expired'] }, 3],
+    ['a part of what --only chose, the rest for want of a clock', [everythingHeld()], { only: ['token.*'] }, 0],
+    ['a guarantee of the client chosen by --only alone', [everythingHeld()], { only: ['token.sdk-default'] }, 0],
   ])('%s', (_, histories, run, exitCode) => {
     expect(build(histories, run).exitCode).toBe(exitCode);
+  });
+
+  test('where nothing of what was asked for was exercised, the options that asked are named', () => {
+    const reasons = (run: Partial<RunRecord>) =>
+      build([everythingHeld()], run).inconclusive.map(({ reason }) => reason);
+    expect(reasons({ only: ['token.expired'] })).toEqual(['nothing of what --only left in was exercised']);
+    expect(reasons({ only: ['token.expired'], requirements: { profile: ['templates'] } })).toEqual([
+      'nothing of what --only and --profile left in was exercised',
+    ]);
   });
 
   test('a breach of the client leaves verdict and exit code alone and is shown apart', () => {

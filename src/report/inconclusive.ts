@@ -1,4 +1,5 @@
 // What a run leaves undecided, and what of that makes it inconclusive (exit 3 unless a violation takes precedence).
+import { isOfPart, leftOutBy } from './only.ts';
 import { replayOfHistory } from './replay-command.ts';
 import { missingOperations, wanting } from './requirements.ts';
 import type { Tally } from './tally.ts';
@@ -13,8 +14,6 @@ export const inconclusiveReports = (
   seen: Tally,
 ): InconclusiveReport[] => {
   const ofEndpoint = all.filter((one) => one.of === 'endpoint');
-  // A shard may be left with nothing; the merged report is the one that tells.
-  const nothing = record.shard === undefined && ofEndpoint.every((one) => one.exercised === 0);
   const cells = ofEndpoint.flatMap((guarantee) =>
     guarantee.operations.flatMap((one) => {
       const reason = wanting(record, guarantee.id, one);
@@ -27,7 +26,7 @@ export const inconclusiveReports = (
   const ofPrograms = [...seen.inconclusive.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
   return [
     ...(record.stopped === 'done' ? [] : [ending(record)]),
-    ...(nothing ? [{ reason: 'nothing was exercised', count: 1, decisive: true }] : []),
+    ...nothingExercised(record, ofEndpoint),
     ...missingOperations(record, seen),
     ...cells,
     ...ofPrograms.map(([reason, { count, history }]) => ({
@@ -37,6 +36,22 @@ export const inconclusiveReports = (
       ...seenIn(history, record),
     })),
   ];
+};
+
+/** What comes by the way, and was not asked for, is no word on what was. */
+const nothingExercised = (record: RunRecord, ofEndpoint: readonly GuaranteeReport[]): InconclusiveReport[] => {
+  const cells = ofEndpoint.flatMap(({ id, operations }) => operations.map((one) => ({ id, ...one })));
+  const wanted = cells.filter(({ id, operation }) => leftOutBy(record, id, operation) === undefined);
+  // `--only` may ask for a guarantee of the client alone.
+  const counted = wanted.length > 0 ? wanted : cells;
+  // A shard may be left with nothing; the merged report is the one that tells.
+  if (record.shard !== undefined || counted.some(({ exercised }) => exercised > 0)) return [];
+  const options = [
+    ...(record.only.length > 0 ? ['--only'] : []),
+    ...(isOfPart({ ...record, only: [] }) ? ['--profile'] : []),
+  ];
+  const asked = options.length === 0 ? '' : ` of what ${options.join(' and ')} left in`;
+  return [{ reason: `nothing${asked} was exercised`, count: 1, decisive: true }];
 };
 
 /** Which program to look at, and how. */

@@ -70,7 +70,7 @@ const runWith = async (plan: Plan, ledger: Ledger | undefined): Promise<RunResul
     const asFound = writeResults(plan, ended, store);
     if (plan.shrink === false || !isNew(plan, asFound.report) || !canGoOn.has(stopped.stopped)) return asFound;
     const shrunk = await shrinkFound(plan, record, { ...target, clock }, store, elapsedMs());
-    return writeResults(plan, withShrinking(ended, shrunk, elapsedMs()), store);
+    return inFolder(asFound, () => writeResults(plan, withShrinking(ended, shrunk, elapsedMs()), store));
   } finally {
     await target.close();
   }
@@ -82,6 +82,17 @@ const isNew = ({ updateBaseline }: Plan, { violations, knownViolations }: Report
 
 /** Ends of a run after which the endpoint can still be used. */
 const canGoOn = new Set(['done', 'budget']);
+
+/** What was seen before stands, though the folder may have gone since. */
+const inFolder = (before: RunResult, write: () => RunResult): RunResult => {
+  try {
+    return write();
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    return { ...before, notWritten: code ?? syscall };
+  }
+};
 
 const shrinkFound = async (
   plan: Plan,

@@ -2,7 +2,6 @@
 import {
   asJudgedBy,
   buildReport,
-  eventsIn,
   type Report,
   type RunRecord,
   readCounterexamples,
@@ -23,7 +22,7 @@ export const writeResults = (
   store: HistoryStore,
 ): RunResult => {
   const build = (of: RunRecord): Report =>
-    buildReport(asJudgedBy(of, suiteVersion), store.kept, eventsIn(reportDir), readCounterexamples(reportDir));
+    buildReport(asJudgedBy(of, suiteVersion), store.kept, store.readEvents, readCounterexamples(reportDir));
   const found = build(record);
   if (!updateBaseline || !tellsEnough.has(record.stopped)) return written(reportDir, record, found);
   const entries = updatedBaseline(found);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { HistoryVerdict } from '../checker/types.ts';
 import type { History } from '../history/read.ts';
 import { formatHistory } from '../history/write.ts';
-import { historiesFolder, type JudgedHistory, judged } from '../report/index.ts';
+import { eventsIn, historiesFolder, type JudgedHistory, judged, type ReadEvents } from '../report/index.ts';
 
 /** Where the judged histories of a run go. */
 export interface Keeper {
@@ -20,6 +20,8 @@ export class HistoryStore implements Keeper {
   /** The error code of the write that failed. */
   failed: string | undefined;
   readonly #folder: string;
+  /** Histories that show a violation and could not be written, by path: what they show is told all the same. */
+  readonly #unwritten = new Map<string, History>();
   readonly #names = new Map<string, number>();
 
   constructor(folder: string) {
@@ -28,8 +30,8 @@ export class HistoryStore implements Keeper {
 
   /** Resolves when it is written; false if it, or an earlier one, could not be. */
   async keep(history: History, verdict: HistoryVerdict): Promise<boolean> {
-    if (this.failed !== undefined) return false;
     const path = `${historiesFolder}/${this.#nameOf(history)}.jsonl`;
+    if (this.failed !== undefined) return this.#notWritten(path, history, verdict);
     const file = join(this.#folder, path);
     try {
       await writeFile(`${file}.unfinished`, formatHistory(history));
@@ -37,10 +39,21 @@ export class HistoryStore implements Keeper {
     } catch (error) {
       this.failed = (error as NodeJS.ErrnoException).code ?? String(error);
       await rm(`${file}.unfinished`, { force: true });
-      return false;
+      return this.#notWritten(path, history, verdict);
     }
     this.kept.push(judged(path, history, verdict));
     return true;
+  }
+
+  /** Of the histories that the report shows. */
+  readonly readEvents: ReadEvents = (history) => this.#unwritten.get(history.path) ?? eventsIn(this.#folder)(history);
+
+  #notWritten(path: string, history: History, verdict: HistoryVerdict): false {
+    if (verdict.violations.length > 0) {
+      this.#unwritten.set(path, history);
+      this.kept.push(judged(path, history, verdict));
+    }
+    return false;
   }
 
   #nameOf([{ program }]: History): string {

@@ -4,9 +4,13 @@ import type { Advice } from '../checker/types.ts';
 import type { Reply } from '../endpoint/types.ts';
 import type { Answer, End, Header, HistoryEvent, Invocation, Lost } from '../history/types.ts';
 import { operations } from '../specs/index.ts';
+import { cutAnswer, decode } from '../wire/index.ts';
 import { OnTheWay } from './on-the-way.ts';
 import type { Time } from './time.ts';
 import type { Watcher } from './types.ts';
+
+/** Of an answer longer than that, only what it is judged by is kept: thousands of histories have hundreds each. */
+const MAX_WHOLE_CHARS = 64 * 1024;
 
 export type InvocationFacts = Omit<Invocation, 'event' | 'call' | 'at'>;
 
@@ -18,6 +22,8 @@ export class Journal {
   changedAt = Number.NEGATIVE_INFINITY;
   readonly onTheWay = new OnTheWay();
   readonly #changing = new Set<number>();
+  /** Of the calls under way. */
+  readonly #operations = new Map<number, string>();
   readonly #events: HistoryEvent[] = [];
   readonly #watcher: Watcher;
   readonly #time: Time;
@@ -51,6 +57,7 @@ export class Journal {
   /** A request goes out; returns its number. */
   invoke(facts: InvocationFacts): number {
     const call = this.#calls++;
+    this.#operations.set(call, facts.operation);
     if (!LOOKS.includes(operations[facts.operation]?.role)) this.#changing.add(call);
     this.push({ event: 'invoke', call, at: this.#time.now(), ...facts });
     return call;
@@ -66,7 +73,8 @@ export class Journal {
   reply(call: number, reply: Reply): { readonly advice: Advice; readonly event: Answer | Lost } {
     const at = this.#time.now();
     if (this.#changing.delete(call)) this.changedAt = at;
-    const event = eventOf(call, at, reply);
+    const event = eventOf(call, at, reply, this.#operations.get(call) ?? '');
+    this.#operations.delete(call);
     return { advice: this.push(event), event };
   }
 
@@ -75,11 +83,16 @@ export class Journal {
   }
 }
 
-function eventOf(call: number, at: number, reply: Reply): Answer | Lost {
+function eventOf(call: number, at: number, reply: Reply, operation: string): Answer | Lost {
   if (reply.kind === 'answer') {
-    const { status, headers, body } = reply;
-    return { event: 'answer', call, at, status, headers, body };
+    const { status, headers } = reply;
+    return { event: 'answer', call, at, status, headers, body: keptBody(operation, reply) };
   }
   const { why, detail } = reply;
   return { event: 'lost', call, at, why, ...(detail === undefined ? {} : { detail }) };
+}
+
+function keptBody(operation: string, { status, headers, body }: Extract<Reply, { kind: 'answer' }>): string {
+  if (body.length <= MAX_WHOLE_CHARS || decode(operation, { status, headers, body }).kind !== 'success') return body;
+  return JSON.stringify(cutAnswer(operation, JSON.parse(body)));
 }

@@ -69,6 +69,19 @@ describe('a shared list', () => {
       );
   });
 
+  test('with more members than the API has, however deep, is that of its known ones', async () => {
+    const { go, histories, endpoint } = looking(3);
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    endpoint.mood = ({ operation }, usual) => {
+      const reply = usual();
+      return operation === LIST && reply.kind === 'answer'
+        ? { ...reply, body: reply.body.replace('{', `{"more":${deep},`) }
+        : reply;
+    };
+    await go();
+    for (const history of histories) expect(shown(history)).toEqual([[`${history[0].namespace}a`]]);
+  });
+
   test('that never ends is given up', async () => {
     const { go, histories, endpoint } = looking(3);
     let page = 0;

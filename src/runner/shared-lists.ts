@@ -5,7 +5,7 @@ import type { Answer, Header, HistoryEvent, Invocation, Lost } from '../history/
 import { mayBeIn } from '../program/namespace.ts';
 import type { Input } from '../program/types.ts';
 import { operations, type Resource, resources } from '../specs/index.ts';
-import { decode } from '../wire/index.ts';
+import { cutAnswer, decode } from '../wire/index.ts';
 import { Ended } from './ended.ts';
 import { Journal } from './journal.ts';
 import { readPages } from './pages.ts';
@@ -80,7 +80,7 @@ export class SharedLists {
 const resourceOf = (operation: string): Resource => resources[operations[operation]!.resource!];
 
 interface Page extends Exchange {
-  /** The answer; undefined where it is nothing to cut: an error, or not by the API model. */
+  /** What is known of the answer, as the rest may be as large and deep as it likes; undefined where it is nothing to cut: an error, or not by the API model. */
   readonly body: Input | undefined;
 }
 
@@ -115,6 +115,6 @@ function bodyOf(operation: string, completion: Answer | Lost): Input | undefined
   if (completion.event === 'lost') return undefined;
   const outcome = decode(operation, completion);
   if (outcome.kind !== 'success' || outcome.items === undefined) return undefined;
-  const body = JSON.parse(completion.body) as Input;
+  const body = cutAnswer(operation, JSON.parse(completion.body));
   return Array.isArray(body[resourceOf(operation).listed]) ? body : undefined;
 }

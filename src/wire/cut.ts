@@ -36,6 +36,10 @@ export function cutStructure(shapeName: string, value: Readonly<Record<string, u
   return detail;
 }
 
+/** A successful answer, already found valid, with nothing in it but what its outcome is read from. */
+export const cutAnswer = (operation: string, value: Readonly<Record<string, unknown>>): Detail =>
+  cutStructure(api.operations[operation]?.output ?? '', value, nothingNoted());
+
 function cut(shapeName: string, value: unknown, notes: Notes): Json {
   const shape = shapeOf(shapeName);
   if (shape.type === 'structure' && isObject(value)) return cutStructure(shapeName, value, notes) as Json;

@@ -100,6 +100,11 @@ describe('a wrong one is told by file, key and what to give; an editor that has 
     ['a key __proto__', '{ "__proto__": 1 }', /no option "__proto__"/],
     ['no JSON, with the place', '{\n  "seed": 1\n  "runs": 2\n}', /no JSON.*line 3, column 3/],
     ['the end missing', '{', /no JSON/],
+    [
+      'a value nested deeply',
+      `{ "seed": ${'['.repeat(20_000)}${']'.repeat(20_000)} }`,
+      /"seed" is a list\. Give a number/,
+    ],
     ['too large a file', ' '.repeat(2 ** 20 + 1), /larger than/],
   ])('%s', (_, config, expected) => {
     writeFileSync('c.json', config);

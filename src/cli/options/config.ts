@@ -61,5 +61,9 @@ const parsed = (kind: Exclude<Kind<unknown>, { form: 'flag' }>, value: unknown, 
 };
 
 const fault = (place: string, what: string, value: unknown): never => {
-  throw new UsageError(`${place} is ${JSON.stringify(value)}. ${what}`);
+  throw new UsageError(`${place} is ${inShort(value)}. ${what}`);
 };
+
+/** What has members of its own may be nested too deeply to be written. */
+const inShort = (value: unknown): string =>
+  Array.isArray(value) ? 'a list' : typeof value === 'object' && value !== null ? 'an object' : JSON.stringify(value);

@@ -6,6 +6,8 @@ import { lock } from 'proper-lockfile';
 import { replaceFile } from '../../history/replace-file.ts';
 import type { Paused } from '../../runner/paused.ts';
 import { checkBy } from '../../specs/check.ts';
+import { printable } from '../../wire/printable.ts';
+import { faultOf } from './entry.ts';
 
 /** A run that has not said for so long that it holds the ledger is dead. */
 const DEAD_AFTER_MS = 10_000;
@@ -155,29 +157,33 @@ function mustBeOf(file: string, head: Owner, { endpoint, region }: Owner): void 
 /** A torn last line is passed over: whoever copied or wrote the file was cut off. */
 function read(file: string): { head?: Head; entries: Entry[] } {
   const content = statSync(file, { throwIfNoEntry: false }) === undefined ? '' : readFileSync(file, 'utf8');
-  const texts = content.split('\n').filter((line) => line.trim() !== '');
-  const lines = texts.map(parse);
-  if (lines.at(-1) === undefined) lines.pop();
-  const [head, ...rest] = lines;
-  if (lines.includes(undefined) || (head !== undefined && head.event !== 'ledger'))
-    throw new LedgerError(
-      `${file} is no ledger of proton-conformance (line ${lines.indexOf(undefined) + 1 || 1}); give another file`,
-    );
-  const entries = rest.flatMap((line) => {
-    if (line?.event !== 'left') return [];
-    const { event: _, ...entry } = line;
-    return [entry];
-  });
-  return head?.event === 'ledger' ? { head, entries } : { entries };
+  const texts = content.split('\n').flatMap((text, at) => (text.trim() === '' ? [] : [{ text, line: at + 1 }]));
+  const values = texts.map(({ text, line }) => ({ line, value: json(text) }));
+  if (values.at(-1)?.value === undefined) values.pop();
+  let head: Head | undefined;
+  const entries: Entry[] = [];
+  for (const { line, value } of values) {
+    const isLine = lineCheck();
+    if (!isLine(value) || (head === undefined) !== (value.event === 'ledger'))
+      throw new LedgerError(`${file} is no ledger of proton-conformance (line ${line}); give another file`);
+    if (value.event === 'ledger') {
+      head = value;
+      continue;
+    }
+    const { event: _, ...entry } = value;
+    const fault = faultOf(entry);
+    if (fault !== undefined)
+      throw new LedgerError(`${file}, line ${line}: ${printable(fault)}; mend the line or remove it`);
+    entries.push(entry);
+  }
+  return head === undefined ? { entries } : { head, entries };
 }
 
 const lineCheck = checkBy<Line>('ledger.schema.json', ['history.schema.json', 'program.schema.json']);
 
-function parse(line: string): Line | undefined {
+function json(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(line);
-    const isLine = lineCheck();
-    return isLine(value) ? value : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -155,6 +155,15 @@ test('an endpoint that has lost everything is accused of nothing', async () => {
   expect(await existing()).toEqual(left);
 });
 
+interface Waiting {
+  next: number;
+  dueAt: string;
+  readonly history: [
+    { run: string; readonly program: { readonly steps: [{ operation: string }] } },
+    { operation: string },
+  ];
+}
+
 describe('a ledger', () => {
   test('of a run that was killed while it went on is cleaned up, and judged no more', async () => {
     await start();
@@ -174,6 +183,26 @@ describe('a ledger', () => {
     const ledger = await Ledger.open(file, { ...owner, endpoint: new URL(emulator.url).href });
     expect(ledger.entries).toHaveLength(2);
     await ledger.close();
+  });
+
+  test.each<[string, (entry: Waiting) => void, RegExp]>([
+    ['a run that is none', ({ history }) => (history[0].run = 'zz'), /a run id is six lower-case letters and digits/],
+    ['names of another run', ({ history }) => (history[0].run = 'zzzzzz'), /its names are not those of run zzzzzz/],
+    ['an unknown operation', ({ history }) => (history[1].operation = 'CreateWonder'), /no operation CreateWonder/],
+    ['an unknown step', ({ history }) => (history[0].program.steps[0].operation = 'CreateWonder'), /by CreateWonder/],
+    ['a step after the last', (entry) => (entry.next = 99), /does not wait before step 99/],
+    ['a time that is none', (entry) => (entry.dueAt = 'soon'), /is no date: soon/],
+  ])('with %s is refused with the line, and stays as it is', async (_, change, message) => {
+    await start();
+    await night();
+    const [head, first, last = ''] = readFileSync(file, 'utf8').split('\n');
+    const entry = JSON.parse(last);
+    change(entry);
+    const content = `${[head, first, JSON.stringify(entry)].join('\n')}\n`;
+    writeFileSync(file, content);
+    await expect(night()).rejects.toThrow(new RegExp(`ledger\\.jsonl, line 3: .*${message.source}`));
+    expect(readFileSync(file, 'utf8')).toBe(content);
+    expect(existsSync(`${file}.lock`)).toBe(false);
   });
 
   const owner = { endpoint: 'http://127.0.0.1:1/', region: 'us-east-1' };
