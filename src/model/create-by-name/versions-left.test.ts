@@ -11,6 +11,7 @@ import {
   type Reply,
   shows,
   template,
+  validation,
   version,
   walk,
 } from '../testing/build.ts';
@@ -53,6 +54,7 @@ test.each<[string, Line[], string]>([
   ['an old one is listed beside it', [...anew, add(zero(13)), list(0, 13)], 'create.after-delete'],
   ['one is made by a request that nobody saw answered', [...anew, add('lost', 'b'), get(zero(13))], 'right'],
   ['the deletion of an old one finds none', [...anew, removeVersion(notFound)], 'right'],
+  ['the deletion of an old one is invalid', [...anew, removeVersion(validation)], 'right'],
   ['the deletion of an old one succeeds', [...anew, removeVersion(empty)], 'right'],
   ['Get shows an old one, for the template was not deleted', [...made, remove(conflict), first, get(zero())], 'right'],
   ['Get shows an old one, for nobody knows of the deletion', [...made, remove('lost'), first, get(zero())], 'right'],
