@@ -47,7 +47,8 @@ const again = (operation: CreateOperation): Draft[] => {
       operation,
       begun(operation)
         .settle('first')
-        .modify('first', 'TagResource', { tags: [{ key: 'late', value: 'x' }] }),
+        .modify('first', 'TagResource', { tags: [{ key: 'late', value: 'x' }] })
+        .listTags('first'),
     )
       .retry('first', { change: { drop: ['description', 'displayName', 'tags'] }, as: 'second' })
       .settle('second')
@@ -80,6 +81,17 @@ const again = (operation: CreateOperation): Draft[] => {
           `an hour later, after another${change.set === undefined ? '' : ', with other parameters'}`,
         ),
     ),
+    gone(
+      operation,
+      begun(operation)
+        .settle('first')
+        .create('beside', operation, otherRequest(operation, besideIt(operation)))
+        .wait(nextSecondMs),
+    )
+      .retry('first', { as: 'second' })
+      .settle('second')
+      .get('second')
+      .aimedAt('create.after-delete', operation, 'recreated', 'some seconds later, another being there'),
     ...(isAsynchronous(operation) ? [dying(operation)] : []),
   ];
 };
@@ -113,6 +125,26 @@ const withVersions = (operation: (typeof templateCreates)[number]): Draft => {
     .aimedAt('create.after-delete', operation, 'recreated', 'the old one had a recommended version');
 };
 
+/** Its versions fall with the old one, where that can be deleted: the new one has none, and their requests make new ones. */
+const withFallenVersions = (operation: (typeof templateCreates)[number]): Draft => {
+  const version = versionOf(operation);
+  const first = otherRequest(version, { drop: ['majorVersion'], set: { templateName: ownTemplate } });
+  return begun(operation, { set: { name: ownTemplate } })
+    .create('version', version, first)
+    .settle('version')
+    .get('version')
+    .delete('first')
+    .retry('first', { as: 'second' })
+    .get('second', 'version')
+    .list('version')
+    .retry('version', { as: 'anew' })
+    .settle('anew')
+    .get('anew')
+    .list('anew')
+    .retry('version')
+    .aimedAt('create.after-delete', operation, 'recreated', 'the old one had a version, which was not deleted');
+};
+
 /** The instances of the old one were others. */
 const withOtherInstances: Draft = gone(
   'CreateService',
@@ -127,6 +159,6 @@ const withOtherInstances: Draft = gone(
 
 export const createAgain: readonly Draft[] = [
   ...nameCreates.flatMap(again),
-  ...templateCreates.map(withVersions),
+  ...templateCreates.flatMap((operation) => [withVersions(operation), withFallenVersions(operation)]),
   withOtherInstances,
 ];

@@ -11,7 +11,7 @@ import {
   versionCreates,
 } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
-import { asFirst, begun, begunAlone, otherRequest, prepared, templateOf } from './start.ts';
+import { asFirst, begun, begunAlone, nextSecondMs, otherRequest, prepared, templateOf } from './start.ts';
 import { into, stages, states } from './states.ts';
 
 const deletions = (operation: CreateOperation): Draft[] => [
@@ -38,6 +38,16 @@ const deletions = (operation: CreateOperation): Draft[] => [
     .retry('second')
     .get('second')
     .aimedAt('token.deleted-original', operation, 'deleted', 'other parameters then'),
+  begun(operation)
+    .settle('first')
+    .create('beside', operation, otherRequest(operation, besideIt(operation)))
+    .wait(nextSecondMs)
+    .delete('first')
+    .retry('first', { as: 'second' })
+    .settle('second')
+    .get('second')
+    .retry('first')
+    .aimedAt('token.deleted-original', operation, 'deleted', 'some seconds later, another being there'),
   ...states(operation).map((state) =>
     into(begun(operation).settle('first'), state)
       .delete('first')

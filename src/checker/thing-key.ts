@@ -47,6 +47,7 @@ const FACTS = Object.keys({
   pipeline: true,
   partsQuiet: true,
   tags: true,
+  tagged: true,
   tagsSeen: true,
   missed: true,
   interrupted: true,

@@ -118,15 +118,29 @@ export function absenceSuspects(thing: Thing): readonly Suspect[] {
  * back. A template made anew must show nothing of the earlier one, its versions among it.
  */
 export function undeadSuspects(state: State, thing: Thing): readonly Suspect[] {
-  const { delete: operation, parent } = resources[thing.type];
-  const isSlow = operations[operation]?.family === 'async-delete';
-  const deletion = { guarantee: isSlow ? 'async-delete.effect' : 'delete.first', operation };
+  const { parent } = resources[thing.type];
+  const deletion = deletionOf(thing);
   const anew = state.things.some((t) => t.id > thing.id && t.type === parent?.resource && t.name === thing.name);
   const recreation =
     parent && anew ? [{ guarantee: 'create.after-delete', operation: resources[parent.resource].create }] : [];
   const wasGone = thing.past.some(({ guarantee }) => guarantee === deletion.guarantee);
   const since = thing.suspects.filter((s) => (wasGone && makes(s)) || s.guarantee === 'durable').toReversed();
   return [...recreation, ...since, deletion, ...suspectsOf(thing)];
+}
+
+/** What its deletion promises. */
+export function deletionOf({ type }: Thing): Suspect {
+  const operation = resources[type].delete;
+  const isSlow = operations[operation]?.family === 'async-delete';
+  return { guarantee: isSlow ? 'async-delete.effect' : 'delete.first', operation };
+}
+
+/** A version whose template was deleted with it and surely made anew since: it must not show in that. */
+export function isSupplanted(state: State, { id, type, name, creationFailed }: Thing): boolean {
+  const parent = resources[type].parent?.resource;
+  const isAnew = (t: Thing): boolean =>
+    t.id > id && t.type === parent && t.name === name && Number.isFinite(t.madeAnswered.at);
+  return !creationFailed && state.things.some(isAnew);
 }
 
 /** What is made anew though it should be there may have gone before, by a delete of something else, whoever sent that. */

@@ -20,7 +20,7 @@ export function learnCommon(common: Common, call: Call, outcome: Judged): Common
   const created = outcome.detail?.[resources[resource].created];
   if (typeof created !== 'number' || created <= (common.creations[resource]?.created ?? 0))
     return accepted === common.accepted ? common : { ...common, accepted };
-  return { accepted, creations: { ...common.creations, [resource]: { created, answeredAt: call.answered.at } } };
+  return { accepted, creations: { ...common.creations, [resource]: { created, answered: call.answered } } };
 }
 
 export const withCommon = (state: State, { accepted, creations }: Common): State => ({ ...state, accepted, creations });

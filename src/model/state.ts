@@ -138,6 +138,8 @@ export interface Thing {
   /** Values that it must not show: of refused requests, of unanswered updates, of an earlier bearer of its name. */
   readonly wrong: Readonly<Record<string, readonly string[]>>;
   readonly tags?: readonly string[];
+  /** Those that TagResource gave it, whatever became of them. */
+  readonly tagged?: readonly string[];
   /** A look has shown them: from then on they are compared. */
   readonly tagsSeen?: true;
   /** So many lists of several pages in a row did not show it. */
@@ -172,7 +174,7 @@ export interface State {
   /** `operation member=value` of requests that succeeded: such values are valid here. */
   readonly accepted: readonly string[];
   /** Of each type, the latest creation time that an answer about something unrelated has shown. */
-  readonly creations: Readonly<Record<string, { readonly created: number; readonly answeredAt: number }>>;
+  readonly creations: Readonly<Record<string, { readonly created: number; readonly answered: Moment }>>;
   /** A look has shown what TagResource had added: here it does something. */
   readonly tagsKept?: true;
   /** The endpoint answers again since then, by the suite's clock. */

@@ -1,6 +1,7 @@
 // Mutants of the deletes: a resource that is not gone, or not everywhere, or not for long.
 import { kindFacts } from '../core/kinds.ts';
 import type { Resource } from '../core/state.ts';
+import { invalid } from '../wire/errors.ts';
 import { die } from './dice.ts';
 import type { Mutant } from './mutant.ts';
 import { isVersion } from './operations.ts';
@@ -22,6 +23,18 @@ export const deleteEffectMutants: Mutant[] = [
           looked(world, kind, key, found) ?? (kind === 'environment-template' ? deleted.get(key) : undefined),
       };
     },
+  },
+  {
+    name: 'delete-got-as-invalid',
+    breaks: 'delete.first',
+    about: 'Get of what is not there is a ValidationException.',
+    alter: ({ looked }) => ({
+      looked(world, kind, key, found) {
+        const shown = looked(world, kind, key, found);
+        if (shown === undefined) throw invalid(`There is no ${key}`);
+        return shown;
+      },
+    }),
   },
   {
     name: 'delete-connection-still-listed',

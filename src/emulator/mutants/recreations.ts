@@ -158,6 +158,50 @@ export const recreationMutants: Mutant[] = [
     },
   },
   {
+    name: 'recreation-with-fallen-versions',
+    breaks: 'create.after-delete',
+    about: 'A template can be deleted with its versions, which stay, and show when it is made anew.',
+    on: [create.environmentTemplate, create.serviceTemplate],
+    alter({ deletionRefused, alsoDeleted, onMade }) {
+      const fallen = new Map<string, Resource[]>();
+      const isTemplate = ({ kind }: Resource) => kind.endsWith('-template');
+      return {
+        deletionRefused: (world, resource) => (isTemplate(resource) ? undefined : deletionRefused(world, resource)),
+        alsoDeleted(world, resource) {
+          const also = alsoDeleted(world, resource);
+          if (isTemplate(resource)) fallen.set(`${resource.kind}/${resource.key}`, also);
+          return also;
+        },
+        onMade(world, made) {
+          for (const one of fallen.get(`${made.kind}/${made.key}`) ?? []) world.store.put(one, world.now);
+          return onMade(world, made);
+        },
+      };
+    },
+  },
+  {
+    name: 'recreation-keeps-late-tags',
+    breaks: 'create.after-delete',
+    about: 'What is made anew has the tags that were added to its predecessor by TagResource.',
+    alter({ fresh, afterDeletion }) {
+      const late = new Map<string, Resource['tags']>();
+      return {
+        afterDeletion(world, resource) {
+          const { kind, key, tags, parameters } = resource;
+          const given = Array.isArray(parameters.tags) ? parameters.tags : [];
+          const added = tags.filter((tag) => !given.some((one) => equal(one, { ...tag })));
+          late.set(`${kind}/${key}`, added);
+          return afterDeletion(world, resource);
+        },
+        fresh(world, made, before) {
+          const old = late.get(`${made.kind}/${made.key}`) ?? [];
+          const left = old.filter((tag) => !made.tags.some(({ key }) => key === tag.key));
+          return fresh(world, { ...made, tags: [...made.tags, ...left] }, before);
+        },
+      };
+    },
+  },
+  {
     name: 'recreation-dies',
     breaks: 'create.after-delete',
     about: 'A service that is made anew is deleted by the rest of the deletion of its predecessor.',

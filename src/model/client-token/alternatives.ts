@@ -4,6 +4,7 @@ import type { Detail, Taken } from '../../wire/types.ts';
 import { callEnd, refusedAt, stake, stakeAround } from '../blame.ts';
 import { isOfAnotherType, sameIdentity } from '../detail/identity.ts';
 import { learn, snapshotFaults, snapshotReading, withWrong } from '../detail/members.ts';
+import { isBack } from '../earlier.ts';
 import { type Alternative, atStake, isError, type Judged } from '../judge.ts';
 import { type Call, change, type FailedRequest, isLive, type State, type Suspect, type Thing } from '../state.ts';
 import { ageOf, isFresh } from '../time.ts';
@@ -19,7 +20,11 @@ interface Extra {
 export function anew(state: State, call: Call, request: Request, how: MadeNew & Extra = {}): Alternative {
   return {
     says: 'success with a new resource',
-    fits: (o) => o.kind === 'success' && o.detail !== undefined && isNew(state, request, o.detail),
+    fits: (o) =>
+      o.kind === 'success' &&
+      o.detail !== undefined &&
+      isNew(state, request, o.detail) &&
+      !isBack(state, call, request.type, o.detail),
     next: (o) => made(state, call, request, o, how),
     taken: how.taken,
     takenToo: (o) => numberReuse(state, request, o),

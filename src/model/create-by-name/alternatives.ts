@@ -1,6 +1,7 @@
 // The right answers to a create by name, each with what it means: something new, the original, a refusal.
 import type { Json } from '../../program/types.ts';
 import { resources } from '../../specs/index.ts';
+import { canonical } from '../../wire/canonical.ts';
 import type { Detail } from '../../wire/types.ts';
 import { callEnd, openBefore, refusedAt, stakeAround } from '../blame.ts';
 import { comparable, isWatched } from '../detail/forms.ts';
@@ -8,9 +9,12 @@ import { isOfAnotherType, sameIdentity } from '../detail/identity.ts';
 import { choices, learn, loosen, snapshotFaults, snapshotReading, withWrong } from '../detail/members.ts';
 import { compare, openPoint } from '../detail/parameters.ts';
 import { accept } from '../detail/validity.ts';
+import { isBack, isTooOld } from '../earlier.ts';
+import { isChildOf } from '../hanging.ts';
 import { type Alternative, atStake, isError, type Judged } from '../judge.ts';
 import { modified } from '../modify/modified.ts';
 import {
+  type Birth,
   born,
   type Call,
   change,
@@ -36,21 +40,21 @@ export function fresh(state: State, call: Call, { type, name }: Named, earlier?:
       o.detail !== undefined &&
       (o.detail.name ?? name) === name &&
       !isOther(state, type, o) &&
-      !(earlier && (showsEarlier(call, earlier, o) || isTooOld(state, call, type, o))),
+      !(
+        earlier &&
+        (showsEarlier(state, call, earlier, o.detail) ||
+          isTooOld(state, call, type, o.detail) ||
+          isBack(state, call, type, o.detail))
+      ),
     next: (o) => {
-      const suspects = [
-        ...openBefore(state, collectionOf(type, name)),
-        ...(earlier ? [atStake(call, 'create.after-delete')] : []),
-      ];
-      const haunted = earlier && hauntedBy(earlier);
-      const free = usersMoved(
-        accept(earlier ? departed(state, call, earlier) : state, call.operation, call.input),
-        call,
-      );
-      const birth = { type, name, params: call.input, call, suspects, ...(haunted ? { haunted } : {}) };
-      const made = born(free, birth);
-      const thing = { ...made.thing, wrong: earlier ? leftOver(call, earlier) : {} };
-      return replace(made.state, o.kind === 'success' && o.detail ? learn(thing, o.detail, 'snapshot', false) : thing);
+      const before = earlier ? withoutChildren(departed(state, call, earlier), call, earlier) : state;
+      const free = usersMoved(accept(before, call.operation, call.input), call);
+      const { thing, state: after } = born(free, {
+        ...{ type, name, params: call.input, call },
+        ...heritage(state, call, earlier),
+        suspects: [...openBefore(state, collectionOf(type, name)), ...renewed(call, earlier)],
+      });
+      return replace(after, o.kind === 'success' && o.detail ? learn(thing, o.detail, 'snapshot', false) : thing);
     },
     shows: [],
   };
@@ -74,53 +78,65 @@ function isGoing(type: Thing['type'], detail: Detail): boolean {
   return status !== undefined && [...status.deleting, ...status.deleteFailed].includes(String(detail[status.member]));
 }
 
+/** What is made of a name that had a bearer before: nothing of that may show in it. */
+export const renewed = (call: Call, earlier?: Thing): Suspect[] =>
+  earlier ? [atStake(call, 'create.after-delete')] : [];
+
+/** What it must not show, and whose deletion must not come back on it. */
+export function heritage(state: State, call: Call, earlier?: Thing): Pick<Birth, 'wrong' | 'haunted'> {
+  if (!earlier) return {};
+  const haunted = hauntedBy(earlier);
+  return { wrong: leftOver(state, call, earlier), ...(haunted ? { haunted } : {}) };
+}
+
 /** A deletion that was sent again while in progress must not come back on the next bearer of the name. */
 function hauntedBy(earlier: Thing): Suspect | undefined {
   if (earlier.deleteRetries === 0) return earlier.haunted;
   return { guarantee: 'async-delete.in-progress', operation: resources[earlier.type].delete };
 }
 
-/** Values that the earlier bearer of the name had and this request doesn't give: showing them is showing the old one. */
-function leftOver(call: Call, earlier: Thing): Record<string, string[]> {
+/** A template made anew has no versions yet: those of the earlier one have gone with it, seen or not. */
+const withoutChildren = (state: State, call: Call, earlier: Thing): State =>
+  change(
+    state,
+    (t) => (t.life === 'lingering' || t.goneBy === 'cascade') && isChildOf({ ...t, life: 'there' }, earlier),
+    (t) => ({ ...t, life: 'gone', goneBy: 'cascade', deletedAt: call.answered }),
+  );
+
+/** Values that the earlier bearers of the name had and this request doesn't give: showing them is showing an old one. */
+function leftOver(state: State, call: Call, earlier: Thing): Record<string, string[]> {
+  const { type, name } = earlier;
   const wrong: Record<string, string[]> = {};
-  const members = new Set([
-    ...Object.keys(earlier.params),
-    ...earlier.modifications.flatMap((m) => Object.keys(m.values)),
-  ]);
-  for (const m of members) {
-    if (!isWatched(earlier.type, m)) continue;
-    const now = comparable(earlier.type, m, call.input[m]);
+  const bearers = state.things.filter((t) => t.type === type && t.name === name && t.id <= earlier.id);
+  const given = bearers.flatMap(({ params, modifications }) => [params, ...modifications.map(({ values }) => values)]);
+  for (const m of new Set(given.flatMap((values) => Object.keys(values)))) {
+    if (!isWatched(type, m)) continue;
+    const now = comparable(type, m, call.input[m]);
     // What only looks different (white space of a spec) may be shown in the old form.
-    const values = [earlier.params[m], ...earlier.modifications.map((x) => x.values[m])].filter(
-      (v) => v !== undefined && openPoint(m, v, call.input[m]) === undefined && !isChosen(call, m, v),
-    ) as Json[];
-    wrong[m] = [...new Set(values.map((v) => comparable(earlier.type, m, v)))].filter((v) => v !== now);
+    const values = given
+      .map((one) => one[m])
+      .filter(
+        (v) => v !== undefined && openPoint(m, v, call.input[m]) === undefined && !isChosen(call, m, v),
+      ) as Json[];
+    wrong[m] = [...new Set(values.map((v) => comparable(type, m, v)))].filter((v) => v !== now);
   }
-  return wrong;
+  return { ...wrong, tags: [...(wrong.tags ?? []), ...tagsLeft(state, call, earlier)] };
+}
+
+/** Tags that TagResource gave it, where such are seen to be kept. */
+function tagsLeft(state: State, { input }: Call, { tagged = [], tags = [], tagsSeen }: Thing): readonly string[] {
+  const now = Array.isArray(input.tags) ? input.tags.map(canonical) : [];
+  const isKept = (tag: string): boolean => state.tagsKept === true || (tagsSeen === true && tags.includes(tag));
+  return tagged.filter((tag) => isKept(tag) && !now.includes(tag));
 }
 
 /** A value that the request gives elsewhere may be the endpoint's choice where it is left out: a display name, say. */
 const isChosen = ({ input }: Call, member: string, value: Json): boolean =>
   input[member] === undefined && Object.values(input).includes(value);
 
-function showsEarlier(call: Call, earlier: Thing, o: Judged): boolean {
-  if (o.kind !== 'success' || !o.detail) return false;
-  const wrong = leftOver(call, earlier);
-  return Object.entries(o.detail).some(([m, v]) => wrong[m]?.includes(comparable(earlier.type, m, v)));
-}
-
-/** Made before something that was there before the request: then it is the earlier one's creation time that shows. */
-function isTooOld(state: State, call: Call, type: Thing['type'], o: Judged): boolean {
-  const made = o.kind === 'success' ? Number(o.detail?.createdAt) : Number.NaN;
-  const elsewhere = state.creations[type];
-  const isLater = (answeredAt: number, created: unknown): boolean =>
-    answeredAt < call.sent.at &&
-    answeredAt > (state.clockFellAt ?? 0) &&
-    Number(created) - made > call.settings.clockToleranceSeconds;
-  return (
-    state.things.some((t) => t.type === type && isLater(t.madeAnswered.at, t.identity?.createdAt)) ||
-    (elsewhere !== undefined && isLater(elsewhere.answeredAt, elsewhere.created))
-  );
+function showsEarlier(state: State, call: Call, earlier: Thing, detail: Detail): boolean {
+  const wrong = leftOver(state, call, earlier);
+  return Object.entries(detail).some(([m, v]) => wrong[m]?.includes(comparable(earlier.type, m, v)));
 }
 
 /** Environments and services use templates, environments and connections, whose times may move with it, and those that these use. */
@@ -137,9 +153,17 @@ export function usersMoved(state: State, call: Call): State {
 
 /** What a request names anywhere, and what is of that name. */
 export function usedBy(state: State, request: Call['input']): readonly Thing[] {
-  const words = new Set(JSON.stringify(request).match(/[\w-]+/g));
+  const words = wordsOf(request);
   return state.things.filter((t) => isLive(t) && words.has(String(t.key?.id ?? t.name)));
 }
+
+/** The names and ids that may stand in a request, in a spec or an ARN too. */
+export const wordsOf = (request: Call['input']): ReadonlySet<string> =>
+  new Set(
+    JSON.stringify(request)
+      .replaceAll(/\\[a-z]/g, ' ')
+      .match(/[\w-]+/g),
+  );
 
 export function original(state: State, call: Call, x: Thing): Alternative {
   const harmless = x.suspects.some((s) => s.guarantee === 'create.rejected-harmless')

@@ -113,7 +113,7 @@ modified, and perhaps gone with its template | conflict: shows create.modified |
 in deletion, and its template gone | empty: breaks create.retry | made anew: right | notFound: right | as: being deleted | others: -
 with a failed deletion, and its template gone | empty: breaks create.retry | made anew: breaks create.retry | notFound: right | as: deletion failed | others: -
 failed, and changed in its version | mismatch: right | validation: right | conflict: takes create.failed=conflict | notFound: right | made anew: takes create.failed=anew | empty: breaks create.retry | as: creation failed | others: -
-gone, and its template | dying: breaks create.after-delete | failed to go: breaks create.after-delete | empty: breaks create.after-delete | mismatch: right | validation: right | conflict: right | notFound: right | as: recreated | others: shows create.after-delete
+gone, and its template | dying: breaks create.after-delete | failed to go: breaks create.after-delete | empty: breaks create.after-delete | mismatch: breaks create.after-delete | validation: right | conflict: right | notFound: right | as: recreated | others: shows create.after-delete
 `;
 
 test.each(decisionTable(situations, answers, table))('an environment, %s', (_, row) => {

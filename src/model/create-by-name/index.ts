@@ -9,7 +9,18 @@ import { isTaken, otherErrors, surelyValid } from '../detail/validity.ts';
 import { type Alternative, atStake, isError, type Judged, judge, late, type Result, type Situation } from '../judge.ts';
 import { born, type Call, collectionOf, isLive, isNamesake, lostKey, type State, type Thing } from '../state.ts';
 import { isFresh, lastTouch } from '../time.ts';
-import { departed, dying, fresh, type Named, pointed, usedBy, usersMoved } from './alternatives.ts';
+import {
+  departed,
+  dying,
+  fresh,
+  heritage,
+  type Named,
+  pointed,
+  renewed,
+  usedBy,
+  usersMoved,
+  wordsOf,
+} from './alternatives.ts';
 import { existing } from './existing.ts';
 
 export function createByName(state: State, call: Call, outcome: Judged): Result {
@@ -123,13 +134,14 @@ const anew = (state: State, call: Call, x: Thing, shows: readonly string[] = [])
   ...late(state, call),
 ];
 
-/** Of several errors that apply any is fine: something else that the request names may not be there. */
+/** Of several errors that apply any is fine: something else that the request names may not be there. A mismatch is none with what is gone. */
 function ownError(state: State, call: Call, x: Thing): Alternative {
   const changed = compare(x.params, call.input).members;
   return {
     says: 'an error, for something that it names may not be there',
     fits: (o) =>
       o.kind === 'error' &&
+      o.mismatchSpelling === undefined &&
       (!surelyValid(state, call.operation, call.input, changed) || namesSomethingGone(state, call)),
     next: () => state,
     shows: [],
@@ -142,11 +154,16 @@ function cleanedUp(state: State, call: Call, x: Thing): Situation {
   return { ...failed, alternatives: [...failed.alternatives, ...afterDelete(state, call, x).alternatives] };
 }
 
-/** Whether it names something else that is gone, or has failed: a template, one of whose versions is, for example. */
+/** Whether it names something else that is gone, or has failed: a template, or a version of it, unless it names another. */
 function namesSomethingGone(state: State, { operation, input: { name: _, ...rest } }: Call): boolean {
   const type = operations[operation]?.resource;
-  const request = JSON.stringify(rest);
-  const isNamed = ({ key, name }: Thing) => request.includes(JSON.stringify(key?.id ?? name).slice(1, -1));
+  const words = wordsOf(rest);
+  const isOfNumber = ({ majorVersion, minorVersion }: NonNullable<Thing['key']>): boolean =>
+    [
+      [rest.templateMajorVersion, majorVersion],
+      [rest.templateMinorVersion, minorVersion],
+    ].every(([asked, has]) => asked === undefined || has === undefined || asked === has);
+  const isNamed = ({ key = {}, name }: Thing) => words.has(String(key.id ?? name)) && isOfNumber(key);
   return state.things.some((t) => t.type !== type && (t.life !== 'there' || t.creationFailed) && isNamed(t));
 }
 
@@ -168,7 +185,8 @@ export function nameUnseen(state: State, call: Call): readonly State[] {
       ...named,
       params: call.input,
       call,
-      suspects: [atStake(call, 'once.lost-response')],
+      ...heritage(state, call, x),
+      suspects: [...renewed(call, x), atStake(call, 'once.lost-response')],
     }).state,
   ];
 }

@@ -2,7 +2,7 @@
 import { resources } from '../../specs/index.ts';
 import type { Taken } from '../../wire/types.ts';
 import { lostDelete, suspectsOf } from '../blame.ts';
-import { type Alternative, isError, type Situation } from '../judge.ts';
+import { type Alternative, isError, type Judged, type Situation } from '../judge.ts';
 import { type Call, change, isLive, type State, type Thing } from '../state.ts';
 import {
   entangled,
@@ -87,6 +87,17 @@ function removedBefore(state: State, call: Call, x: Thing): Situation {
         shows,
       },
       ...(parentGone || !answered ? [notFound] : []),
+      // Nobody has deleted it by itself: to the endpoint it may be as if it had never been.
+      ...(x.goneBy === 'cascade'
+        ? [
+            {
+              says: 'ValidationException',
+              fits: (o: Judged) => isError(o, 'ValidationException'),
+              next: () => notThere,
+              shows: [],
+            },
+          ]
+        : []),
     ],
   };
 }

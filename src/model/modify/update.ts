@@ -185,6 +185,7 @@ function tagged(state: State, call: Call, x: Thing): State {
   const tags = [...keep, ...given.map(canonical)].sort();
   const touched = [...new Set([...x.touched, 'create.tagged'])];
   const { tagsSeen: _, ...rest } = x;
-  const next = loosen({ ...rest, touched, ...(x.tags ? { tags } : {}) }, [], callEnd(call));
+  const tagged = [...new Set([...(x.tagged ?? []), ...given.map(canonical)])];
+  const next = loosen({ ...rest, touched, tagged, ...(x.tags ? { tags } : {}) }, [], callEnd(call));
   return stakeNamesakes(replace(state, next), x, call);
 }

@@ -93,9 +93,9 @@ updated and seen | updated: shows create.rejected-harmless | conflict: right | o
 perhaps updated | later: breaks once.lost-response | second: breaks once.lost-response | another: breaks once.lost-response | empty: breaks once.lost-response | conflict: right | notFound: breaks once.lost-response | others: shows once.lost-response
 refused an update | others: right
 beside a deletion | same: shows delete.only | recommending: shows delete.only | conflict: right | others: breaks delete.only
-deleted | empty: shows delete.first | conflict: right | notFound: shows delete.first | others: breaks delete.first
-deleted just now | empty: right | conflict: right | notFound: right | others: excused
-deleted twice | empty: shows delete.first delete.retry | conflict: right | notFound: shows delete.first delete.retry | others: breaks delete.first
+deleted | empty: shows delete.first | notFound: shows delete.first | others: breaks delete.first
+deleted just now | empty: right | notFound: right | others: excused
+deleted twice | empty: shows delete.first delete.retry | notFound: shows delete.first delete.retry | others: breaks delete.first
 perhaps deleted | same: shows once.lost-response | recommending: shows once.lost-response | empty: shows once.lost-response | conflict: right | notFound: shows once.lost-response | others: breaks once.lost-response
 made again | later: shows create.after-delete | second: shows create.after-delete | conflict: right | others: breaks create.after-delete
 made again with another text | second: shows create.after-delete | conflict: right | others: breaks create.after-delete

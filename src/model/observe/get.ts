@@ -8,6 +8,8 @@ import {
   changeSuspects,
   cleared,
   collectionSuspects,
+  deletionOf,
+  isSupplanted,
   surplusSuspects,
   suspectsOf,
   undeadSuspects,
@@ -38,14 +40,16 @@ import {
 } from '../state.ts';
 import { isFresh, lastComing, lastTouch } from '../time.ts';
 import { withoutMoving } from './known.ts';
+import { oldTimes } from './old-times.ts';
 import { pipelineFaults, withPipeline } from './pipeline.ts';
 import { advance, awaitsDeletion, hasFailed, lagsBehindUpdate } from './progress.ts';
 
 export function get(state: State, call: Call, outcome: Judged): Result {
   const type = operations[call.operation]?.resource as ResourceType;
   const x = byKey(state, type, call.input);
-  if (outcome.kind === 'error')
-    return outcome.type === 'ResourceNotFoundException' && x ? absent(state, call, x, outcome) : pass(state);
+  if (outcome.kind === 'error' && x)
+    return (outcome.type === 'ResourceNotFoundException' ? absent : otherwise)(state, call, x, outcome);
+  if (outcome.kind === 'error') return pass(state);
   const detail = outcome.detail;
   if (!detail) return x ? absent(state, call, x, outcome) : pass(state);
   const status = resources[type].status;
@@ -118,6 +122,14 @@ function absent(state: State, call: Call, x: Thing, outcome: Judged): Result {
   }
 }
 
+/** Of what is there an error proves nothing, but what was surely deleted is not found, and by no other name. */
+function otherwise(state: State, call: Call, x: Thing, outcome: Judged): Result {
+  // What an unanswered create has made may have its number.
+  const mayBeIts = (t: Thing): boolean => t.type === x.type && t.name === x.name && isLive(t) && t.key === undefined;
+  if (x.life !== 'gone' || x.goneBy !== 'delete' || hasFailed(x) || state.things.some(mayBeIts)) return pass(state);
+  return wrong(state, call, lastComing(state, x), [deletionOf(x)], 'ResourceNotFoundException', outcome);
+}
+
 /** Nothing promises that what has failed stays (once: a failed resource is not counted). */
 function cleanedUp(state: State, call: Call, x: Thing): Result {
   if (!isFresh(call, lastComing(state, x))) return pass(state);
@@ -136,7 +148,7 @@ function undead(state: State, call: Call, x: Thing, outcome: Judged, detail: Det
   if (status?.deleteFailed.includes(String(detail[status.member]))) {
     return pass(replace(state, { ...learn(x, detail, 'snapshot', false), life: 'delete-failed' }));
   }
-  if (x.goneBy === 'cascade') return pass(state);
+  if (x.goneBy === 'cascade' && !(isSupplanted(state, x) && sameIdentity(x, detail))) return pass(state);
   const operation = resources[x.type].delete;
   const retried = x.deleteRetries > 0 ? [{ guarantee: 'async-delete.in-progress', operation }] : [];
   const suspects = [...retried, ...undeadSuspects(state, x)];
@@ -170,9 +182,11 @@ function present(state: State, call: Call, x: Thing, outcome: Judged, detail: De
   }
   const known = progress.phase !== 'working' && (progress.movedAt === 0 || isFresh(call, progress.movedAt));
   const pipeline = pipelineFaults(state, x, detail);
+  const old = progress.phase === 'settled' ? oldTimes(state, x, detail) : [];
   const faults = [
     ...readFaults(progress.phase === 'working' ? { ...progress, got: timeless(progress) } : progress, detail, 'got'),
     ...ghost(state, x, detail),
+    ...old,
     ...pipeline.faults,
   ];
   const learnt = (isKnown: boolean): Thing =>
@@ -182,7 +196,7 @@ function present(state: State, call: Call, x: Thing, outcome: Judged, detail: De
       state,
       call,
       Math.max(lastTouch(x), pipeline.since),
-      pipeline.suspects ?? changeSuspects(x, showsWrong(x, detail)),
+      pipeline.suspects ?? changeSuspects(x, old.length > 0 || showsWrong(x, detail)),
       'the resource unchanged',
       outcome,
       `${faults.join('; ')} (${inWords(outcome)})`,

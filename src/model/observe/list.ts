@@ -11,6 +11,7 @@ import {
   clearCollection,
   cleared,
   collectionSuspects,
+  isSupplanted,
   lostBefore,
   surplusSuspects,
   suspectsOf,
@@ -154,7 +155,7 @@ function extra(state: State, call: Call, things: readonly Thing[], item: Detail,
   const gone = things.findLast((t) => !isLive(t) && !isNobodys(t, item) && sameIdentity(t, item));
   if (gone) {
     if (!isFresh(call, lastComing(state, gone))) return 'excused';
-    if (gone.goneBy === 'cascade') return undefined;
+    if (gone.goneBy === 'cascade' && !isSupplanted(state, gone)) return undefined;
     // Made anew within the second, the two look alike, and it is as well the new one that is listed twice.
     const twice = namesake && sameIdentity(namesake, item) ? surplusSuspects(suspectsOf(namesake)) : [];
     const suspects = [...twice, ...undeadSuspects(state, gone)];

@@ -1,4 +1,5 @@
 // Stories of deletions, of what is made again, and of what stands beside.
+import { account } from '../bench.ts';
 import type { Made } from '../life.ts';
 import { repository } from '../requests.ts';
 import { hourMs, other, role, type Story, times } from './common.ts';
@@ -110,6 +111,27 @@ const templateGone: Story = ({ on, make, remove, look, wait }, operation) => {
   look(it);
 };
 
+/** The same with the version in it. */
+const templateFallen: Story = ({ on, make, look }, operation) => {
+  const noun = operation.slice('Create'.length, -'Version'.length);
+  on.call(`Create${noun}`, { name: 'passing' });
+  const it = make({ templateName: 'passing', majorVersion: undefined });
+  on.call(`Delete${noun}`, { name: 'passing' });
+  on.call(`Create${noun}`, { name: 'passing' });
+  look(it);
+};
+
+/** Given a tag, deleted, and made anew. */
+const remadeAfterTag: Story = ({ on, make, remove, look, wait }) => {
+  const it = make();
+  wait(1000);
+  const resourceArn = `arn:aws:proton:us-east-1:${account}:environment-template/one`;
+  on.call('TagResource', { resourceArn, tags: [{ key: 'z', value: '9' }] });
+  remove(it);
+  wait(1000);
+  look(make());
+};
+
 /** A major version of its own and minor versions up to ten in the first one; some are deleted. */
 const numbered: Story = ({ make, remove, look, wait }) => {
   const made = Array.from({ length: 12 }, (_, n) => make({ clientToken: `own-${n}` }));
@@ -171,6 +193,8 @@ export const ofDeletions = {
   deletedThenAnother,
   crowded,
   templateGone,
+  templateFallen,
+  remadeAfterTag,
   numbered,
   templateNamesakes,
   namesakes,

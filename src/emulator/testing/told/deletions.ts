@@ -7,7 +7,11 @@ export const deletions: readonly Told[] = [
   ['remade', 'Environment', ['async-delete-sticks-1-in-3', 'async-delete-retry-queued']],
   ['remade', 'Service', ['async-delete-retry-revives']],
   ['namesakes', 'Service', ['delete-service-takes-environment']],
-  ['deleted', 'EnvironmentTemplate', ['delete-retry-not-found', 'delete-takes-longer-names', 'delete-still-got']],
+  [
+    'deleted',
+    'EnvironmentTemplate',
+    ['delete-retry-not-found', 'delete-takes-longer-names', 'delete-still-got', 'delete-got-as-invalid'],
+  ],
   [
     'deleted',
     'EnvironmentTemplateVersion',

@@ -81,5 +81,7 @@ export const names: readonly Told[] = [
   ['tagged', 'EnvironmentTemplate', ['create-retry-resets-tags']],
   ['templateNamesakes', 'EnvironmentTemplate', ['names-blocked-by-service-templates']],
   ['templateGone', 'ServiceTemplateVersion', ['recreation-with-old-versions']],
+  ['templateFallen', 'ServiceTemplateVersion', ['recreation-with-fallen-versions']],
+  ['remadeAfterTag', 'EnvironmentTemplate', ['recreation-keeps-late-tags']],
   ['overAnother', 'EnvironmentTemplate', ['create-retry-by-connection']],
 ];
