@@ -33,6 +33,8 @@ export interface Call {
 export interface Suspect {
   readonly guarantee: string;
   readonly operation: string;
+  /** Named where something is found wrong; a look that finds all in order has not exercised it. */
+  readonly quiet?: true;
 }
 
 /**
@@ -141,6 +143,8 @@ export interface Thing {
   readonly touchedAt: number;
   readonly suspects: readonly Suspect[];
   readonly past: readonly Suspect[];
+  /** Calls about something else, which must have left this alone. */
+  readonly afar?: readonly Suspect[];
   /** It was being deleted when the endpoint was killed: nobody knows whether that went on. */
   readonly interrupted?: true;
   /** A deletion of an earlier bearer of the name was sent again while in progress. */

@@ -10,6 +10,7 @@ import { remove, removeUnseen } from './delete/index.ts';
 import { withWrong } from './detail/members.ts';
 import { compare } from './detail/parameters.ts';
 import { concerned, withDurable } from './durable.ts';
+import { besideNothing, harmless } from './elsewhere.ts';
 import { atStake, type Judged, pass, type Result } from './judge.ts';
 import { tag, tagUnseen, update, updateUnseen, valuesOf } from './modify/update.ts';
 import { get } from './observe/get.ts';
@@ -25,8 +26,10 @@ export interface Listing {
 
 export function step(state: State, call: Call, outcome: Judged, listing?: Listing): Result {
   const result = withDurable(state, call, judged(state, call, outcome, listing));
-  if (call.input.clientToken === undefined) return result;
-  return { ...result, branches: result.branches.map((b) => ({ ...b, state: tokenUsed(b.state, call) })) };
+  const nothing = harmless(state, call, outcome);
+  if (nothing === undefined && call.input.clientToken === undefined) return result;
+  const after = (s: State): State => tokenUsed(besideNothing(s, nothing), call);
+  return { ...result, branches: result.branches.map((b) => ({ ...b, state: after(b.state) })) };
 }
 
 function judged(state: State, call: Call, outcome: Judged, listing?: Listing): Result {

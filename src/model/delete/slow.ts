@@ -41,12 +41,7 @@ function showsDeletion(x: Thing, o: Judged): boolean {
 
 const saysComplete = (x: Thing, o: Judged): boolean => {
   const status = resources[x.type].status;
-  return (
-    isEmpty(o) ||
-    (o.kind === 'success' &&
-      o.detail !== undefined &&
-      (status?.deleted.includes(String(o.detail[status.member])) ?? false))
-  );
+  return isEmpty(o) || (isDetailOf(x, o) && (status?.deleted.includes(String(o.detail[status.member])) ?? false));
 };
 
 /** It is being deleted from now on; what depends on it may go or stay where a silent point says so. */
@@ -127,7 +122,7 @@ function begin(state: State, call: Call, x: Thing): Situation {
         ...unsure,
         shows: [],
       },
-      ...(lost ? [] : refusals(state, call, told)),
+      ...(lost ? [] : refusals(state, call, x, told)),
       ...goneByItself(x, () => ended(after, call, x, 'cascade')),
     ],
     blame: (o) =>
@@ -167,7 +162,7 @@ function inProgress(state: State, call: Call, x: Thing): Situation {
         shows: [],
       },
       // It may have failed when the endpoint was killed, and what comes then is a new request.
-      ...(x.interrupted ? refusals(state, call, []) : []),
+      ...(x.interrupted ? refusals(state, call, x, []) : []),
       ...(x.goneBy === 'unseen'
         ? [
             {

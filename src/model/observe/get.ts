@@ -8,6 +8,8 @@ import {
   changeSuspects,
   cleared,
   collectionSuspects,
+  exercised,
+  lookSuspects,
   surplusSuspects,
   suspectsOf,
   undeadSuspects,
@@ -77,8 +79,7 @@ function wrong(
 /** A right look clears the suspects, if it can't be an old view; each was then exercised once. */
 export function right(state: State, call: Call, x: Thing, also: readonly Shown[] = []): Branch {
   if (!isFresh(call, lastTouch(x))) return { state: replace(state, x), taken: [], shown: [] };
-  const shown = x.suspects.map((s) => ({ ...s, situation: 'observed afterwards' }));
-  return { state: replace(state, cleared(x)), taken: [], shown: [...shown, ...also] };
+  return { state: replace(state, cleared(x)), taken: [], shown: [...exercised(x.suspects), ...also] };
 }
 
 /** A deletion in progress may be right in everything else, but that it ends is still to be seen. */
@@ -201,13 +202,13 @@ const isReused = (state: State, x: Thing): boolean =>
 const timeless = (x: Thing): Thing['got'] => Object.fromEntries(Object.entries(x.got).filter(([m]) => m in x.params));
 
 const identitySuspects = (state: State, x: Thing): readonly Suspect[] => [
-  ...suspectsOf(x),
+  ...lookSuspects(x),
   ...collectionSuspects(state, collectionOf(x.type, x.name)),
 ];
 
 const statusSuspects = (x: Thing): readonly Suspect[] => {
   const operation = resources[x.type].delete;
-  if (x.life !== 'deleting') return suspectsOf(x);
+  if (x.life !== 'deleting') return lookSuspects(x);
   return [
     ...(x.deleteRetries > 0 ? [{ guarantee: 'async-delete.in-progress', operation }] : []),
     { guarantee: 'async-delete.effect', operation },

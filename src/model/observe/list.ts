@@ -11,6 +11,8 @@ import {
   clearCollection,
   cleared,
   collectionSuspects,
+  exercised,
+  lookSuspects,
   lostBefore,
   surplusSuspects,
   suspectsOf,
@@ -144,7 +146,7 @@ function missed(state: State, call: Call, t: Thing, pages: number): Fault {
       ['the resource is listed'],
       'it is not listed',
     );
-  const suspects = suspectsOf(t);
+  const suspects = lookSuspects(t);
   if (suspects.length === 0) return undefined;
   const all = [...suspects, ...collectionSuspects(state, collectionOf(t.type, t.name))];
   return refuse(all, 'observed', [`${name(t)} is listed`], 'it is not listed');
@@ -214,10 +216,7 @@ function seenAll(
     things.every((t) => isFresh(call, lastTouch(t))) && isFresh(call, next.collections[collection]?.touchedAt ?? 0);
   if (!fresh) return pass(next);
   const gone = things.filter((t) => !isLive(t));
-  const shown = [...(next.collections[collection]?.suspects ?? []), ...gone.flatMap((t) => t.suspects)].map((s) => ({
-    ...s,
-    situation: 'observed afterwards',
-  }));
+  const shown = exercised([...(next.collections[collection]?.suspects ?? []), ...gone.flatMap((t) => t.suspects)]);
   for (const t of gone) next = replace(next, cleared(t));
   return { branches: [{ state: clearCollection(next, collection), taken: [], shown }] };
 }
