@@ -119,8 +119,7 @@ export class Parts {
 
   /** Requests at the same time were explained: nothing more may come of them than of one. */
   raced(calls: readonly Call[], by: Part): void {
-    for (const call of calls)
-      if (operations[call.operation]?.role === 'delete') this.#deleted(call, 'once', by);
+    for (const call of calls) if (operations[call.operation]?.role === 'delete') this.#deleted(call, 'once', by);
   }
 
   #deleted(call: Call, guarantee: 'delete.only' | 'once', by: Part): void {

@@ -169,10 +169,11 @@ export const takenAway = ({ type }: Thing): readonly Suspect[] => [
   { guarantee: 'delete.only', operation: resources[type].delete },
 ];
 
-/** Suspects of there being too many: first those that ask for something to be made. */
+/** Suspects of there being too many: first those that ask for something to be made; last what each request promises. */
 export const surplusSuspects = (all: readonly Suspect[]): readonly Suspect[] => [
-  ...all.filter(makes),
-  ...all.filter((s) => !makes(s)),
+  ...all.filter((s) => makes(s) && !s.quiet),
+  ...all.filter((s) => !makes(s) && !s.quiet),
+  ...all.filter(({ quiet }) => quiet),
 ];
 
 const makes = ({ operation }: Suspect): boolean => operations[operation]?.role === 'create';
@@ -197,10 +198,17 @@ export const cleared = (thing: Thing): Thing => ({
   past: thing.suspects.reduce(add, thing.past),
 });
 
-export function collectionSuspects(state: State, collection: string): readonly Suspect[] {
-  const at = state.collections[collection];
-  return at ? withKin([...at.suspects.toReversed(), ...at.past.toReversed()]) : [];
-}
+export const collectionSuspects = (state: State, collection: string): readonly Suspect[] =>
+  withKin(inCollection(state, collection).filter(({ quiet }) => !quiet));
+
+/** What every request there promises: that it makes no more than it says. */
+export const makingSuspects = (state: State, collection: string): readonly Suspect[] =>
+  inCollection(state, collection).filter(({ quiet }) => quiet);
+
+const inCollection = (state: State, collection: string): readonly Suspect[] => {
+  const { suspects, past } = state.collections[collection] ?? { suspects: [], past: [] };
+  return [...suspects.toReversed(), ...past.toReversed()];
+};
 
 export function clearCollection(state: State, collection: string): State {
   const at = state.collections[collection];

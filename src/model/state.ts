@@ -135,7 +135,7 @@ export interface Thing {
   readonly tags?: readonly string[];
   /** A look has shown them: from then on they are compared. */
   readonly tagsSeen?: true;
-  /** So many lists of several pages in a row did not show it. */
+  /** So many lists of several pages in a row did not show it, or showed it twice. */
   readonly missed?: number;
   /** An update or something of the kind may have moved what it shows, until then its reads may lag. */
   readonly movedAt: number;

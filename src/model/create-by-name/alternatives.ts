@@ -2,7 +2,7 @@
 import type { Json } from '../../program/types.ts';
 import { resources } from '../../specs/index.ts';
 import type { Detail } from '../../wire/types.ts';
-import { callEnd, openBefore, refusedAt, stakeAround } from '../blame.ts';
+import { callEnd, openBefore, refusedAt, stakeAround, stakeMaking, stakeNamesakes } from '../blame.ts';
 import { comparable, isWatched } from '../detail/forms.ts';
 import { isOfAnotherType, sameIdentity } from '../detail/identity.ts';
 import { choices, learn, loosen, snapshotFaults, snapshotReading, withWrong } from '../detail/members.ts';
@@ -50,7 +50,9 @@ export function fresh(state: State, call: Call, { type, name }: Named, earlier?:
       const birth = { type, name, params: call.input, call, suspects, ...(haunted ? { haunted } : {}) };
       const made = born(free, birth);
       const thing = { ...made.thing, wrong: earlier ? leftOver(call, earlier) : {} };
-      return replace(made.state, o.kind === 'success' && o.detail ? learn(thing, o.detail, 'snapshot', false) : thing);
+      const shown = o.kind === 'success' && o.detail ? learn(thing, o.detail, 'snapshot', false) : thing;
+      const beside = stakeNamesakes(replace(made.state, shown), shown, call);
+      return stakeMaking(beside, collectionOf(type, name), call);
     },
     shows: [],
   };

@@ -42,6 +42,7 @@ import { isFresh, lastComing, lastTouch } from '../time.ts';
 import { withoutMoving } from './known.ts';
 import { pipelineFaults, withPipeline } from './pipeline.ts';
 import { advance, awaitsDeletion, hasFailed, lagsBehindUpdate } from './progress.ts';
+import { mayShowAgain, stayed } from './stayed.ts';
 
 export function get(state: State, call: Call, outcome: Judged): Result {
   const type = operations[call.operation]?.resource as ResourceType;
@@ -52,7 +53,7 @@ export function get(state: State, call: Call, outcome: Judged): Result {
   if (!detail) return x ? absent(state, call, x, outcome) : pass(state);
   const status = resources[type].status;
   if (status?.deleted.includes(String(detail[status.member]))) return x ? absent(state, call, x, outcome) : pass(state);
-  if (x && x.life !== 'gone') return present(state, call, x, outcome, detail);
+  if (x && x.life !== 'gone') return present(state, call, stayed(state, call, x, detail), outcome, detail);
   // What an unanswered create has made is known by nothing yet, and may have the number of something deleted.
   const unseen = state.things.find(
     (t) => t.type === type && isLive(t) && t.key === undefined && sameIdentity(t, detail),
@@ -137,7 +138,7 @@ function undead(state: State, call: Call, x: Thing, outcome: Judged, detail: Det
   if (status?.deleteFailed.includes(String(detail[status.member]))) {
     return pass(replace(state, { ...learn(x, detail, 'snapshot', false), life: 'delete-failed' }));
   }
-  if (x.goneBy === 'cascade') return pass(state);
+  if (mayShowAgain(state, x)) return pass(state);
   const operation = resources[x.type].delete;
   const retried = x.deleteRetries > 0 ? [{ guarantee: 'async-delete.in-progress', operation }] : [];
   const suspects = [...retried, ...undeadSuspects(state, x)];

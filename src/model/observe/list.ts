@@ -14,6 +14,7 @@ import {
   exercised,
   lookSuspects,
   lostBefore,
+  makingSuspects,
   surplusSuspects,
   suspectsOf,
   undeadSuspects,
@@ -25,10 +26,19 @@ import { type Call, collectionOf, isLive, replace, type State, type Thing } from
 import { isFresh, lastComing, lastTouch } from '../time.ts';
 import { right } from './get.ts';
 import { withoutMoving } from './known.ts';
-import { hasFailed } from './progress.ts';
+import { begunWhere, hasFailed } from './progress.ts';
+import { mayShowAgain, stayed } from './stayed.ts';
 
-/** `all`: the summaries of all pages that belong to the program's name space; `pages`: how many pages. */
-export function list(state: State, call: Call, all: readonly Detail[], pages: number): Result {
+/** The summaries of all pages that belong to the program's name space. */
+export interface Summaries {
+  readonly items: readonly Detail[];
+  readonly pages: number;
+  /** Which page an item stands on; left out: no two on one. */
+  readonly pageOf?: ReadonlyMap<Detail, number>;
+}
+
+export function list(state: State, call: Call, listing: Summaries): Result {
+  const { items: all, pages } = listing;
   const type = operations[call.operation]?.resource as ResourceType;
   const { parent, status } = resources[type];
   const { majorVersion } = call.input;
@@ -48,8 +58,9 @@ export function list(state: State, call: Call, all: readonly Detail[], pages: nu
       !status?.deleted.includes(String(item[status.member])) &&
       !(ofMajors ? standsForMajor(things, item) : isOther(item)),
   );
-  const { found, rest } = assign(things.filter(isLive), items, pages);
+  const { found, twice, rest } = assign(things.filter(isLive), items, listing);
   const narrowed = isNarrowed(call);
+  const doubled = narrowed ? [] : things.filter((t) => twice.has(t.id) && t.life === 'there' && !hasFailed(t));
   const missing = narrowed
     ? []
     : things.filter(
@@ -59,31 +70,42 @@ export function list(state: State, call: Call, all: readonly Detail[], pages: nu
   const faults = [
     ...missing.map((t) => missed(state, call, t, pages)),
     ...rest.map((i) => extra(state, call, things, i, type)),
+    ...doubled.map((t) => (mayHaveSlipped(t, call) ? 'excused' : extra(state, call, things, twice.get(t.id)!, type))),
   ].filter((f) => f !== undefined);
   const [broken] = faults.filter((f) => f !== 'excused');
   if (broken) return broken;
-  if (faults.length > 0) return excuse(pages > 1 ? missing.reduce(missedOnce, state) : state);
+  if (faults.length > 0) return excuse(pages > 1 ? [...missing, ...doubled].reduce(missedOnce, state) : state);
   if (narrowed || ofMajors) return pass(state);
   return seenAll(state, call, things, found, collectionOf(type, parent ? String(call.input[parent.member] ?? '') : ''));
 }
 
+interface Assigned {
+  readonly found: ReadonlyMap<number, Detail>;
+  /** Shown once more, on another page. */
+  readonly twice: ReadonlyMap<number, Detail>;
+  readonly rest: readonly Detail[];
+}
+
 /** Which item shows which thing: those whose identity is known first, then what is left to those never seen. */
-function assign(
-  things: readonly Thing[],
-  items: readonly Detail[],
-  pages: number,
-): { found: ReadonlyMap<number, Detail>; rest: readonly Detail[] } {
+function assign(things: readonly Thing[], items: readonly Detail[], { pages, pageOf }: Summaries): Assigned {
   const found = new Map<number, Detail>();
+  const twice = new Map<number, Detail>();
   let rest = [...items];
   const rank = (t: Thing): number => (t.identity ? 0 : 2) + (t.life === 'there' ? 0 : 1);
   for (const t of [...things].sort((a, b) => rank(a) - rank(b))) {
     const item = rest.find((i) => !isNobodys(t, i) && sameIdentity(t, i));
     if (!item) continue;
     found.set(t.id, item);
+    rest = rest.filter((i) => i !== item);
     // Two pages may both show an item when others come and go between them; one page shows each but once.
-    rest = rest.filter((i) => i !== item && !(pages > 1 && t.identity && sameIdentity(t, i)));
+    const isAgain = (i: Detail): boolean =>
+      pages > 1 && t.identity !== undefined && sameIdentity(t, i) && (!pageOf || pageOf.get(i) !== pageOf.get(item));
+    const again = rest.find(isAgain);
+    if (again === undefined) continue;
+    twice.set(t.id, again);
+    rest = rest.filter((i) => !isAgain(i));
   }
-  return { found, rest };
+  return { found, twice, rest };
 }
 
 /** Of an item without a name nobody can say whether it is what nobody has seen yet. */
@@ -122,19 +144,21 @@ function isNarrowed({ operation, input }: Call): boolean {
   return Object.keys(input).some((member) => !whole.includes(member) && input[member] !== fixed[member]);
 }
 
-/** For so long more a list of several pages may miss an item, and so many of them in a row in any case. */
+/** For so long more a list of several pages may miss an item or show it twice, and so many of them in a row in any case. */
 const PAGES_MS = 3000;
 const PAGES_MISSED = 2;
 
 const missedOnce = (state: State, t: Thing): State => replace(state, { ...t, missed: (t.missed ?? 0) + 1 });
 
+/** Pages are cut while others come and go, so that an item can slip through between two of them, or onto both, now and then. */
+const mayHaveSlipped = (t: Thing, call: Call): boolean =>
+  (t.missed ?? 0) < PAGES_MISSED || !isFresh(call, lastTouch(t) + PAGES_MS);
+
 type Fault = Result | 'excused' | undefined;
 
 function missed(state: State, call: Call, t: Thing, pages: number): Fault {
   if (hasFailed(t)) return undefined;
-  // Pages are cut while others come and go, so that an item can slip through between two of them now and then.
-  if (pages > 1 && (t.missed ?? 0) < PAGES_MISSED) return 'excused';
-  if (!isFresh(call, pages > 1 ? lastTouch(t) + PAGES_MS : lastComing(state, t))) return 'excused';
+  if (pages > 1 ? mayHaveSlipped(t, call) : !isFresh(call, lastComing(state, t))) return 'excused';
   if (t.key === undefined)
     return refuse(
       [
@@ -159,7 +183,7 @@ function extra(state: State, call: Call, things: readonly Thing[], item: Detail,
   const gone = things.findLast((t) => !isLive(t) && !isNobodys(t, item) && sameIdentity(t, item));
   if (gone) {
     if (!isFresh(call, lastComing(state, gone))) return 'excused';
-    if (gone.goneBy === 'cascade') return undefined;
+    if (mayShowAgain(state, gone)) return undefined;
     // Made anew within the second, the two look alike, and it is as well the new one that is listed twice.
     const twice = namesake && sameIdentity(namesake, item) ? surplusSuspects(suspectsOf(namesake)) : [];
     const suspects = [...twice, ...undeadSuspects(state, gone)];
@@ -175,8 +199,9 @@ function extra(state: State, call: Call, things: readonly Thing[], item: Detail,
   const suspects = surplusSuspects([
     ...(namesake ? suspectsOf(namesake) : []),
     ...collectionSuspects(state, collection),
+    ...makingSuspects(state, collection),
     ...things.flatMap(suspectsOf),
-  ]);
+  ]).filter(({ quiet }) => !(hasFailed && quiet));
   return suspects.length === 0
     ? undefined
     : refuse(
@@ -200,8 +225,9 @@ function seenAll(
   let next = state;
   for (const thing of things.filter(isLive)) {
     const item = found.get(thing.id);
-    const x = next.things.find((t) => t.id === thing.id);
-    if (!item || !x) continue;
+    const known = next.things.find((t) => t.id === thing.id);
+    if (!item || !known) continue;
+    const x = stayed(next, call, begunWhere(known, item), item);
     const { missed: _, ...shown } = x;
     const settled = x.phase !== 'working' && x.life === 'there' && isFresh(call, lastTouch(x));
     const faults = settled ? readFaults(x, item, 'listed') : [];
