@@ -106,11 +106,15 @@ export function suspectsOf(thing: Thing): readonly Suspect[] {
   ]);
 }
 
-/** The same of what a look finds otherwise: then calls about something else come last. What may have failed unseen has none. */
+/**
+ * The same of what a look finds otherwise: then calls about something else come last. What may have failed unseen, and gone
+ * by itself, is none of theirs, nor of a refused delete's.
+ */
 export function lookSuspects(thing: Thing): readonly Suspect[] {
   const isSeen = thing.everSettled === true || (resources[thing.type].status?.passing.length ?? 0) === 0;
   const all = suspectsOf(thing);
-  return isSeen && thing.afar ? [...all, ...withKin(thing.afar.toReversed())] : all;
+  if (!isSeen) return all.filter(({ quiet }) => !quiet);
+  return thing.afar ? [...all, ...withKin(thing.afar.toReversed())] : all;
 }
 
 /** What else may be said to be broken: a refused retry is a retry, and whatever happens once too often breaks `once`. */

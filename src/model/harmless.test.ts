@@ -103,6 +103,11 @@ test.each<[string, Line[], string]>([
     'right',
   ],
   [
+    'its creation fails, and it is cleaned away',
+    [deploy, line('DeleteEnvironment', e, conflict), lookAtIt(notFound)],
+    'right',
+  ],
+  [
     'a template recommends another version',
     [...both, make('ns-t'), get('ns-u', shows(template('ns-u', { recommendedVersion: '1.0' })))],
     'right',
