@@ -252,7 +252,7 @@ export class HistoryChecker {
     const found = part.answer(one, 'fixture' in this.#header.program ? answerOfNeighbour : answer);
     const after = part.configurations[0]?.state;
     if (!found.broken && before && after) this.#durations.compare(before, after, one.call);
-    this.#parts.tell(one.call, one.outcome, part);
+    this.#parts.tell(one.call, one.outcome, part, before);
     return this.#found(part, found, invocation);
   }
 
@@ -261,8 +261,9 @@ export class HistoryChecker {
     for (const part of [...this.#parts.all]) {
       if (part.waiting.length === 0 || !this.#parts.isQuiet(part)) continue;
       const { waiting } = part;
+      const before = part.configurations[0]?.state;
       const found = part.answerWaiting();
-      for (const { call, outcome } of waiting) this.#parts.tell(call, outcome, part);
+      for (const { call, outcome } of waiting) this.#parts.tell(call, outcome, part, before);
       const calls = waiting.map(({ call }) => call);
       if (calls.length > 1) this.#parts.raced(calls, part);
       if (this.#found(part, found, invocation, waiting) === 'stop') return 'stop';

@@ -22,6 +22,8 @@ describe('pages', () => {
   const services = (reply: Reply, nextToken?: string): Line =>
     line('ListServiceTemplates', nextToken === undefined ? {} : { nextToken }, reply);
   const lastOfServices = (...items: Detail[]): Line => services(lists(items), 'p2');
+  const onBoth = [list(lists([one, b], 'p2')), last(one)];
+  const whole = [list(lists([one], 'p2')), last(b)];
   const missing = [list(lists([b], 'p2')), last()];
   test.each<[string, Line[], string]>([
     ['are judged together', [...both, list(lists([one], 'p2')), list(lists([b]), 'p2')], ''],
@@ -29,6 +31,14 @@ describe('pages', () => {
     ['one item on none of them, once', [...both, ...missing], ''],
     ['nor twice, after which it is there', [...both, ...missing, ...missing, list(lists([one], 'p2')), last(b)], ''],
     ['nor three times in a row', [...both, ...missing, ...missing, ...missing], '8 create.retry'],
+    ['one item twice on one of them', [...both, list(lists([one, b, one], 'p2')), last()], '4 create.retry'],
+    ['one item on two of them, once', [...both, ...onBoth], ''],
+    [
+      'one item on two of them twice, then on one, then on two',
+      [...both, ...onBoth, ...onBoth, ...whole, ...onBoth],
+      '',
+    ],
+    ['one item on two of them three times in a row', [...both, ...onBoth, ...onBoth, ...onBoth], '8 create.retry'],
     [
       'nor three times, but not in a row',
       [...both, ...missing, ...missing, list(lists([one], 'p2')), last(b), ...missing],

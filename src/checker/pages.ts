@@ -15,6 +15,7 @@ export interface Assembled extends Listing {
 interface Open {
   readonly first: Moment;
   readonly items: Detail[];
+  readonly pageOf: Map<Detail, number>;
   pages: number;
 }
 
@@ -37,7 +38,9 @@ export class Pages {
     if (all === undefined) return 'more';
     // Tags and instances have names of their own, and are of what was asked for.
     const isOfOne = operations[call.operation]?.role !== 'list';
-    all.items.push(...(isOfOne ? outcome.items : outcome.items.filter((i) => mayBeIn(this.#namespace, i))));
+    const own = isOfOne ? outcome.items : outcome.items.filter((i) => mayBeIn(this.#namespace, i));
+    all.items.push(...own);
+    for (const item of own) all.pageOf.set(item, all.pages);
     all.pages += 1;
     if (outcome.nextToken === undefined) return all;
     this.#open.push({ key: keyOf(call, outcome.nextToken), all });
@@ -47,7 +50,7 @@ export class Pages {
 
   #before(call: Call): Open | undefined {
     const { nextToken } = call.input;
-    if (nextToken === undefined) return { first: call.sent, items: [], pages: 0 };
+    if (nextToken === undefined) return { first: call.sent, items: [], pageOf: new Map(), pages: 0 };
     const key = keyOf(call, nextToken);
     const at = this.#open.findIndex((one) => one.key === key);
     return at < 0 ? undefined : this.#open.splice(at, 1)[0]?.all;

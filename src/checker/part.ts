@@ -3,6 +3,7 @@
 import type { Millis } from '../history/types.ts';
 import {
   besideDeletion,
+  besideNothing,
   type Call,
   type Common,
   clockFell,
@@ -15,6 +16,7 @@ import {
   refusedForNow,
   restarted,
   type State,
+  type Suspect,
   tokenRefused,
   tokenUsed,
   UNANSWERED_MS,
@@ -48,11 +50,10 @@ export interface Finding {
   readonly excused?: boolean;
 }
 
-/** A deletion in another part, and what it puts at stake here. */
-export interface Deletion {
-  readonly call: Call;
-  readonly guarantee: 'delete.only' | 'once';
-}
+/** A deletion in another part, or a call that did nothing there, and what it puts at stake here. */
+export type Elsewhere =
+  | { readonly call: Call; readonly guarantee: 'delete.only' | 'once' }
+  | { readonly harmless: Suspect };
 
 export class Part {
   configurations: readonly Configuration[] = [{ state: initial, pending: [], log: [] }];
@@ -67,17 +68,18 @@ export class Part {
   /** Mutations without an answer that may have been at work when the latest of them was sent. */
   #lost: readonly Call[] = [];
   #search: Search = 'all';
-  /** So many of the deletions in other parts are known here. */
+  /** So many of the calls in other parts that put something at stake here are known here. */
   heard = 0;
   #common: Common | undefined;
 
-  /** Learns what answers about other parts say: what is common to all, and deletions up to a position in their order. */
-  hear(common: Common, deletions: readonly Deletion[], heard: number): void {
+  /** Learns what answers about other parts say: what is common to all, and what was done there up to a position in its order. */
+  hear(common: Common, elsewhere: readonly Elsewhere[], heard: number): void {
     this.heard = heard;
-    if (common === this.#common && deletions.length === 0) return;
+    if (common === this.#common && elsewhere.length === 0) return;
     this.#common = common;
-    const told = (state: State): State =>
-      deletions.reduce((s, { call, guarantee }) => besideDeletion(s, call, guarantee), withCommon(state, common));
+    const beside = (state: State, one: Elsewhere): State =>
+      'harmless' in one ? besideNothing(state, one.harmless) : besideDeletion(state, one.call, one.guarantee);
+    const told = (state: State): State => elsewhere.reduce(beside, withCommon(state, common));
     this.#change((c) => ({ ...c, state: told(c.state) }));
   }
 

@@ -1,16 +1,19 @@
 // A history cut into parts that have nothing to do with each other (by the names and tokens in its requests), so that what is
 // open about one thing does not multiply with what is open about another (locality; Herlihy and Wing, 1990). What an answer
-// says about every part is passed on: values that are valid, the endpoint's time, deletions that must have been all.
+// says about every part is passed on: values that are valid, the endpoint's time, deletions that must have been all, and
+// requests that must have done nothing.
 
 import type { Millis } from '../history/types.ts';
 import {
   type Call,
   type Common,
+  harmless,
   isDeletion,
   learnCommon,
   type Moment,
   mutates,
   nothingCommon,
+  type State,
 } from '../model/index.ts';
 import type { Input } from '../program/types.ts';
 import { operations } from '../specs/index.ts';
@@ -18,7 +21,7 @@ import type { Configuration } from './configurations.ts';
 import { joined } from './joined.ts';
 import { keysOf, namesIn } from './keys.ts';
 import type { Assembled } from './pages.ts';
-import { type Deletion, Part } from './part.ts';
+import { type Elsewhere, Part } from './part.ts';
 import { MAX_CONFIGURATIONS } from './pending.ts';
 import type { Completed } from './together.ts';
 
@@ -30,7 +33,8 @@ export class Parts {
   /** Lists of all names under way: call → when it was sent. */
   readonly #lists = new Map<number, number>();
   #common: Common = nothingCommon;
-  readonly #deletions = new Map<string, Deletion & { readonly by: Part; readonly position: number }>();
+  /** Each kind once, at its latest. */
+  readonly #elsewhere = new Map<string, { readonly one: Elsewhere; readonly by: Part; readonly position: number }>();
   #position = 0;
 
   constructor(namespace: string) {
@@ -106,29 +110,34 @@ export class Parts {
   /** The call got no answer, and overlaps nothing. */
   lose(call: Call, part: Part): void {
     part.lose(call);
-    this.tell(call, 'lost', part);
+    this.tell(call, 'lost', part, undefined);
   }
 
-  /** An answer was explained, or there is none: what that says of everything else. */
-  tell(call: Call, outcome: Completed['outcome'], by: Part): void {
-    if (typeof outcome !== 'string') this.#common = learnCommon(this.#common, call, outcome);
-    const mayDelete =
-      typeof outcome === 'string'
-        ? outcome === 'lost' && operations[call.operation]?.role === 'delete'
-        : isDeletion(call, outcome);
-    if (mayDelete) this.#deleted({ call, guarantee: 'delete.only' }, by);
+  /**
+   * An answer was explained, or there is none: what that says of everything else.
+   * @param before a state from before it, of the part that it is about
+   */
+  tell(call: Call, outcome: Completed['outcome'], by: Part, before: State | undefined): void {
+    if (outcome === 'lost' && operations[call.operation]?.role === 'delete') this.#deleted(call, 'delete.only', by);
+    if (typeof outcome === 'string') return;
+    this.#common = learnCommon(this.#common, call, outcome);
+    if (isDeletion(call, outcome)) this.#deleted(call, 'delete.only', by);
+    const nothing = before && harmless(before, call, outcome);
+    if (nothing) this.#pass(`nothing ${nothing.guarantee} ${nothing.operation}`, { harmless: nothing }, by);
   }
 
   /** Requests at the same time were explained: nothing more may come of them than of one. */
   raced(calls: readonly Call[], by: Part): void {
-    for (const call of calls)
-      if (operations[call.operation]?.role === 'delete') this.#deleted({ call, guarantee: 'once' }, by);
+    for (const call of calls) if (operations[call.operation]?.role === 'delete') this.#deleted(call, 'once', by);
   }
 
-  #deleted(deletion: Deletion, by: Part): void {
+  #deleted(call: Call, guarantee: 'delete.only' | 'once', by: Part): void {
+    this.#pass(`${guarantee} ${call.operation}`, { call, guarantee }, by);
+  }
+
+  #pass(kind: string, one: Elsewhere, by: Part): void {
     this.#position += 1;
-    const key = `${deletion.guarantee} ${deletion.call.operation}`;
-    this.#deletions.set(key, { ...deletion, by, position: this.#position });
+    this.#elsewhere.set(kind, { one, by, position: this.#position });
   }
 
   /** @param clockUnsure whether the endpoint's clock may have fallen back by it */
@@ -155,10 +164,12 @@ export class Parts {
 
   #informed(part: Part): Part {
     const isNew = part.heard < this.#position;
-    const deletions = isNew
-      ? [...this.#deletions.values()].filter((d) => d.by !== part && d.position > part.heard)
-      : [];
-    part.hear(this.#common, deletions, this.#position);
+    const news = isNew ? [...this.#elsewhere.values()].filter((d) => d.by !== part && d.position > part.heard) : [];
+    part.hear(
+      this.#common,
+      news.map(({ one }) => one),
+      this.#position,
+    );
     return part;
   }
 }

@@ -15,6 +15,7 @@ type Aside =
   | 'touchedAt'
   | 'suspects'
   | 'past'
+  | 'afar'
   // These count, in forms of their own.
   | 'deleteRetries'
   | 'token'

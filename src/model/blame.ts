@@ -3,6 +3,7 @@
 // all in order clears it, and counts as one time that the guarantee was exercised.
 import { operations, resources } from '../specs/index.ts';
 import { hangingOn } from './hanging.ts';
+import type { Shown } from './judge.ts';
 import {
   type Call,
   change,
@@ -17,16 +18,26 @@ import {
 
 const MAX_SUSPECTS = 12;
 
-const add = (list: readonly Suspect[], suspect: Suspect): readonly Suspect[] =>
-  [...list.filter((s) => s.guarantee !== suspect.guarantee || s.operation !== suspect.operation), suspect].slice(
-    -MAX_SUSPECTS,
-  );
+const isSame = (a: Suspect, b: Suspect): boolean => a.guarantee === b.guarantee && a.operation === b.operation;
+
+/** Where one of two that are the same is not quiet, neither is. */
+function add(list: readonly Suspect[], suspect: Suspect): readonly Suspect[] {
+  const known = list.find((s) => isSame(s, suspect));
+  const loudest = known && !known.quiet ? known : suspect;
+  return [...list.filter((s) => s !== known), loudest].slice(-MAX_SUSPECTS);
+}
 
 export const stake = (thing: Thing, suspect: Suspect, at: number): Thing => ({
   ...thing,
   suspects: add(thing.suspects, suspect),
   touchedAt: Math.max(thing.touchedAt, at),
 });
+
+/** What is told of suspects that a right look clears. */
+export const exercised = (suspects: readonly Suspect[]): Shown[] =>
+  suspects
+    .filter(({ quiet }) => !quiet)
+    .map(({ guarantee, operation }) => ({ guarantee, operation, situation: 'observed afterwards' }));
 
 /** What the call puts at stake: a thing, what hangs on it, and its collection (that nothing was added). */
 export function stakeAround(state: State, thing: Thing, suspect: Suspect, call: Call): State {
@@ -59,6 +70,23 @@ export function stakeOthers(state: State, except: number | undefined, suspect: S
   );
 }
 
+/**
+ * A call that does nothing, or nothing to this, leaves it as it is. Such calls are suspected last, and looks at something
+ * else don't exercise what they promise. They move nothing, so that no read lags behind them.
+ */
+export function stakeAfar(state: State, suspect: Suspect, isConcerned: (t: Thing) => boolean = () => true): State {
+  const isNews = (t: Thing): boolean => {
+    const known = t.afar?.at(-1);
+    return t.life === 'there' && isConcerned(t) && !(known && isSame(known, suspect));
+  };
+  if (!state.things.some(isNews)) return state;
+  return change(state, isNews, (t) => ({ ...t, afar: add(t.afar ?? [], suspect) }));
+}
+
+/** One request makes one thing, whatever else a list shows (once). */
+export const stakeMaking = (state: State, collection: string, call: Call): State =>
+  stakeCollection(state, collection, { guarantee: 'once', operation: call.operation, quiet: true }, callEnd(call));
+
 /** What is done to one of several types that share a name is not done to the others (create.namespace). */
 export function stakeNamesakes(state: State, { type, key }: Thing, call: Call): State {
   if (key?.name === undefined) return state;
@@ -76,6 +104,17 @@ export function suspectsOf(thing: Thing): readonly Suspect[] {
     ...thing.suspects.toReversed(),
     ...thing.past.toReversed(),
   ]);
+}
+
+/**
+ * The same of what a look finds otherwise: then calls about something else come last. What may have failed unseen, and gone
+ * by itself, is none of theirs, nor of a refused delete's.
+ */
+export function lookSuspects(thing: Thing): readonly Suspect[] {
+  const isSeen = thing.everSettled === true || (resources[thing.type].status?.passing.length ?? 0) === 0;
+  const all = suspectsOf(thing);
+  if (!isSeen) return all.filter(({ quiet }) => !quiet);
+  return thing.afar ? [...all, ...withKin(thing.afar.toReversed())] : all;
 }
 
 /** What else may be said to be broken: a refused retry is a retry, and whatever happens once too often breaks `once`. */
@@ -96,7 +135,7 @@ const TELLING = ['token.mismatch-harmless', 'create.rejected-harmless', 'create.
 
 /** Suspects of a thing that is found changed; `telling`: it shows a value that only some of them can have brought. */
 export function changeSuspects(thing: Thing, telling: boolean): readonly Suspect[] {
-  const all = suspectsOf(thing);
+  const all = lookSuspects(thing);
   if (!telling) return all;
   return firstOf(TELLING, all);
 }
@@ -108,7 +147,7 @@ const firstOf = (guarantees: readonly string[], all: readonly Suspect[]): readon
 
 /** What never was seen to be there was perhaps never made: then the call that should have made it is to blame. */
 export function absenceSuspects(thing: Thing): readonly Suspect[] {
-  const all = suspectsOf(thing);
+  const all = lookSuspects(thing);
   if (thing.past.length > 0 || Object.keys(thing.got).length > 0) return all;
   return firstOf(['token.deleted-original', 'token.expired', 'create.after-delete'], all);
 }
@@ -148,17 +187,20 @@ export const takenAway = ({ type }: Thing): readonly Suspect[] => [
   { guarantee: 'delete.only', operation: resources[type].delete },
 ];
 
-/** Suspects of there being too many: first those that ask for something to be made. */
+/** Suspects of there being too many: first those that ask for something to be made; last what each request promises. */
 export const surplusSuspects = (all: readonly Suspect[]): readonly Suspect[] => [
-  ...all.filter(makes),
-  ...all.filter((s) => !makes(s)),
+  ...all.filter((s) => makes(s) && !s.quiet),
+  ...all.filter((s) => !makes(s) && !s.quiet),
+  ...all.filter(({ quiet }) => quiet),
 ];
 
 const makes = ({ operation }: Suspect): boolean => operations[operation]?.role === 'create';
 
 /** Calls that may have made more than one thing in a collection: what is made next may be the one that goes again. */
 export const openBefore = (state: State, collection: string): readonly Suspect[] =>
-  (state.collections[collection]?.suspects ?? []).filter((s) => ['once', 'once.lost-response'].includes(s.guarantee));
+  (state.collections[collection]?.suspects ?? []).filter(
+    (s) => ['once', 'once.lost-response'].includes(s.guarantee) && !s.quiet,
+  );
 
 /** Unanswered calls that may have made something in a collection. */
 export const lostBefore = (state: State, collection: string): readonly Suspect[] =>
@@ -174,10 +216,17 @@ export const cleared = (thing: Thing): Thing => ({
   past: thing.suspects.reduce(add, thing.past),
 });
 
-export function collectionSuspects(state: State, collection: string): readonly Suspect[] {
-  const at = state.collections[collection];
-  return at ? withKin([...at.suspects.toReversed(), ...at.past.toReversed()]) : [];
-}
+export const collectionSuspects = (state: State, collection: string): readonly Suspect[] =>
+  withKin(inCollection(state, collection).filter(({ quiet }) => !quiet));
+
+/** What every request there promises: that it makes no more than it says. */
+export const makingSuspects = (state: State, collection: string): readonly Suspect[] =>
+  inCollection(state, collection).filter(({ quiet }) => quiet);
+
+const inCollection = (state: State, collection: string): readonly Suspect[] => {
+  const { suspects, past } = state.collections[collection] ?? { suspects: [], past: [] };
+  return [...suspects.toReversed(), ...past.toReversed()];
+};
 
 export function clearCollection(state: State, collection: string): State {
   const at = state.collections[collection];

@@ -1,10 +1,12 @@
 // What answers about unrelated things say: which values are valid here, how late it is by the clock that creation times
 // come from, and that a deletion must have left everything else alone.
 import { operations, resources } from '../specs/index.ts';
-import { stakeOthers } from './blame.ts';
+import { stakeAfar, stakeOthers } from './blame.ts';
+import { sameIdentity } from './detail/identity.ts';
 import { accept } from './detail/validity.ts';
+import { concerned } from './durable.ts';
 import { atStake, isError, type Judged } from './judge.ts';
-import { type Call, initial, type State } from './state.ts';
+import { type Call, initial, isLive, type State, type Suspect } from './state.ts';
 
 /** What holds of the endpoint, whatever it is asked about. */
 export type Common = Pick<State, 'accepted' | 'creations'>;
@@ -33,3 +35,23 @@ export const isDeletion = (call: Call, outcome: Judged): boolean =>
 /** Something else was deleted, or several requests wanted it to be: nothing here may go or change by that. */
 export const besideDeletion = (state: State, call: Call, guarantee: 'delete.only' | 'once'): State =>
   stakeOthers(state, undefined, atStake(call, guarantee), call);
+
+/**
+ * What an answer puts at stake everywhere by which nothing was done: that of a retry, of a refused one, of a refused delete.
+ * A first create that is refused promises nothing.
+ */
+export function harmless(state: State, call: Call, outcome: Judged): Suspect | undefined {
+  const { role } = operations[call.operation] ?? {};
+  const isRefused = isError(outcome, 'ConflictException', 'ValidationException');
+  const suspect = (guarantee: string): Suspect => ({ ...atStake(call, guarantee), quiet: true });
+  if (role === 'delete') return isRefused ? suspect('delete.only') : undefined;
+  const x = role === 'create' ? concerned(state, call) : undefined;
+  if (!x || !isLive(x)) return undefined;
+  if (isRefused) return suspect(x.token ? 'token.mismatch-harmless' : 'create.rejected-harmless');
+  const isRetry = x.identity && outcome.kind === 'success' && outcome.detail && sameIdentity(x, outcome.detail);
+  return isRetry ? suspect(x.token ? 'token.retry' : 'create.retry') : undefined;
+}
+
+/** Nothing was done to something else: nothing here may go or change by that. */
+export const besideNothing = (state: State, suspect: Suspect | undefined): State =>
+  suspect ? stakeAfar(state, suspect) : state;

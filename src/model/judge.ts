@@ -117,7 +117,8 @@ export function refuse(
   const [first] = suspects;
   if (!first) throw new Error('a refusal needs a guarantee');
   const also = [...new Set(suspects.map((s) => s.guarantee))].filter((g) => g !== first.guarantee);
-  return { branches: [], refusal: { ...first, also, situation, allowed, observed } };
+  const { guarantee, operation } = first;
+  return { branches: [], refusal: { guarantee, operation, also, situation, allowed, observed } };
 }
 
 /** A copy that comes after deletion or expiry may create anew (`once`): whether it must is not said. */

@@ -36,6 +36,8 @@ export interface Call {
 export interface Suspect {
   readonly guarantee: string;
   readonly operation: string;
+  /** Named where something is found wrong; a look that finds all in order has not exercised it. */
+  readonly quiet?: true;
 }
 
 /**
@@ -142,7 +144,7 @@ export interface Thing {
   readonly tagged?: readonly string[];
   /** A look has shown them: from then on they are compared. */
   readonly tagsSeen?: true;
-  /** So many lists of several pages in a row did not show it. */
+  /** So many lists of several pages in a row did not show it, or showed it twice. */
   readonly missed?: number;
   /** An update or something of the kind may have moved what it shows, until then its reads may lag. */
   readonly movedAt: number;
@@ -150,6 +152,8 @@ export interface Thing {
   readonly touchedAt: number;
   readonly suspects: readonly Suspect[];
   readonly past: readonly Suspect[];
+  /** Calls about something else, which must have left this alone. */
+  readonly afar?: readonly Suspect[];
   /** It was being deleted when the endpoint was killed: nobody knows whether that went on. */
   readonly interrupted?: true;
   /** A deletion of an earlier bearer of the name was sent again while in progress. */

@@ -1,7 +1,6 @@
 // The transition function: state × call × outcome → the states still possible, or why none is. Pure. What a call does when
 // nobody sees its answer is the second half: an unanswered call may have happened, may happen later, or never.
 import { operations, resources } from '../specs/index.ts';
-import type { Detail } from '../wire/types.ts';
 import { stake, stakeCollection, stakeOthers } from './blame.ts';
 import { createWithToken, tokenUnseen, tokenUsed } from './client-token/index.ts';
 import { isInvalid, latestOf, type Request, read } from './client-token/request.ts';
@@ -11,23 +10,24 @@ import { withWrong } from './detail/members.ts';
 import { compare } from './detail/parameters.ts';
 import { withTelling } from './detail/telling.ts';
 import { concerned, withDurable } from './durable.ts';
+import { besideNothing, harmless } from './elsewhere.ts';
 import { atStake, type Judged, pass, type Result } from './judge.ts';
 import { tag, tagUnseen, update, updateUnseen, valuesOf } from './modify/update.ts';
 import { get } from './observe/get.ts';
 import { listInstances } from './observe/instances.ts';
+import type { Summaries } from './observe/assign.ts';
 import { list, listTags } from './observe/list.ts';
 import { type Call, collectionOf, isLive, lostKey, type Moment, replace, type State, type Thing } from './state.ts';
 
 /** A listing's pages, put together by the checker and cut to the program's own resources. */
-export interface Listing {
-  readonly items: readonly Detail[];
-  readonly pages: number;
-}
+export type Listing = Summaries;
 
 export function step(state: State, call: Call, outcome: Judged, listing?: Listing): Result {
   const result = withDurable(state, call, judged(state, call, outcome, listing));
-  if (call.input.clientToken === undefined) return result;
-  return { ...result, branches: result.branches.map((b) => ({ ...b, state: tokenUsed(b.state, call) })) };
+  const nothing = harmless(state, call, outcome);
+  if (nothing === undefined && call.input.clientToken === undefined) return result;
+  const after = (s: State): State => tokenUsed(besideNothing(s, nothing), call);
+  return { ...result, branches: result.branches.map((b) => ({ ...b, state: after(b.state) })) };
 }
 
 function judged(state: State, call: Call, outcome: Judged, listing?: Listing): Result {
@@ -47,7 +47,7 @@ function judged(state: State, call: Call, outcome: Judged, listing?: Listing): R
     case 'get':
       return get(state, call, outcome);
     case 'list':
-      return listing ? list(state, call, listing.items, listing.pages) : pass(state);
+      return listing ? list(state, call, listing) : pass(state);
     case 'listTags':
       return listing ? listTags(state, call, listing.items) : pass(state);
     case 'listInstances':

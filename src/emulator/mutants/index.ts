@@ -22,6 +22,7 @@ import { nameRaceMutants } from './races-names.ts';
 import { tokenRaceMutants } from './races-tokens.ts';
 import { recreationMutants } from './recreations.ts';
 import { refusalMutants } from './refusals.ts';
+import { replacementMutants } from './replacements.ts';
 import { restartMutants } from './restarts.ts';
 import { tokenRestartMutants } from './restarts-tokens.ts';
 import { tokenComparisonMutants } from './token-comparisons.ts';
@@ -59,6 +60,7 @@ const mutants: readonly Mutant[] = [
   ...deleteRetryMutants,
   ...deleteEffectMutants,
   ...deleteTakingMutants,
+  ...replacementMutants,
   ...asyncDeletionMutants,
   ...asyncRetryMutants,
   ...tokenRaceMutants,

@@ -107,6 +107,7 @@ export const tokens: readonly [mutant: string, noun: string, ...tokens: string[]
   ['token-folds-case', 'EnvironmentTemplateVersion', 'token', 'tOKEN'],
   ['token-folds-case-of-connections', 'EnvironmentAccountConnection', 'token', 'tOKEN'],
   ['token-folds-first-letter', 'ServiceTemplateVersion', 'token', 'Token'],
+  ['connection-replaces-pair', 'EnvironmentAccountConnection', 'one', 'two'],
   ['token-cut-at-32', 'EnvironmentTemplateVersion', `${long}a`, `${long}b`],
   ['token-cut-at-63', 'EnvironmentTemplateVersion', `${long}a`, `${long}b`],
   ['token-65-cut', 'EnvironmentTemplateVersion', `${long}ab`],

@@ -1,12 +1,21 @@
 // The right answers to a create with a token, each with what it means: something new, the original, a mismatch.
 import { resources } from '../../specs/index.ts';
 import type { Detail, Taken } from '../../wire/types.ts';
-import { callEnd, refusedAt, stake, stakeAround } from '../blame.ts';
+import { callEnd, refusedAt, stake, stakeAround, stakeCollection } from '../blame.ts';
 import { isOfAnotherType, sameIdentity } from '../detail/identity.ts';
 import { learn, snapshotFaults, snapshotReading, withWrong } from '../detail/members.ts';
 import { isBack } from '../earlier.ts';
 import { type Alternative, atStake, isError, type Judged } from '../judge.ts';
-import { type Call, change, type FailedRequest, isLive, type State, type Suspect, type Thing } from '../state.ts';
+import {
+  type Call,
+  change,
+  collectionOf,
+  type FailedRequest,
+  isLive,
+  type State,
+  type Suspect,
+  type Thing,
+} from '../state.ts';
 import { ageOf, isFresh } from '../time.ts';
 import { type MadeNew, made, sameKey } from './made.ts';
 import { type Cross, hasTokenOf, type Request } from './request.ts';
@@ -135,13 +144,18 @@ export const elsewhere = (state: State, cross: Cross | undefined): Alternative[]
 export const crossReading = ({ point, isSure }: Cross, reading: string): Taken | undefined =>
   isSure ? [point, reading] : undefined;
 
-/** A second connection for a pair that is pending or connected may be refused (connection.duplicate); its token may be spent then. */
+/**
+ * A second connection for a pair that is pending or connected may be refused (connection.duplicate), but not be there then:
+ * the point is either of the two. Its token may be spent.
+ */
 export function duplicate(state: State, call: Call, request: Request): Alternative[] {
   if (request.type !== 'environmentAccountConnection') return [];
   const pairs = state.things.filter((t) => isBeside(t, request) && isLive(t) && !isRejected(t));
   if (pairs.length === 0) return [];
   const says = 'a refusal of a second connection for the pair';
-  const next = withFailed(state, call, request);
+  const neither = { ...atStake(call, 'token.distinct'), quiet: true as const };
+  const staked = stakeCollection(state, collectionOf(request.type, request.name), neither, callEnd(call));
+  const next = withFailed(staked, call, request);
   const taken: Taken | undefined = pairs.some(wasNeverRejected) ? ['connection.duplicate', 'refused'] : undefined;
   return [error(next, says, ['ConflictException', 'ValidationException'], { taken })];
 }

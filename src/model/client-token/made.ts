@@ -2,7 +2,7 @@
 // counts one version more.
 import { resources } from '../../specs/index.ts';
 import type { Detail } from '../../wire/types.ts';
-import { callEnd, openBefore } from '../blame.ts';
+import { callEnd, openBefore, stakeAfar, stakeMaking } from '../blame.ts';
 import { learn, loosen } from '../detail/members.ts';
 import { accept } from '../detail/validity.ts';
 import type { Judged } from '../judge.ts';
@@ -20,6 +20,7 @@ import {
   type TokenUse,
 } from '../state.ts';
 import { ageOf } from '../time.ts';
+import { strangersToken } from './blame.ts';
 import { hasTokenOf, type Request } from './request.ts';
 
 export interface MadeNew {
@@ -41,7 +42,16 @@ export function made(state: State, call: Call, request: Request, outcome: Judged
   const shown = outcome?.kind === 'success' ? outcome.detail : undefined;
   const made = shown ? makingWay(birth.state, request, call, shown) : birth.state;
   const next = replace(made, shown ? learn(birth.thing, shown, 'snapshot', false) : birth.thing);
-  return versionAdded(usedMoved(next, birth.thing, callEnd(call)), call, request);
+  const after = versionAdded(usedMoved(next, birth.thing, callEnd(call)), call, request);
+  return outcome ? besideOthers(after, state, call, request, birth.thing) : after;
+}
+
+/** It is one, and takes the place of nothing that another token has made (token.distinct and its kin). */
+function besideOthers(after: State, before: State, call: Call, request: Request, { id, type, name }: Thing): State {
+  const guarantee = strangersToken(before, request) ?? 'token.distinct';
+  const isOther = (t: Thing): boolean => t.id !== id && t.type === type && t.token?.value !== request.token;
+  const others = stakeAfar(after, { guarantee, operation: call.operation, quiet: true }, isOther);
+  return stakeMaking(others, collectionOf(type, name), call);
 }
 
 /** Two versions that exist can't have one number, whatever their ARNs say. */

@@ -3,7 +3,7 @@ import type { Json } from '../../program/types.ts';
 import { resources } from '../../specs/index.ts';
 import { canonical } from '../../wire/canonical.ts';
 import type { Detail } from '../../wire/types.ts';
-import { callEnd, openBefore, refusedAt, stakeAround } from '../blame.ts';
+import { callEnd, openBefore, refusedAt, stakeAround, stakeMaking, stakeNamesakes } from '../blame.ts';
 import { comparable, isWatched } from '../detail/forms.ts';
 import { isOfAnotherType, sameIdentity } from '../detail/identity.ts';
 import { choices, learn, loosen, snapshotFaults, snapshotReading, withWrong } from '../detail/members.ts';
@@ -54,7 +54,8 @@ export function fresh(state: State, call: Call, { type, name }: Named, earlier?:
         ...heritage(state, call, earlier),
         suspects: [...openBefore(state, collectionOf(type, name)), ...renewed(call, earlier)],
       });
-      return replace(after, o.kind === 'success' && o.detail ? learn(thing, o.detail, 'snapshot', false) : thing);
+      const shown = o.kind === 'success' && o.detail ? learn(thing, o.detail, 'snapshot', false) : thing;
+      return stakeMaking(stakeNamesakes(replace(after, shown), shown, call), collectionOf(type, name), call);
     },
     shows: [],
   };

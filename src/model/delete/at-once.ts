@@ -39,7 +39,7 @@ export function removeAtOnce(state: State, call: Call, x: Thing): Situation {
         ...granted(points),
         shows: [],
       },
-      ...(lost ? [] : refusals(state, call, points)),
+      ...(lost ? [] : refusals(state, call, x, points)),
       ...goneByItself(x, byCascade),
     ],
     blame: () => suspectsOf(x),

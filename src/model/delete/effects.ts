@@ -1,7 +1,7 @@
 // What a delete does to the state: the thing goes, what hangs on it may go too, and everything else is at stake.
 import { operations, resources } from '../../specs/index.ts';
 import type { Detail } from '../../wire/types.ts';
-import { callEnd, stake, stakeCollection, stakeOthers } from '../blame.ts';
+import { callEnd, stake, stakeAround, stakeCollection, stakeOthers } from '../blame.ts';
 import { sameIdentity } from '../detail/identity.ts';
 import { learn, loosen, loosenBeside, snapshotFaults } from '../detail/members.ts';
 import { hangingOn, isChildOf, usesIt } from '../hanging.ts';
@@ -19,14 +19,17 @@ export const isEmpty = (o: Judged): boolean => o.kind === 'success' && o.detail 
 
 export const isRefusal = (o: Judged): boolean => isError(o, 'ConflictException', 'ValidationException');
 
-/** A first refusal of a delete is never a breach; which one it was is the reading of the point that permits it, if it is one. */
-export function refusals(state: State, call: Call, points: readonly string[]): Alternative[] {
+/**
+ * A first refusal of a delete is never a breach; which one it was is the reading of the point that permits it, if it is one.
+ * It lets nothing fall: neither what was to be deleted, nor what hangs on it.
+ */
+export function refusals(state: State, call: Call, x: Thing, points: readonly string[]): Alternative[] {
   if (call.raced === 'granted') return [];
   const [point, ...others] = points;
   const refusal = (type: string, reading: string): Alternative => ({
     says: type,
     fits: (o) => isError(o, type),
-    next: () => state,
+    next: () => stakeAround(state, x, { ...atStake(call, 'delete.only'), quiet: true }, call),
     taken: point && others.length === 0 ? [point, reading] : undefined,
     shows: [],
   });

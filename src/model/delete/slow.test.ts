@@ -12,6 +12,7 @@ import {
   shows,
   template,
   validation,
+  walk,
 } from '../testing/build.ts';
 import { decisionTable, type Situation } from '../testing/decisions.ts';
 
@@ -59,6 +60,11 @@ const situations: Record<string, Situation> = {
   'with a service in another': [[...settled, service('ns-e2')], drop],
   'in deletion': [dying, drop],
   'deleted while it was busy': [[begun, drop(is('IN_PROGRESS'))], drop],
+  'deleted in use, and seen so': [[...settled, service('ns-e'), drop(is('SUCCEEDED')), look(going)], drop],
+  'deleted in use, by its answer': [[...settled, service('ns-e'), drop(going)], drop],
+  'deleted in use, with no sign of it': [[...settled, service('ns-e'), drop(is('SUCCEEDED'))], drop],
+  'deleted while busy, by its answer': [[begun, drop(going)], drop],
+  'deleted while busy, and seen so': [[begun, drop(is('IN_PROGRESS')), look(going)], drop],
   'whose deletion failed': [[...dying, look(is('DELETE_FAILED'))], drop],
   'whose lost deletion failed': [[...settled, drop('lost'), look(is('DELETE_FAILED'))], drop],
   gone: [[...dying, look(notFound)], drop],
@@ -81,6 +87,7 @@ const answers = {
   unheard: is('EVAPORATING'),
   strange: is('DELETE_IN_PROGRESS', { spec: 'other' }),
   another: shows(environment('ns-f', 'DELETE_IN_PROGRESS')),
+  'another, complete': shows(environment('ns-f', 'DELETE_COMPLETE')),
   validation,
   conflict,
   notFound,
@@ -89,19 +96,24 @@ const answers = {
 const table = `
 that never was | empty: takes async-delete.never-existed=empty | validation: right | notFound: takes async-delete.never-existed=not-found | as: never existed | others: breaks async-delete.complete
 settled | empty: takes async-delete.first-answer=complete | going: takes async-delete.first-answer=in-progress | complete: takes async-delete.first-answer=complete | failed to go: takes async-delete.first-answer=in-progress | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | as: first delete | others: breaks async-delete.effect
-being made | strange: breaks async-delete.effect | another: breaks async-delete.effect | validation: takes async-delete.busy=validation | conflict: takes async-delete.busy=conflict | notFound: breaks async-delete.effect | as: delete while busy | others: takes async-delete.busy=accepted?
-whose creation failed | strange: breaks async-delete.effect | another: breaks async-delete.effect | as: delete while busy | others: right
-being updated | strange: breaks async-delete.effect | another: breaks async-delete.effect | validation: takes async-delete.busy=validation | conflict: takes async-delete.busy=conflict | notFound: breaks async-delete.effect | as: delete while busy | others: takes async-delete.busy=accepted?
+being made | strange: breaks async-delete.effect | another: breaks async-delete.effect | another, complete: breaks async-delete.effect | validation: takes async-delete.busy=validation | conflict: takes async-delete.busy=conflict | notFound: breaks async-delete.effect | as: delete while busy | others: takes async-delete.busy=accepted?
+whose creation failed | strange: breaks async-delete.effect | another: breaks async-delete.effect | another, complete: breaks async-delete.effect | as: delete while busy | others: right
+being updated | strange: breaks async-delete.effect | another: breaks async-delete.effect | another, complete: breaks async-delete.effect | validation: takes async-delete.busy=validation | conflict: takes async-delete.busy=conflict | notFound: breaks async-delete.effect | as: delete while busy | others: takes async-delete.busy=accepted?
 that was updated | empty: takes async-delete.first-answer=complete | going: takes async-delete.first-answer=in-progress | complete: takes async-delete.first-answer=complete | failed to go: takes async-delete.first-answer=in-progress | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | as: first delete | others: breaks async-delete.effect
-with a service in it | strange: breaks async-delete.effect | another: breaks async-delete.effect | validation: takes async-delete.with-children=validation | conflict: takes async-delete.with-children=conflict | notFound: breaks async-delete.effect | as: first delete | others: takes async-delete.with-children=accepted?
+with a service in it | strange: breaks async-delete.effect | another: breaks async-delete.effect | another, complete: breaks async-delete.effect | validation: takes async-delete.with-children=validation | conflict: takes async-delete.with-children=conflict | notFound: breaks async-delete.effect | as: first delete | others: takes async-delete.with-children=accepted?
 with a service in another | empty: takes async-delete.first-answer=complete | going: takes async-delete.first-answer=in-progress | complete: takes async-delete.first-answer=complete | failed to go: takes async-delete.first-answer=in-progress | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | as: first delete | others: breaks async-delete.effect
 in deletion | empty: right | going: shows async-delete.in-progress | complete: right | failed to go: shows async-delete.in-progress | unheard: shows async-delete.in-progress | as: being deleted | others: breaks async-delete.in-progress
-deleted while it was busy | empty: right | complete: right | strange: breaks async-delete.in-progress | another: breaks async-delete.in-progress | validation: breaks async-delete.in-progress | conflict: breaks async-delete.in-progress | notFound: breaks async-delete.in-progress | live: right | working: right | as: being deleted | others: shows async-delete.in-progress
+deleted while it was busy | empty: right | complete: right | strange: breaks async-delete.in-progress | another: breaks async-delete.in-progress | another, complete: breaks async-delete.in-progress | validation: breaks async-delete.in-progress | conflict: breaks async-delete.in-progress | notFound: breaks async-delete.in-progress | live: right | working: right | as: being deleted | others: shows async-delete.in-progress
+deleted in use, and seen so | empty: right | complete: right | failed to go: shows async-delete.in-progress | going: shows async-delete.in-progress | unheard: shows async-delete.in-progress | as: being deleted | others: breaks async-delete.in-progress
+deleted in use, by its answer | empty: right | complete: right | failed to go: shows async-delete.in-progress | going: shows async-delete.in-progress | unheard: shows async-delete.in-progress | as: being deleted | others: breaks async-delete.in-progress
+deleted in use, with no sign of it | empty: right | complete: right | failed to go: shows async-delete.in-progress | going: shows async-delete.in-progress | unheard: shows async-delete.in-progress | live: right | working: right | as: being deleted | others: breaks async-delete.in-progress
+deleted while busy, by its answer | empty: right | complete: right | failed to go: shows async-delete.in-progress | going: shows async-delete.in-progress | unheard: shows async-delete.in-progress | live: right | working: right | as: being deleted | others: breaks async-delete.in-progress
+deleted while busy, and seen so | empty: right | complete: right | failed to go: shows async-delete.in-progress | going: shows async-delete.in-progress | unheard: shows async-delete.in-progress | as: being deleted | others: breaks async-delete.in-progress
 whose deletion failed | empty: takes async-delete.first-answer=complete | going: takes async-delete.first-answer=in-progress | complete: takes async-delete.first-answer=complete | failed to go: takes async-delete.first-answer=in-progress | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | as: first delete | others: breaks async-delete.effect
 whose lost deletion failed | empty: takes async-delete.first-answer=complete | going: takes async-delete.first-answer=in-progress | complete: takes async-delete.first-answer=complete | failed to go: takes async-delete.first-answer=in-progress | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | as: first delete | others: breaks async-delete.effect
 gone | empty: shows async-delete.complete | as: deleted | others: breaks async-delete.complete
 gone by a retry | empty: shows async-delete.complete | as: deleted | others: breaks async-delete.complete
-in a lost delete | empty: takes async-delete.first-answer=complete | complete: takes async-delete.first-answer=complete | live: breaks async-delete.effect | working: breaks async-delete.effect | strange: breaks async-delete.effect | another: breaks async-delete.effect | validation: breaks once.lost-response | conflict: breaks once.lost-response | notFound: right | as: being deleted, first delete | others: shows async-delete.in-progress, takes async-delete.first-answer=in-progress
+in a lost delete | empty: takes async-delete.first-answer=complete | complete: takes async-delete.first-answer=complete | live: breaks async-delete.effect | working: breaks async-delete.effect | strange: breaks async-delete.effect | another: breaks async-delete.effect | another, complete: breaks async-delete.effect | validation: breaks once.lost-response | conflict: breaks once.lost-response | notFound: right | as: being deleted, first delete | others: shows async-delete.in-progress, takes async-delete.first-answer=in-progress
 gone unseen | empty: right | notFound: right | as: deleted | others: breaks once.lost-response
 perhaps gone with its template | empty: right | going: takes async-delete.first-answer=in-progress | complete: right | failed to go: takes async-delete.first-answer=in-progress | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | notFound: right | as: first delete | others: breaks async-delete.effect
 `;
@@ -109,4 +121,14 @@ perhaps gone with its template | empty: right | going: takes async-delete.first-
 test.each(decisionTable(situations, answers, table))('the delete of one %s', (_, row) => {
   const { decided, expected } = row();
   expect(decided).toEqual(expected);
+});
+
+test.each<[string, Line[], string]>([
+  ['a look shows it', [...settled, service('ns-e'), drop(is('SUCCEEDED')), look(going)], 'async-delete.effect'],
+  ['its answer shows it', [...settled, service('ns-e'), drop(going)], 'async-delete.effect'],
+  ['nothing shows it', [...settled, service('ns-e'), drop(is('SUCCEEDED'))], 'excused'],
+  ['its answer shows it amid other work', [begun, drop(going)], 'excused'],
+])('a deletion accepted in use or busy returns to a live status once %s', (_, lines, verdict) => {
+  const seen = walk([...lines, look(is('SUCCEEDED'))]);
+  expect(seen.verdict, seen.story).toBe(verdict);
 });

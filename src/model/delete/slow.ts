@@ -2,10 +2,11 @@
 // again meanwhile without doing anything further.
 import { resources } from '../../specs/index.ts';
 import { isKnownStatus } from '../../specs/status.ts';
-import type { Taken } from '../../wire/types.ts';
+import type { Detail, Taken } from '../../wire/types.ts';
 import { callEnd, lostDelete, stake, stakeOthers, suspectsOf } from '../blame.ts';
 import { isChildOf, usesIt } from '../hanging.ts';
 import { atStake, isError, type Judged, type Situation } from '../judge.ts';
+import { begunWhere } from '../observe/progress.ts';
 import { type Call, change, replace, type State, type Thing } from '../state.ts';
 import {
   entangled,
@@ -41,12 +42,7 @@ function showsDeletion(x: Thing, o: Judged): boolean {
 
 const saysComplete = (x: Thing, o: Judged): boolean => {
   const status = resources[x.type].status;
-  return (
-    isEmpty(o) ||
-    (o.kind === 'success' &&
-      o.detail !== undefined &&
-      (status?.deleted.includes(String(o.detail[status.member])) ?? false))
-  );
+  return isEmpty(o) || (isDetailOf(x, o) && (status?.deleted.includes(String(o.detail[status.member])) ?? false));
 };
 
 /** It is being deleted from now on; what depends on it may go or stay where a silent point says so. */
@@ -114,6 +110,8 @@ function begin(state: State, call: Call, x: Thing): Situation {
     return point === undefined ? undefined : [point, 'accepted'];
   };
   const shows = ['async-delete.effect'];
+  const learnt = (o: Judged): State =>
+    isDetailOf(x, o) ? withDeletion(relearn(after, x, o.detail), x, o.detail) : after;
   return {
     name: busy ? 'delete while busy' : 'first delete',
     operation: call.operation,
@@ -122,7 +120,7 @@ function begin(state: State, call: Call, x: Thing): Situation {
       {
         says: 'success with the resource in deletion',
         fits: (o) => !saysComplete(x, o) && (open ? isDetailOf(x, o) : showsDeletion(x, o)),
-        next: (o) => (isDetailOf(x, o) ? relearn(after, x, o.detail) : after),
+        next: learnt,
         taken: taken('in-progress'),
         ...unsure,
         shows: [],
@@ -130,12 +128,12 @@ function begin(state: State, call: Call, x: Thing): Situation {
       {
         says: 'success, complete',
         fits: (o) => saysComplete(x, o),
-        next: (o) => (isDetailOf(x, o) ? relearn(after, x, o.detail) : after),
+        next: learnt,
         taken: taken('complete'),
         ...unsure,
         shows: [],
       },
-      ...(lost ? [] : refusals(state, call, told)),
+      ...(lost ? [] : refusals(state, call, x, told)),
       ...goneByItself(x, () => ended(after, call, x, 'cascade')),
     ],
     blame: (o) =>
@@ -143,9 +141,21 @@ function begin(state: State, call: Call, x: Thing): Situation {
   };
 }
 
+/** Amid other work an answer may show a deletion that is still to begin; what was merely in use is being deleted then. */
+function withDeletion(state: State, x: Thing, detail: Detail): State {
+  if (isBusy(x) || x.awaited > 0) return state;
+  return change(
+    state,
+    (t) => t.id === x.id,
+    (t) => begunWhere(t, detail),
+  );
+}
+
 function inProgress(state: State, call: Call, x: Thing): Situation {
   const others = stakeOthers(state, x.id, atStake(call, 'delete.only'), call);
   const after = replace(others, retryOf(x, call));
+  const learnt = (o: Judged): State =>
+    isDetailOf(x, o) ? withDeletion(relearn(after, x, o.detail), x, o.detail) : after;
   return {
     name: 'being deleted',
     operation: call.operation,
@@ -154,7 +164,7 @@ function inProgress(state: State, call: Call, x: Thing): Situation {
       {
         says: 'success with the resource in deletion',
         fits: (o) => !saysComplete(x, o) && showsDeletion(x, o),
-        next: (o) => (isDetailOf(x, o) ? relearn(after, x, o.detail) : after),
+        next: learnt,
         shows: ['async-delete.in-progress'],
       },
       // What was busy may show the work that it was busy with: that proves nothing about a deletion in progress.
@@ -163,7 +173,7 @@ function inProgress(state: State, call: Call, x: Thing): Situation {
             {
               says: 'success with the resource',
               fits: (o: Judged) => !saysComplete(x, o) && isDetailOf(x, o) && !showsDeletion(x, o),
-              next: (o: Judged) => (isDetailOf(x, o) ? relearn(after, x, o.detail) : after),
+              next: learnt,
               shows: [],
             },
           ]
@@ -175,7 +185,7 @@ function inProgress(state: State, call: Call, x: Thing): Situation {
         shows: [],
       },
       // It may have failed when the endpoint was killed, and what comes then is a new request.
-      ...(x.interrupted ? refusals(state, call, []) : []),
+      ...(x.interrupted ? refusals(state, call, x, []) : []),
       ...(x.goneBy === 'unseen'
         ? [
             {

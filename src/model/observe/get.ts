@@ -9,7 +9,8 @@ import {
   cleared,
   collectionSuspects,
   deletionOf,
-  isSupplanted,
+  exercised,
+  lookSuspects,
   surplusSuspects,
   suspectsOf,
   undeadSuspects,
@@ -43,6 +44,7 @@ import { withoutMoving } from './known.ts';
 import { oldTimes } from './old-times.ts';
 import { pipelineFaults, withPipeline } from './pipeline.ts';
 import { advance, awaitsDeletion, hasFailed, lagsBehindUpdate } from './progress.ts';
+import { mayShowAgain, stayed } from './stayed.ts';
 
 export function get(state: State, call: Call, outcome: Judged): Result {
   const type = operations[call.operation]?.resource as ResourceType;
@@ -54,7 +56,7 @@ export function get(state: State, call: Call, outcome: Judged): Result {
   if (!detail) return x ? absent(state, call, x, outcome) : pass(state);
   const status = resources[type].status;
   if (status?.deleted.includes(String(detail[status.member]))) return x ? absent(state, call, x, outcome) : pass(state);
-  if (x && x.life !== 'gone') return present(state, call, x, outcome, detail);
+  if (x && x.life !== 'gone') return present(state, call, stayed(state, call, x, detail), outcome, detail);
   // What an unanswered create has made is known by nothing yet, and may have the number of something deleted.
   const unseen = state.things.find(
     (t) => t.type === type && isLive(t) && t.key === undefined && sameIdentity(t, detail),
@@ -81,8 +83,7 @@ function wrong(
 /** A right look clears the suspects, if it can't be an old view; each was then exercised once. */
 export function right(state: State, call: Call, x: Thing, also: readonly Shown[] = []): Branch {
   if (!isFresh(call, lastTouch(x))) return { state: replace(state, x), taken: [], shown: [] };
-  const shown = x.suspects.map((s) => ({ ...s, situation: 'observed afterwards' }));
-  return { state: replace(state, cleared(x)), taken: [], shown: [...shown, ...also] };
+  return { state: replace(state, cleared(x)), taken: [], shown: [...exercised(x.suspects), ...also] };
 }
 
 /** A deletion in progress may be right in everything else, but that it ends is still to be seen. */
@@ -148,7 +149,7 @@ function undead(state: State, call: Call, x: Thing, outcome: Judged, detail: Det
   if (status?.deleteFailed.includes(String(detail[status.member]))) {
     return pass(replace(state, { ...learn(x, detail, 'snapshot', false), life: 'delete-failed' }));
   }
-  if (x.goneBy === 'cascade' && !(isSupplanted(state, x) && sameIdentity(x, detail))) return pass(state);
+  if (mayShowAgain(state, x) || (x.goneBy === 'cascade' && !sameIdentity(x, detail))) return pass(state);
   const operation = resources[x.type].delete;
   const retried = x.deleteRetries > 0 ? [{ guarantee: 'async-delete.in-progress', operation }] : [];
   const suspects = [...retried, ...undeadSuspects(state, x)];
@@ -215,13 +216,13 @@ const isReused = (state: State, x: Thing): boolean =>
 const timeless = (x: Thing): Thing['got'] => Object.fromEntries(Object.entries(x.got).filter(([m]) => m in x.params));
 
 const identitySuspects = (state: State, x: Thing): readonly Suspect[] => [
-  ...suspectsOf(x),
+  ...lookSuspects(x),
   ...collectionSuspects(state, collectionOf(x.type, x.name)),
 ];
 
 const statusSuspects = (x: Thing): readonly Suspect[] => {
   const operation = resources[x.type].delete;
-  if (x.life !== 'deleting') return suspectsOf(x);
+  if (x.life !== 'deleting') return lookSuspects(x);
   return [
     ...(x.deleteRetries > 0 ? [{ guarantee: 'async-delete.in-progress', operation }] : []),
     { guarantee: 'async-delete.effect', operation },

@@ -11,8 +11,10 @@ import {
   clearCollection,
   cleared,
   collectionSuspects,
-  isSupplanted,
+  exercised,
+  lookSuspects,
   lostBefore,
+  makingSuspects,
   surplusSuspects,
   suspectsOf,
   undeadSuspects,
@@ -22,13 +24,14 @@ import { learn, readFaults, showsWrong } from '../detail/members.ts';
 import { excuse, pass, type Result, refuse } from '../judge.ts';
 import { type Call, collectionOf, isLive, replace, type State, type Thing } from '../state.ts';
 import { isFresh, lastComing, lastTouch } from '../time.ts';
-import { type Assignment, assignments, isNobodys } from './assign.ts';
+import { type Assignment, assignments, isNobodys, type Summaries } from './assign.ts';
 import { right } from './get.ts';
 import { withoutMoving } from './known.ts';
-import { hasFailed } from './progress.ts';
+import { begunWhere, hasFailed } from './progress.ts';
+import { mayShowAgain, stayed } from './stayed.ts';
 
-/** `all`: the summaries of all pages that belong to the program's name space; `pages`: how many pages. */
-export function list(state: State, call: Call, all: readonly Detail[], pages: number): Result {
+export function list(state: State, call: Call, listing: Summaries): Result {
+  const { items: all } = listing;
   const type = operations[call.operation]?.resource as ResourceType;
   const { parent, status } = resources[type];
   const { majorVersion } = call.input;
@@ -48,9 +51,9 @@ export function list(state: State, call: Call, all: readonly Detail[], pages: nu
       !status?.deleted.includes(String(item[status.member])) &&
       !(ofMajors ? standsForMajor(things, item) : isOther(item)),
   );
-  const { all: ways, areTooMany } = assignments(things.filter(isLive), items, pages);
+  const { all: ways, areTooMany } = assignments(things.filter(isLive), items, listing);
   const results = ways.map((way) => {
-    const result = accounted(state, call, things, way, pages);
+    const result = accounted(state, call, things, way, listing.pages);
     if (result !== undefined) return result;
     if (isNarrowed(call) || ofMajors) return pass(state);
     const collection = collectionOf(type, parent ? String(call.input[parent.member] ?? '') : '');
@@ -69,20 +72,22 @@ function accounted(
   state: State,
   call: Call,
   things: readonly Thing[],
-  { found, rest }: Assignment,
+  { found, twice, rest }: Assignment,
   pages: number,
 ): Result | undefined {
   const type = operations[call.operation]?.resource as ResourceType;
   const isMissing = (t: Thing): boolean =>
     t.life === 'there' && !found.has(t.id) && mustShow(t, call, things) && !rest.some((i) => isNobodys(t, i));
-  const missing = isNarrowed(call) ? [] : things.filter(isMissing);
+  const isDoubled = (t: Thing): boolean => t.life === 'there' && twice.has(t.id) && !hasFailed(t);
+  const [missing, doubled] = isNarrowed(call) ? [[], []] : [things.filter(isMissing), things.filter(isDoubled)];
   const faults = [
     ...missing.map((t) => missed(state, call, t, pages)),
     ...rest.map((i) => extra(state, call, things, i, type)),
+    ...doubled.map((t) => (mayHaveSlipped(t, call) ? 'excused' : extra(state, call, things, twice.get(t.id)!, type))),
   ].filter((f) => f !== undefined);
   if (faults.length === 0) return undefined;
   const [broken] = faults.filter((f) => f !== 'excused');
-  return broken ?? excuse(pages > 1 ? missing.reduce(missedOnce, state) : state);
+  return broken ?? excuse(pages > 1 ? [...missing, ...doubled].reduce(missedOnce, state) : state);
 }
 
 /** A version that nobody has seen is of the major version that its request named; of one that named none nobody can say. */
@@ -118,19 +123,21 @@ function isNarrowed({ operation, input }: Call): boolean {
   return Object.keys(input).some((member) => !whole.includes(member) && input[member] !== fixed[member]);
 }
 
-/** For so long more a list of several pages may miss an item, and so many of them in a row in any case. */
+/** For so long more a list of several pages may miss an item or show it twice, and so many of them in a row in any case. */
 const PAGES_MS = 3000;
 const PAGES_MISSED = 2;
 
 const missedOnce = (state: State, t: Thing): State => replace(state, { ...t, missed: (t.missed ?? 0) + 1 });
 
+/** Pages are cut while others come and go, so that an item can slip through between two of them, or onto both, now and then. */
+const mayHaveSlipped = (t: Thing, call: Call): boolean =>
+  (t.missed ?? 0) < PAGES_MISSED || !isFresh(call, lastTouch(t) + PAGES_MS);
+
 type Fault = Result | 'excused' | undefined;
 
 function missed(state: State, call: Call, t: Thing, pages: number): Fault {
   if (hasFailed(t)) return undefined;
-  // Pages are cut while others come and go, so that an item can slip through between two of them now and then.
-  if (pages > 1 && (t.missed ?? 0) < PAGES_MISSED) return 'excused';
-  if (!isFresh(call, pages > 1 ? lastTouch(t) + PAGES_MS : lastComing(state, t))) return 'excused';
+  if (pages > 1 ? mayHaveSlipped(t, call) : !isFresh(call, lastComing(state, t))) return 'excused';
   if (t.key === undefined)
     return refuse(
       [
@@ -142,7 +149,7 @@ function missed(state: State, call: Call, t: Thing, pages: number): Fault {
       ['the resource is listed'],
       'it is not listed',
     );
-  const suspects = suspectsOf(t);
+  const suspects = lookSuspects(t);
   if (suspects.length === 0) return undefined;
   const all = [...suspects, ...collectionSuspects(state, collectionOf(t.type, t.name))];
   return refuse(all, 'observed', [`${name(t)} is listed`], 'it is not listed');
@@ -155,7 +162,7 @@ function extra(state: State, call: Call, things: readonly Thing[], item: Detail,
   const gone = things.findLast((t) => !isLive(t) && !isNobodys(t, item) && sameIdentity(t, item));
   if (gone) {
     if (!isFresh(call, lastComing(state, gone))) return 'excused';
-    if (gone.goneBy === 'cascade' && !isSupplanted(state, gone)) return undefined;
+    if (mayShowAgain(state, gone)) return undefined;
     // Made anew within the second, the two look alike, and it is as well the new one that is listed twice.
     const twice = namesake && sameIdentity(namesake, item) ? surplusSuspects(suspectsOf(namesake)) : [];
     const suspects = [...twice, ...undeadSuspects(state, gone)];
@@ -171,8 +178,9 @@ function extra(state: State, call: Call, things: readonly Thing[], item: Detail,
   const suspects = surplusSuspects([
     ...(namesake ? suspectsOf(namesake) : []),
     ...collectionSuspects(state, collection),
+    ...makingSuspects(state, collection),
     ...things.flatMap(suspectsOf),
-  ]);
+  ]).filter(({ quiet }) => !(hasFailed && quiet));
   return suspects.length === 0
     ? undefined
     : refuse(
@@ -196,8 +204,9 @@ function seenAll(
   let next = state;
   for (const thing of things.filter(isLive)) {
     const item = found.get(thing.id);
-    const x = next.things.find((t) => t.id === thing.id);
-    if (!item || !x) continue;
+    const known = next.things.find((t) => t.id === thing.id);
+    if (!item || !known) continue;
+    const x = stayed(next, call, begunWhere(known, item), item);
     const { missed: _, ...shown } = x;
     const settled = x.phase !== 'working' && x.life === 'there' && isFresh(call, lastTouch(x));
     const faults = settled ? readFaults(x, item, 'listed') : [];
@@ -212,10 +221,7 @@ function seenAll(
     things.every((t) => isFresh(call, lastTouch(t))) && isFresh(call, next.collections[collection]?.touchedAt ?? 0);
   if (!fresh) return pass(next);
   const gone = things.filter((t) => !isLive(t));
-  const shown = [...(next.collections[collection]?.suspects ?? []), ...gone.flatMap((t) => t.suspects)].map((s) => ({
-    ...s,
-    situation: 'observed afterwards',
-  }));
+  const shown = exercised([...(next.collections[collection]?.suspects ?? []), ...gone.flatMap((t) => t.suspects)]);
   for (const t of gone) next = replace(next, cleared(t));
   return { branches: [{ state: clearCollection(next, collection), taken: [], shown }] };
 }

@@ -159,8 +159,8 @@ const tagAnswers = {
 
 const table = `
 nothing | others: right
-what was made | others: right
-what was made just now | it: right | touched: right | changed: right | both: right | others: excused
+what was made | none: right | it: right | touched: right | changed: right | others: breaks once
+what was made just now | it: right | touched: right | changed: right | both: breaks once | the other: breaks once | others: excused
 what was sent again | it: shows create.retry | others: breaks create.retry
 what was sent again just now | none: breaks create.retry | it: right | touched: right | changed: right | again: breaks create.retry | both: breaks create.retry | the other: breaks create.retry | others: excused
 what was refused a change | it: shows create.rejected-harmless | others: breaks create.rejected-harmless

@@ -82,7 +82,15 @@ function inDeletion(x: Thing, call: Call, status: Status, shown: string): Thing 
     (!x.busyDelete &&
       (status.passing.includes(shown) || status.failed.includes(shown)) &&
       !status.deleting.includes(shown));
-  return live && !x.busyDelete ? 'a resource in deletion, or none' : x;
+  return live && !x.busyDelete ? 'a resource in deletion, or none' : begunWhere(x, { [status.member]: shown });
+}
+
+/** A deletion that shows waits for no other work any more, and never returns to a live status (async-delete.in-progress). */
+export function begunWhere(x: Thing, detail: Detail): Thing {
+  const status = resources[x.type].status;
+  if (!x.busyDelete || !status?.deleting.includes(String(detail[status.member]))) return x;
+  const { busyDelete: _, ...begun } = x;
+  return begun;
 }
 
 /**

@@ -154,6 +154,24 @@ const templateNamesakes: Story = ({ on, make, remove, look }) => {
   on.call('GetServiceTemplate', { name: 'one' });
 };
 
+/** Another template takes the name as well. */
+const namesakeAfter: Story = ({ on, make, look }) => {
+  const it = make();
+  look(it);
+  on.call('CreateServiceTemplate', { name: 'one' });
+  look(it);
+};
+
+/** The delete of its template is refused. */
+const templateKept: Story = ({ on, make, look, wait }, operation) => {
+  const it = make();
+  wait(1000);
+  look(it);
+  const noun = operation.slice('Create'.length, -'Version'.length);
+  on.call(`Delete${noun}`, { name: it?.templateName });
+  look(it);
+};
+
 /** The names of other kinds are free. */
 const namesakes: Story = ({ on, make, look, remove, wait }) => {
   for (const kind of ['EnvironmentTemplate', 'ServiceTemplate']) on.call(`Create${kind}`, { name: 'one' });
@@ -197,5 +215,7 @@ export const ofDeletions = {
   remadeAfterTag,
   numbered,
   templateNamesakes,
+  namesakeAfter,
+  templateKept,
   namesakes,
 };

@@ -79,5 +79,6 @@ export const deletions: readonly Told[] = [
   ['piped', 'Service', ['async-delete-with-pipeline-stays']],
   ['templateNamesakes', 'EnvironmentTemplate', ['delete-takes-other-kind']],
   ['numbered', 'EnvironmentTemplateVersion', ['delete-takes-same-minor']],
+  ['templateKept', 'EnvironmentTemplateVersion', ['delete-refused-takes-versions']],
   ['overAnother', 'EnvironmentAccountConnection', ['delete-retry-by-connection']],
 ];

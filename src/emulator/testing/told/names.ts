@@ -80,6 +80,7 @@ export const names: readonly Told[] = [
   ['remadeOtherwiseLater', 'EnvironmentTemplate', ['recreation-different-later-refused']],
   ['tagged', 'EnvironmentTemplate', ['create-retry-resets-tags']],
   ['templateNamesakes', 'EnvironmentTemplate', ['names-blocked-by-service-templates']],
+  ['namesakeAfter', 'EnvironmentTemplate', ['service-template-replaces-namesake']],
   ['templateGone', 'ServiceTemplateVersion', ['recreation-with-old-versions']],
   ['templateFallen', 'ServiceTemplateVersion', ['recreation-with-fallen-versions']],
   ['remadeAfterTag', 'EnvironmentTemplate', ['recreation-keeps-late-tags']],
