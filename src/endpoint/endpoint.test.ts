@@ -1,4 +1,5 @@
-import type { AddressInfo } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createEndpoint } from './endpoint.ts';
@@ -212,6 +213,37 @@ describe.each(lanes)('over the %s lane', (lane) => {
     expect(reply).toMatchObject({ kind: 'lost', why: 'not-sent', code: 'ECONNREFUSED' });
     await nowhere.close();
   });
+});
+
+test('a server that serves one connection until it is closed is not held up by those that lie idle', async () => {
+  await start(always(200, created));
+  const http = createHttpServer((_, response) => void response.end(created));
+  const waiting: Socket[] = [];
+  let busy = false;
+  const serve = () => {
+    const next = busy ? undefined : waiting.shift();
+    if (next === undefined) return;
+    busy = true;
+    next.on('close', () => {
+      busy = false;
+      serve();
+    });
+    http.emit('connection', next);
+  };
+  const single = createServer((socket) => {
+    waiting.push(socket);
+    serve();
+  });
+  const port = await new Promise<number>((resolve) =>
+    single.listen(0, '127.0.0.1', () => resolve((single.address() as AddressInfo).port)),
+  );
+  const one = createEndpoint({ url: `http://127.0.0.1:${port}`, region: 'us-east-1', callTimeoutMs: 3_000 });
+  for (const fresh of [false, false, true, false])
+    expect(await one.call({ operation: 'ListEnvironments', input: {}, lane: 'raw', fresh })).toMatchObject({
+      kind: 'answer',
+    });
+  await one.close();
+  await new Promise((resolve) => single.close(resolve));
 });
 
 test('interceptors are composed around the network', async () => {

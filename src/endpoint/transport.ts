@@ -6,6 +6,8 @@ import type { EndpointOptions } from './types.ts';
 
 const MAX_POOLS = 4;
 const CONNECT_TIMEOUT_MS = 10_000;
+/** A server with one thread serves no other connection until the one that it keeps alive is closed. */
+const IDLE_MS = 100;
 
 export interface Transport {
   readonly dispatcher: Dispatcher;
@@ -61,7 +63,8 @@ class Pools {
   #next = 0;
 
   constructor(connections: number, timeout: number) {
-    const settings: Agent.Options = { connect: { timeout }, headersTimeout: 0, bodyTimeout: 0 };
+    const idle = { keepAliveTimeout: IDLE_MS, keepAliveMaxTimeout: IDLE_MS };
+    const settings: Agent.Options = { connect: { timeout }, headersTimeout: 0, bodyTimeout: 0, ...idle };
     const count = Math.max(1, Math.min(MAX_POOLS, connections));
     this.#pools = Array.from(
       { length: count },

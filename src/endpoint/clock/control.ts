@@ -88,6 +88,8 @@ async function ask(
   try {
     const target = `${url.replace(/\/+$/, '')}/${CONTROL_PATH}`;
     const { statusCode: status, body: answer } = await request(target, {
+      // Kept alive, the connection would hold up those of the calls where the server has one thread.
+      reset: true,
       method,
       ...(body === undefined ? {} : { body, headers: { 'content-type': 'application/json' } }),
       ...(dispatcher === undefined ? {} : { dispatcher }),
