@@ -1,8 +1,9 @@
 // What was deleted and comes back as if it were new, told by its creation time and a clock that is seen to move.
 import { expect, test } from 'vitest';
 import type { Detail } from '../wire/types.ts';
-import { restarted } from './durable.ts';
+
 import { isBack } from './earlier.ts';
+import { clockFell } from './set-back.ts';
 import { initial } from './state.ts';
 import {
   callOf,
@@ -154,7 +155,7 @@ test.each<[string, Line[], string]>([
   expect(seen.verdict, seen.story).toBe(verdict);
 });
 
-test('a restart may have set the clock back', () => {
+test('the clock may have fallen back since', () => {
   const [state = initial] = walk([
     connect(of('i', 'ns-e', fraction)),
     disconnect,
@@ -163,5 +164,5 @@ test('a restart may have set the clock back', () => {
   const call = callOf(connect(empty), 60_000);
   const isSeenBack = (s: typeof state): boolean =>
     isBack(s, call, 'environmentAccountConnection', connection('i', 'ns-e', { requestedAt: MADE + fraction }));
-  expect([isSeenBack(state), isSeenBack(restarted(state, moment(50_000)))]).toEqual([true, false]);
+  expect([isSeenBack(state), isSeenBack(clockFell(state, 50_000))]).toEqual([true, false]);
 });

@@ -1,6 +1,6 @@
 // Whether what an answer shows as new is something of before, brought back (create.after-delete, token.deleted-original). Equal
 // identity proves nothing, as a name made again keeps its ARN and times are coarse. A creation time does, but only by a clock
-// that is seen to move: it may as well stand still, or begin anew with a restart of the endpoint.
+// that is seen to move: it may as well stand still, or fall back in a restart of the endpoint.
 import { type ResourceType, resources } from '../specs/index.ts';
 import type { Detail } from '../wire/types.ts';
 import { isExactly, sameIdentity } from './detail/identity.ts';
@@ -53,7 +53,7 @@ function isRepeated(state: State, call: Call, t: Thing, detail: Detail): boolean
 /** Whether the endpoint's clock was left alone between them. */
 export const isOfOneClock = (a: Moment, b: Moment): boolean => Math.abs(a.clock - b.clock - (a.at - b.at) / 1000) < 0.5;
 
-/** Those of the type that were answered before the call, since the endpoint's clock may have begun anew. */
+/** Those of the type that were answered before the call, since the endpoint's clock may have fallen back. */
 function creations(state: State, call: Call, type: ResourceType): readonly Creation[] {
   const elsewhere = state.creations[type];
   return known(state, call, [
@@ -74,9 +74,7 @@ const creationOf = ({ type, identity, madeAnswered }: Thing): Creation => ({
   answered: madeAnswered,
 });
 
-function known({ restartedAt = 0, clockFellAt = 0 }: State, call: Call, all: readonly Creation[]): readonly Creation[] {
-  const since = Math.max(restartedAt, clockFellAt);
-  return all.filter(
-    ({ created, answered }) => !Number.isNaN(created) && answered.at < call.sent.at && answered.at >= since,
+const known = ({ clockFellAt = 0 }: State, call: Call, all: readonly Creation[]): readonly Creation[] =>
+  all.filter(
+    ({ created, answered }) => !Number.isNaN(created) && answered.at < call.sent.at && answered.at >= clockFellAt,
   );
-}
