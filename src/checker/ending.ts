@@ -15,7 +15,7 @@ export interface LastLook {
   readonly operation: string;
   /** Of a Get one thing or none, of a list one each, in a fixed order. */
   readonly shows: readonly string[];
-  /** What the API model requires and something that it shows leaves out: of that it tells nothing (wire.missing-member). */
+  /** What the API model requires and which of the things leave it out: of that it tells nothing (wire.missing-member). */
   readonly missing: readonly string[];
 }
 
@@ -78,13 +78,24 @@ export class Ending {
     if (ours.some((detail) => hasStatus(resource, detail, 'passing'))) this.#smooth = false;
     const page = input.nextToken === undefined ? undefined : this.#looks.get(step);
     const shows = ours.map((detail) => this.#form(resource, detail));
-    const missing = ours.flatMap((detail) => leftOut(resource, detail));
+    const missing = ours.flatMap((detail) =>
+      leftOut(resource, detail).map((m) => `${m} of ${this.#nameOf(resource, detail)}`),
+    );
     this.#looks.set(step, {
       call,
       operation,
       shows: [...(page?.shows ?? []), ...shows].sort(),
-      missing: [...new Set([...(page?.missing ?? []), ...missing])].sort(),
+      missing: [...(page?.missing ?? []), ...missing].sort(),
     });
+  }
+
+  /** The same in both programs. */
+  #nameOf(resource: ResourceType, detail: Detail): string {
+    const members = [...resources[resource].identity.filter((m) => !CHOSEN.test(m)), 'environmentName'];
+    return members
+      .map((m) => String(detail[m]))
+      .join(' ')
+      .replaceAll(this.#namespace, '');
   }
 
   #form(resource: ResourceType, detail: Detail): string {

@@ -69,6 +69,22 @@ describe('a pair', () => {
     expect(differences(usual, retried).length).toBe(count);
   });
 
+  test('of which each leaves out something of one thing more is not compared', () => {
+    const bare = (one: string) => ({ name: one, arn: `arn:${one}`, createdAt: made.createdAt! });
+    const [other, bareOther] = [template('ns-b'), bare('ns-b')];
+    const bareIt = bare(name);
+    for (const shown of [
+      [bareIt, other],
+      [bareIt, bareOther],
+    ])
+      expect(
+        differences([creation, get(), list(made, bareOther)], [creation, creation, get(), list(...shown)]),
+      ).toEqual([]);
+    expect(
+      differences([creation, get(), list(bareOther)], [creation, creation, get(), list(bareOther, made)]),
+    ).toHaveLength(1);
+  });
+
   test('that ends otherwise breaks what it is about', () => {
     const [difference, ...more] = differences(usual, [creation, creation, get(), list(made, template('ns-b'))]);
     expect(more).toEqual([]);

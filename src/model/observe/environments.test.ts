@@ -74,7 +74,7 @@ in update just now | working: right | failed: right | unheard: right | updated: 
 updated | complete: shows async-delete.effect once.lost-response | updated: shows once.lost-response | notFound: shows async-delete.effect once.lost-response | others: breaks once.lost-response
 in deletion | going: right | failed to go: shows async-delete.effect | complete: shows async-delete.effect | unheard: right | notFound: shows async-delete.effect | others: breaks async-delete.effect
 in deletion just now | going: right | failed to go: right | complete: right | unheard: right | notFound: right | others: excused
-in deletion, deleted again just now | going: right | failed to go: right | complete: right | unheard: right | notFound: right | others: breaks async-delete.in-progress
+in deletion, deleted again just now | going: right | failed to go: excused | complete: right | unheard: right | notFound: right | others: breaks async-delete.in-progress
 in deletion, deleted again | going: shows async-delete.in-progress | failed to go: shows async-delete.effect async-delete.in-progress | complete: shows async-delete.effect async-delete.in-progress | unheard: shows async-delete.in-progress | notFound: shows async-delete.effect async-delete.in-progress | others: breaks async-delete.in-progress
 in deletion, deleted while busy | settled: excused | failed: excused | updated: excused | strange: excused | failed to go: shows async-delete.effect | complete: shows async-delete.effect | notFound: shows async-delete.effect | others: right
 whose deletion failed | updated: breaks async-delete.effect | strange: breaks async-delete.effect | others: right

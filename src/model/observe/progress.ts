@@ -127,11 +127,14 @@ function finished(x: Thing, call: Call, detail: Detail): Thing {
 
 /**
  * A status at rest soon after an update may be the one from before it, unless what was updated shows: something, that is,
- * which did not show before.
+ * which did not show before. And a failure soon after a delete that was sent again may be that of a deletion before: had it
+ * failed by then, the delete was a new request.
  */
 export function lagsBehindUpdate(x: Thing, call: Call, detail: Detail): boolean {
   const status = resources[x.type].status;
   const shown = String(detail[status?.member ?? '']);
+  if (x.life === 'deleting' && x.deleteRetries > 0 && status?.deleteFailed.includes(shown))
+    return !isFresh(call, x.touchedAt);
   const settled = x.everSettled && status?.settled.includes(shown);
   const failed = (x.creationFailed || x.modifications.length > 1) && status?.failed.includes(shown);
   if (!(settled || failed) || x.life !== 'there' || x.phase !== 'working' || isFresh(call, x.movedAt)) return false;
