@@ -13,7 +13,6 @@ import {
   type Line,
   line,
   MADE,
-  moment,
   notFound,
   type Reply,
   shows,

@@ -13,9 +13,9 @@ import { concerned, withDurable } from './durable.ts';
 import { besideNothing, harmless } from './elsewhere.ts';
 import { atStake, type Judged, pass, type Result } from './judge.ts';
 import { tag, tagUnseen, update, updateUnseen, valuesOf } from './modify/update.ts';
+import type { Summaries } from './observe/assign.ts';
 import { get } from './observe/get.ts';
 import { listInstances } from './observe/instances.ts';
-import type { Summaries } from './observe/assign.ts';
 import { list, listTags } from './observe/list.ts';
 import { type Call, collectionOf, isLive, lostKey, type Moment, replace, type State, type Thing } from './state.ts';
 
