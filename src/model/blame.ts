@@ -174,14 +174,6 @@ export function deletionOf({ type }: Thing): Suspect {
   return { guarantee: isSlow ? 'async-delete.effect' : 'delete.first', operation };
 }
 
-/** A version whose template was deleted with it and surely made anew since: it must not show in that. */
-export function isSupplanted(state: State, { id, type, name, creationFailed }: Thing): boolean {
-  const parent = resources[type].parent?.resource;
-  const isAnew = (t: Thing): boolean =>
-    t.id > id && t.type === parent && t.name === name && Number.isFinite(t.madeAnswered.at);
-  return !creationFailed && state.things.some(isAnew);
-}
-
 /** What is made anew though it should be there may have gone before, by a delete of something else, whoever sent that. */
 export const takenAway = ({ type }: Thing): readonly Suspect[] => [
   { guarantee: 'delete.only', operation: resources[type].delete },

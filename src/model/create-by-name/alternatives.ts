@@ -50,7 +50,10 @@ export function fresh(state: State, call: Call, { type, name }: Named, earlier?:
       const before = earlier ? withoutChildren(departed(state, call, earlier), call, earlier) : state;
       const free = usersMoved(accept(before, call.operation, call.input), call);
       const { thing, state: after } = born(free, {
-        ...{ type, name, params: call.input, call },
+        type,
+        name,
+        params: call.input,
+        call,
         ...heritage(state, call, earlier),
         suspects: [...openBefore(state, collectionOf(type, name)), ...renewed(call, earlier)],
       });

@@ -2,7 +2,7 @@
 // again meanwhile without doing anything further.
 import { resources } from '../../specs/index.ts';
 import { isKnownStatus } from '../../specs/status.ts';
-import type { Detail, Taken } from '../../wire/types.ts';
+import type { Taken } from '../../wire/types.ts';
 import { callEnd, lostDelete, stake, stakeOthers, suspectsOf } from '../blame.ts';
 import { isChildOf, usesIt } from '../hanging.ts';
 import { atStake, isError, type Judged, type Situation } from '../judge.ts';
@@ -110,8 +110,7 @@ function begin(state: State, call: Call, x: Thing): Situation {
     return point === undefined ? undefined : [point, 'accepted'];
   };
   const shows = ['async-delete.effect'];
-  const learnt = (o: Judged): State =>
-    isDetailOf(x, o) ? withDeletion(relearn(after, x, o.detail), x, o.detail) : after;
+  const learnt = (o: Judged): State => withAnswer(after, x, o);
   return {
     name: busy ? 'delete while busy' : 'first delete',
     operation: call.operation,
@@ -141,11 +140,17 @@ function begin(state: State, call: Call, x: Thing): Situation {
   };
 }
 
-/** Amid other work an answer may show a deletion that is still to begin; what was merely in use is being deleted then. */
-function withDeletion(state: State, x: Thing, detail: Detail): State {
-  if (isBusy(x) || x.awaited > 0) return state;
+/**
+ * What the answer shows is learnt. Amid other work it may show a deletion that is still to begin; what was merely in use is
+ * being deleted then.
+ */
+function withAnswer(state: State, x: Thing, o: Judged): State {
+  if (!isDetailOf(x, o)) return state;
+  const { detail } = o;
+  const learnt = relearn(state, x, detail);
+  if (isBusy(x) || x.awaited > 0) return learnt;
   return change(
-    state,
+    learnt,
     (t) => t.id === x.id,
     (t) => begunWhere(t, detail),
   );
@@ -154,8 +159,7 @@ function withDeletion(state: State, x: Thing, detail: Detail): State {
 function inProgress(state: State, call: Call, x: Thing): Situation {
   const others = stakeOthers(state, x.id, atStake(call, 'delete.only'), call);
   const after = replace(others, retryOf(x, call));
-  const learnt = (o: Judged): State =>
-    isDetailOf(x, o) ? withDeletion(relearn(after, x, o.detail), x, o.detail) : after;
+  const learnt = (o: Judged): State => withAnswer(after, x, o);
   return {
     name: 'being deleted',
     operation: call.operation,
