@@ -54,6 +54,7 @@ const instances = (reply: Reply, afterMs = 3000): Line =>
 const soon = (reply: Reply): Line => instances(reply, 500);
 const seen = [create(), get, instances(lists([one]))];
 const changed = line('UpdateService', { name: 'ns-a', spec: 'x' }, service('ns-a', { spec: 'x' }));
+const shownAtWork = { ...changed, reply: service('ns-a', { spec: 'x', status: 'UPDATE_IN_PROGRESS' }) };
 const redeployed = line('UpdateServiceInstance', { serviceName: 'ns-a', name: 'one' }, empty);
 const tagged = line('TagResource', { resourceArn: 'arn:aws:proton:us-east-1:123456789012:service/ns-a' }, empty);
 const remove = (name: string, reply: Reply = empty): Line => line('DeleteService', { name }, reply);
@@ -80,6 +81,16 @@ const situations: Record<string, Situation> = {
   'refused an update': [[...seen, line('UpdateService', { name: 'ns-a', spec: 'x' }, conflict)], instances],
   'perhaps updated': [[...seen, { ...changed, reply: 'lost' }], instances],
   'updated, and then refused': [
+    [
+      ...seen,
+      shownAtWork,
+      { ...get, reply: service('ns-a', { spec: 'x' }) },
+      instances(lists([one])),
+      create(conflict),
+    ],
+    instances,
+  ],
+  'updated by what may be to begin, and then refused': [
     [...seen, changed, { ...get, reply: service('ns-a', { spec: 'x' }) }, instances(lists([one])), create(conflict)],
     instances,
   ],
@@ -146,7 +157,8 @@ const table = `
   updated | others: right
   refused an update | others: right
   perhaps updated | others: right
-  updated, and then refused | ${all('breaks create.rejected-harmless')}
+  updated, and then refused | ${all('breaks create.rejected-harmless', ['with another', ...wrong])}
+  updated by what may be to begin, and then refused | others: right
   its instance updated | others: right
   tagged | others: right
   deleted | others: right

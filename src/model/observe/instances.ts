@@ -11,6 +11,7 @@ import { current } from '../modify/modified.ts';
 import { byKey, type Call, replace, type State, type Thing } from '../state.ts';
 import { isFresh, lastTouch } from '../time.ts';
 import { changes, earlier, isGone, isMadeWith, isOver } from './deployed.ts';
+import { mayMoveParts } from './known.ts';
 
 /** `items`: the summaries of all pages; `pages`: how many pages. */
 export function listInstances(state: State, call: Call, items: readonly Detail[], pages: number): Result {
@@ -101,8 +102,12 @@ const doubled = (items: readonly Detail[], service: Json): ReadonlySet<string> =
   return new Set(names.filter((name, n) => typeof name === 'string' && names.indexOf(name) !== n) as string[]);
 };
 
-/** Before the first update no look can show an earlier deployment; after one, it can as long as reads may lag. */
-const isKnown = (x: Thing, call: Call): boolean => isFresh(call, x.movedAt === 0 ? x.madeAnswered.at : lastTouch(x));
+/**
+ * Before the first update no look can show an earlier deployment; after one, it can as long as reads may lag, or its work has
+ * yet to begin.
+ */
+const isKnown = (x: Thing, call: Call): boolean =>
+  isFresh(call, x.movedAt === 0 ? x.madeAnswered.at : lastTouch(x)) && !mayMoveParts(x);
 
 /** Of what is there twice as long as anybody has looked, nobody can say which is the one. */
 const deployed = (shown: ReadonlyMap<string, Detail>, twice: ReadonlySet<string>): Thing['instances'] =>

@@ -25,6 +25,10 @@ export function withoutMoving(state: State, call: Call, x: Thing): Thing {
 const isMoving = ({ modifications, awaited, phase }: Thing, m: Modification, n: number): boolean =>
   (n >= modifications.length - awaited && !onlyDescribes(m)) || (phase === 'failed' && m.failed === true);
 
+/** Whether an update of it, or of a part of it, may still begin work on its parts. */
+export const mayMoveParts = (x: Thing): boolean =>
+  x.awaited > 0 && (x.touched.includes('create.child-updated') || x.modifications.some((m, n) => isMoving(x, m, n)));
+
 /** A description that shows is all that such an update is likely to change: should it begin work yet, that is to be seen. */
 const onlyDescribes = ({ operation, values, shown }: Modification): boolean =>
   sweptBy(operation).length === 0 && Object.keys(values).join() === 'description' && shown.includes('description');
