@@ -74,6 +74,20 @@ test.each<[string, Line[], string]>([
     '',
   ],
   [
+    'the same after a deletion that has failed, if a look that lags shows that again',
+    [
+      ...there,
+      remove(made('DELETE_IN_PROGRESS')),
+      look(made('DELETE_FAILED')),
+      remove('lost'),
+      remove(empty),
+      { ...look(made('DELETE_FAILED')), afterMs: 500 },
+      { ...remove(empty), afterMs: 500 },
+      look(notFound),
+    ],
+    'async-delete.first-answer in-progress',
+  ],
+  [
     'a create during a deletion that perhaps is none',
     [...there, remove('lost'), line('CreateEnvironment', given, conflict), look(notFound)],
     '',

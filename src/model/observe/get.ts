@@ -147,7 +147,10 @@ function surplus(state: State, call: Call, type: ResourceType, outcome: Judged, 
 function undead(state: State, call: Call, x: Thing, outcome: Judged, detail: Detail): Result {
   const status = resources[x.type].status;
   if (status?.deleteFailed.includes(String(detail[status.member]))) {
-    return pass(replace(state, { ...learn(x, detail, 'snapshot', false), life: 'delete-failed' }));
+    const failed = pass(replace(state, { ...learn(x, detail, 'snapshot', false), life: 'delete-failed' }));
+    // A look that lags behind the last deletion may show how the one before it went.
+    const isOld = x.failedDeletion && !isFresh(call, lastComing(state, x));
+    return isOld ? { branches: [...pass(state).branches, ...failed.branches] } : failed;
   }
   if (mayShowAgain(state, x) || (x.goneBy === 'cascade' && !sameIdentity(x, detail))) return pass(state);
   const operation = resources[x.type].delete;

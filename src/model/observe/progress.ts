@@ -19,7 +19,7 @@ export function advance(x: Thing, call: Call, detail: Detail): Thing | string {
   if (x.life === 'delete-failed' || x.life === 'lingering') return x;
   if (status.deleting.includes(shown) || status.deleteFailed.includes(shown))
     return 'a resource that is not being deleted';
-  if (status.passing.includes(shown)) return inProgress(x, status) ?? 'a settled status';
+  if (status.passing.includes(shown)) return inProgress(x, status, mayBeEarlier(x, call, shown)) ?? 'a settled status';
   if (status.failed.includes(shown)) return hasNothingToFail(x) ? 'a settled status' : failed(x);
   // Another look may lag behind this one, and show the work still in progress.
   const touchedAt = x.phase === 'settled' ? x.touchedAt : Math.max(x.touchedAt, call.answered.at);
@@ -34,14 +34,20 @@ export function answered(x: Thing, detail: Detail): Thing {
   return { ...after, modifications: after.modifications.map((m) => ({ ...m, underWay: true })) };
 }
 
+/** A look that lags behind an update may show the work that was in progress before it. */
+const mayBeEarlier = (x: Thing, call: Call, shown: string): boolean =>
+  shown.startsWith('CREATE') || (!isFresh(call, x.movedAt) && !shown.startsWith('UPDATE'));
+
 /** A passing status: of work known to be in progress, or of an update that begins only now. Undefined: there is no such work. */
-function inProgress(x: Thing, status: Status): Thing | undefined {
+function inProgress(x: Thing, status: Status, isEarlier = false): Thing | undefined {
   if (x.phase === 'settled' && x.awaited === 0) return undefined;
+  const after: Thing =
+    x.phase === 'settled' ? { ...forget(x, (member) => isTime(x.type, member)), phase: 'working' } : x;
+  if (isEarlier) return after;
   const begins = x.awaited > 0 && (x.phase === 'settled' || !status.passing.includes(x.status ?? ''));
   const first = x.modifications.length - x.awaited;
   return {
-    ...(x.phase === 'settled' ? forget(x, (member) => isTime(x.type, member)) : x),
-    phase: x.phase === 'settled' ? 'working' : x.phase,
+    ...after,
     awaited: begins ? x.awaited - 1 : x.awaited,
     modifications: x.modifications.map((m, n) => ({
       ...m,

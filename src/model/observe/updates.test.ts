@@ -46,6 +46,7 @@ const instance = line(
   { name: 'i', serviceName: 'ns-s', deploymentType: 'CURRENT_VERSION', spec: 's' },
   empty,
 );
+const respecified = line('UpdateService', { name: 'ns-s', spec: 'x' }, service('ACTIVE'));
 const serviceQueued = [
   createService(service('CREATE_IN_PROGRESS')),
   lookAtService(service('ACTIVE')),
@@ -133,6 +134,19 @@ test.each<[string, Line[], string]>([
     'but it moves times once',
     [...described, lookAtService(service('ACTIVE', { ...described_, lastModifiedAt: MADE + 30 }))],
     'create.rejected-harmless',
+  ],
+  [
+    'a look lags behind an update, and shows the creation at work',
+    [
+      createService(service('CREATE_IN_PROGRESS')),
+      lookAtService(service('ACTIVE')),
+      respecified,
+      line('GetService', { name: 'ns-s' }, service('CREATE_IN_PROGRESS'), { afterMs: 500 }),
+      lookAtService(service('ACTIVE')),
+      createService(service('ACTIVE')),
+      lookAtService(service('UPDATE_IN_PROGRESS')),
+    ],
+    'right',
   ],
   ['an update of an instance begins late', [...serviceQueued, lookAtService(service('UPDATE_IN_PROGRESS'))], 'right'],
   [
