@@ -1,6 +1,6 @@
 // What a run is pointed at: the endpoint that was given, or an emulator of its own over HTTP; and the way to move its
 // clock. Says in one sentence why it cannot be used, before anything is created there.
-import { type Emulator, startEmulator } from '../emulator/index.ts';
+import { type EmulatorApart, startEmulatorApart } from '../emulator/apart.ts';
 import { commandClock } from '../endpoint/clock/command.ts';
 import { findControlClock } from '../endpoint/clock/control.ts';
 import { faketimeClock } from '../endpoint/clock/faketime.ts';
@@ -26,7 +26,8 @@ export interface Target {
 /** @param mutant of the embedded emulator, where no endpoint is given: the defect that it is to have */
 export const openTarget = async (plan: Plan, mutant?: string): Promise<Target> => {
   const defect = mutant === undefined ? {} : { mutant };
-  const emulator = plan.endpoint === undefined ? await startEmulator({ region: plan.region, ...defect }) : undefined;
+  const emulator =
+    plan.endpoint === undefined ? await startEmulatorApart({ region: plan.region, ...defect }) : undefined;
   const endpoint = createEndpoint({
     url: emulator?.url ?? plan.endpoint ?? '',
     region: plan.region,
@@ -45,8 +46,8 @@ export const openTarget = async (plan: Plan, mutant?: string): Promise<Target> =
   };
 };
 
-const restartOf = ({ restartCommand }: Plan, emulator: Emulator | undefined): Restart | undefined => {
-  if (emulator !== undefined) return async () => emulator.restart();
+const restartOf = ({ restartCommand }: Plan, emulator: EmulatorApart | undefined): Restart | undefined => {
+  if (emulator !== undefined) return emulator.restart;
   return restartCommand === undefined ? undefined : restartBy(restartCommand);
 };
 
