@@ -19,7 +19,8 @@ export function advance(x: Thing, call: Call, detail: Detail): Thing | string {
   if (x.life === 'delete-failed' || x.life === 'lingering') return x;
   if (status.deleting.includes(shown) || status.deleteFailed.includes(shown))
     return 'a resource that is not being deleted';
-  if (status.passing.includes(shown)) return inProgress(x, status, mayBeEarlier(x, call, shown)) ?? 'a settled status';
+  if (status.passing.includes(shown))
+    return inProgress(x, status, mayBeEarlier(x, call, shown, detail)) ?? 'a settled status';
   if (status.failed.includes(shown)) return hasNothingToFail(x) ? 'a settled status' : failed(x);
   // Another look may lag behind this one, and show the work still in progress.
   const touchedAt = x.phase === 'settled' ? x.touchedAt : Math.max(x.touchedAt, call.answered.at);
@@ -34,9 +35,12 @@ export function answered(x: Thing, detail: Detail): Thing {
   return { ...after, modifications: after.modifications.map((m) => ({ ...m, underWay: true })) };
 }
 
-/** A look that lags behind an update may show the work that was in progress before it. */
-const mayBeEarlier = (x: Thing, call: Call, shown: string): boolean =>
-  shown.startsWith('CREATE') || (!isFresh(call, x.movedAt) && !shown.startsWith('UPDATE'));
+/** A look that lags behind an update may show the work that was in progress before it, unless what was updated shows. */
+const mayBeEarlier = (x: Thing, call: Call, shown: string, detail: Detail): boolean =>
+  shown.startsWith('CREATE') ||
+  (!shown.startsWith('UPDATE') &&
+    !isFresh(call, x.movedAt) &&
+    !x.modifications.some((m) => !m.finished && tells(x, m) && shows(x, m, detail)));
 
 /** A passing status: of work known to be in progress, or of an update that begins only now. Undefined: there is no such work. */
 function inProgress(x: Thing, status: Status, isEarlier = false): Thing | undefined {
