@@ -57,6 +57,7 @@ const situations: Record<string, Situation> = {
   ],
   'with a failed update': [[...settled, update(is('IN_PROGRESS', updated)), look(is('FAILED', updated))], again()],
   failed: [[begun, look(is('FAILED'))], again()],
+  'failed, or an update of it has': [[begun, update(is('IN_PROGRESS')), look(is('FAILED'))], again()],
   'failed in its first answer': [[again()(is('FAILED'))], again()],
   'in deletion': [dying, again()],
   'in deletion, changed': [dying, again({ description: 'x' })],
@@ -100,6 +101,7 @@ in update, a moment ago settled | original: takes create.update-unfinished=unmod
 updated | conflict: shows create.modified | as: modified | others: breaks create.modified
 with a failed update | original: takes create.update-unfinished=unmodified | working: takes create.update-unfinished=unmodified | failed: takes create.update-unfinished=unmodified | conflict: takes create.update-unfinished=modified? | as: same parameters | others: breaks create.modified
 failed | original: takes create.failed=anew, takes create.failed=success? | working: takes create.failed=anew, takes create.failed=success? | made anew: takes create.failed=anew | failed: takes create.failed=success | mismatch: takes create.failed=validation | validation: takes create.failed=validation | conflict: takes create.failed=conflict | as: creation failed | others: breaks create.retry
+failed, or an update of it has | original: takes create.failed=anew, takes create.failed=success? | working: takes create.failed=anew, takes create.failed=success? | made anew: takes create.failed=anew | failed: takes create.failed=success? | mismatch: takes create.failed=validation? | validation: takes create.failed=validation? | conflict: right | as: creation failed | others: breaks create.retry
 failed in its first answer | original: takes create.failed=anew, takes create.failed=success? | working: takes create.failed=anew, takes create.failed=success? | made anew: takes create.failed=anew | failed: takes create.failed=success | mismatch: takes create.failed=validation | validation: takes create.failed=validation | conflict: takes create.failed=conflict | as: creation failed | others: breaks create.retry
 in deletion | made anew: right | empty: breaks create.retry | mismatch: takes create.dying=validation? | validation: takes create.dying=validation? | conflict: takes create.dying=conflict? | notFound: breaks create.retry | dying: takes create.dying=success | failed to go: takes create.dying=success? | as: being deleted | others: takes create.dying=success?
 in deletion, changed | made anew: breaks create.retry | empty: breaks create.retry | mismatch: right | validation: right | conflict: takes create.dying=conflict? | notFound: breaks create.retry | dying: takes create.dying=success | failed to go: takes create.dying=success? | as: being deleted | others: takes create.dying=success?

@@ -54,13 +54,15 @@ function creationFailed(state: State, call: Call, x: Thing): Situation {
   const again: Alternative = { ...anew, fits: (o) => anew.fits(o) && !failed(o), taken: ['create.failed', 'anew'] };
   const isLater = (o: Judged) => o.kind === 'success' && o.detail?.createdAt !== x.identity?.createdAt;
   const failedToo: Alternative = { ...again, fits: (o) => anew.fits(o) && failed(o) && isLater(o), unsure: true };
+  // One that was updated meanwhile may have been created, and it is the update that has failed.
+  const isCreation = !x.modifications.some(({ early }) => early);
   return {
     name: 'creation failed',
     operation: call.operation,
     guarantee: 'create.retry',
     // A success that shows no failure may as well show one made anew in the same second.
     alternatives: [
-      ...sureIf((o) => o.kind === 'error' || failed(o), pointed(state, call, x, 'create.failed')),
+      ...sureIf((o) => isCreation && (o.kind === 'error' || failed(o)), pointed(state, call, x, 'create.failed')),
       again,
       failedToo,
     ],
