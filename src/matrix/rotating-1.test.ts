@@ -1,3 +1,0 @@
-import { findsDrawn } from './testing/drawn.ts';
-
-findsDrawn(0);
