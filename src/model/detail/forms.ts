@@ -34,9 +34,11 @@ export const isTime = (type: ResourceType, member: string): boolean => TIMES.get
 
 const REQUIRED = ofEachType((type) => shapeOf(type)?.required ?? []);
 
+export const isRequired = (type: ResourceType, member: string): boolean => REQUIRED.get(type)?.has(member) === true;
+
 /** What the API model requires may be missing, or empty, now and then, which tells nothing of its value (wire.missing-member). */
 export const isLeftOut = (type: ResourceType, member: string, detail: Detail): boolean =>
-  (detail[member] ?? '') === '' && REQUIRED.get(type)?.has(member) === true;
+  (detail[member] ?? '') === '' && isRequired(type, member);
 
 /** The members that the API model requires and a detail does not have. */
 export const leftOut = (type: ResourceType, detail: Detail): string[] =>
@@ -52,8 +54,7 @@ const OPTIONAL = ofEachType((type) => {
     return role === 'update' && resource === type && child === undefined;
   });
   const given = new Set([resources[type].create, ...updates].flatMap(inputOf));
-  const isRequired = (member: string): boolean => shapeOf(type)?.required?.includes(member) === true;
-  return Object.keys(shapeOf(type)?.members ?? {}).filter((member) => given.has(member) && !isRequired(member));
+  return Object.keys(shapeOf(type)?.members ?? {}).filter((member) => given.has(member) && !isRequired(type, member));
 });
 
 /** Of these, the watched ones that a detail does not have: if one shows later, something has set it. */

@@ -50,6 +50,12 @@ test.each<[string, Modification[], string[], string]>([
   expect(state === 'open' ? points.join(' ') : state).toBe(expected);
 });
 
+test('a change that does not show, of a member that every answer must have, is not surely hidden', () => {
+  const moved = update({ templateMajorVersion: '2' }, { shown: [] });
+  const { points } = modified({ ...made, type: 'environment', modifications: [moved] });
+  expect(points).toEqual(['create.hidden-update', 'a required member that was left out']);
+});
+
 test('the parameters as the updates left them', () => {
   expect(current({ ...made, modifications: [b, update({ displayName: 'd' }), update({ description: 'c' })] })).toEqual({
     name: 'ns-a',

@@ -2,15 +2,19 @@
 // succeeded and changed a member that the endpoint shows; surely not, when nothing touched it; else a silent point.
 import type { Input, Json } from '../../program/types.ts';
 import { api, resources } from '../../specs/index.ts';
+import { isRequired } from '../detail/forms.ts';
 import { openPoint, parsed } from '../detail/parameters.ts';
 import type { Modification, Thing } from '../state.ts';
 
 /** No silent point of its own: create.noop-update is about one that succeeds. */
 export const REFUSED_NOOP = 'a refused update';
 
+/** Nor is this one: what the API model requires may be left out now and then, and show another time. */
+const LEFT_OUT = 'a required member that was left out';
+
 export interface Modified {
   readonly state: 'no' | 'yes' | 'open';
-  /** For `open`: the silent points that leave it so, and `REFUSED_NOOP`. */
+  /** For `open`: the silent points that leave it so, and others that leave it in doubt which of these. */
   readonly points: readonly string[];
 }
 
@@ -39,8 +43,10 @@ export function modified(thing: Thing): Modified {
   if (isEvident || Object.keys(seenChanged(thing)).length > 0) return { state: 'yes', points: [] };
   const points = new Set(thing.touched);
   if (thing.modifications.some((m) => !m.finished)) points.add('create.update-unfinished');
-  if (apart.some(([m, f]) => f.by.finished && !f.by.shown.includes(m))) {
+  const hidden = apart.filter(([m, f]) => f.by.finished && !f.by.shown.includes(m));
+  if (hidden.length > 0) {
     points.add('create.hidden-update');
+    if (hidden.some(([m]) => isRequired(thing.type, m))) points.add(LEFT_OUT);
     // One that begins late shows as little.
     if (thing.awaited > 0) points.add('create.update-unfinished');
   }
