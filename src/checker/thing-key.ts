@@ -46,6 +46,8 @@ const FACTS = Object.keys({
   listed: true,
   instances: true,
   pipeline: true,
+  partsSince: true,
+  instancesDue: true,
   partsQuiet: true,
   tags: true,
   tagged: true,

@@ -43,10 +43,11 @@ const lookAtVersion = (status: string): Line =>
   line('GetEnvironmentTemplateVersion', { templateName: 'ns-t', majorVersion: '1', minorVersion: '0' }, v(status));
 const registered = [parent, register(v('REGISTRATION_IN_PROGRESS')), lookAtVersion('DRAFT')];
 
+const named = 'instances:\n- name: one\n';
 const shown = (status: string): Reply =>
-  shows({ name: 'ns-s', arn: 'arn:s', createdAt: MADE, templateName: 'ns-x', spec: 'one', status });
+  shows({ name: 'ns-s', arn: 'arn:s', createdAt: MADE, templateName: 'ns-x', spec: named, status });
 const serve = (more: Detail = {}): Line =>
-  line('CreateService', { name: 'ns-s', templateName: 'ns-x', spec: 'one', ...more }, shown('ACTIVE'));
+  line('CreateService', { name: 'ns-s', templateName: 'ns-x', spec: named, ...more }, shown('ACTIVE'));
 const lookAtService = (status: string): Line => line('GetService', { name: 'ns-s' }, shown(status));
 const instances = (deploymentStatus: string): Line =>
   line(
@@ -55,6 +56,7 @@ const instances = (deploymentStatus: string): Line =>
     lists([{ name: 'one', serviceName: 'ns-s', createdAt: MADE, deploymentStatus }]),
   );
 const served = [serve(), lookAtService('ACTIVE')];
+const both = { spec: 'instances:\n- name: one\n- name: two\n' };
 const pipeline = { repositoryId: 'r', repositoryConnectionArn: 'c', branchName: 'b' };
 
 test.each<[string, Line[], string]>([
@@ -111,6 +113,11 @@ test.each<[string, Line[], string]>([
     'a service all of whose instances were at rest has failed',
     [...served, instances('SUCCEEDED'), serve(), lookAtService('UPDATE_FAILED')],
     'create.retry',
+  ],
+  [
+    'a service of whose instances one is still to come has failed',
+    [serve(both), lookAtService('ACTIVE'), instances('SUCCEEDED'), serve(both), lookAtService('UPDATE_FAILED')],
+    'right',
   ],
   [
     'a service whose pipeline may yet fail has',

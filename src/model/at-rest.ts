@@ -7,8 +7,9 @@ export const isAtRest = (x: Thing): boolean => x.phase === 'settled' && x.awaite
 
 /**
  * No look at a service tells when the work on its instances and pipeline is over, that which its creation began either: a
- * list of its instances does, but for what an update of one of them may yet begin, and for its pipeline.
+ * list of its instances does, if it has all that the spec names and none that an update may yet move, but for what an update
+ * of one of them may yet begin, and for its pipeline.
  */
 export const hasPartAtWork = ({ type, touched, partsQuiet, params }: Thing): boolean =>
   touched.includes('create.child-updated') ||
-  (type === 'service' && (partsQuiet === undefined || params.repositoryId !== undefined));
+  (type === 'service' && (partsQuiet !== 'all' || params.repositoryId !== undefined));

@@ -135,8 +135,15 @@ export interface Thing {
    * showed it since anything moved it, and when the first of those that showed it so was answered.
    */
   readonly pipeline?: { readonly shown: Detail | null; readonly since: number };
-  /** Of a service: since anything moved its instances, a list has shown all of them with their work over. */
-  readonly partsQuiet?: true;
+  /** When the first of the lists that showed its instances so was answered: another may lag behind that. */
+  readonly partsSince?: number;
+  /** Of a service updated since: each of its instances as it was before that, or null once it was seen to have moved. */
+  readonly instancesDue?: Readonly<Record<string, Detail | null>>;
+  /**
+   * Of a service: since anything moved its instances, a list has shown those that there are with their work over; `all`: that
+   * is all that its spec names, and none is to move yet.
+   */
+  readonly partsQuiet?: 'listed' | 'all';
   /** Values that it must not show: of refused requests, of unanswered updates, of an earlier bearer of its name. */
   readonly wrong: Readonly<Record<string, readonly string[]>>;
   readonly tags?: readonly string[];

@@ -170,7 +170,7 @@ export function loosenBeside(thing: Thing, at: number): Thing {
 /** After something legitimate: `members` may have moved, and with them everything that the endpoint chooses. */
 export function loosen(thing: Thing, members: readonly string[], at: number): Thing {
   const isKept = (m: string) => !members.includes(m) && m in thing.params && !isTime(thing.type, m);
-  const { partsQuiet: _, pipeline: __, ...rest } = thing;
+  const { partsQuiet: _, partsSince: __, pipeline: ___, ...rest } = thing;
   return {
     ...rest,
     got: only(thing.got, (m) => isKept(m) && thing.got[m] !== ABSENT),

@@ -16,6 +16,13 @@ export const environmentsIn = (spec: Json | undefined): readonly string[] =>
     ([, name]) => name ?? '',
   );
 
+/** The instances that a service's spec names; undefined where that cannot be read. */
+export function instancesIn(spec: Json | undefined): readonly string[] | undefined {
+  const { instances } = JSON.parse(meaningOf('exact', String(spec ?? '')) ?? '{}') ?? {};
+  const names = Array.isArray(instances) ? instances.map((instance) => instance?.name) : [undefined];
+  return names.every((name) => typeof name === 'string') ? names : undefined;
+}
+
 /** How a text is read; by YAML 1.1 (`old`) `yes` is true. */
 const readers = {
   exact: (text: string): Json => parse(text, (_, value) => exactly(value), { intAsBigInt: true }),

@@ -10,6 +10,7 @@ import { choices, forget, keepStatus, learn, loosen, loosenBeside } from '../det
 import { hangingOn, usesIt } from '../hanging.ts';
 import type { Judged, Result } from '../judge.ts';
 import { pass } from '../judge.ts';
+import { withDue } from '../observe/due.ts';
 import { answered } from '../observe/progress.ts';
 import { byKey, type Call, change, isLive, type Modification, replace, type State, type Thing } from '../state.ts';
 import { current, REFUSED_NOOP } from './modified.ts';
@@ -54,7 +55,7 @@ function updated(state: State, call: Call, x: Thing): State {
   if (operation?.child) {
     const touched = [...new Set([...x.touched, 'create.child-updated'])];
     const phase = x.phase === 'settled' ? 'working' : x.phase;
-    const next = loosen({ ...x, touched, phase, awaited: awaited(x, call) }, ['spec'], at);
+    const next = loosen({ ...withDue(x), touched, phase, awaited: awaited(x, call) }, ['spec'], at);
     return usedMoved(replace(state, next), next, at);
   }
   const slow = (resources[x.type].status?.deleting.length ?? 0) > 0;
@@ -73,7 +74,12 @@ function updated(state: State, call: Call, x: Thing): State {
     ...(slow && !x.everSettled ? { early: true } : {}),
   };
   const loose = loosen(
-    { ...x, modifications: [...x.modifications, mod], awaited: awaited(x, call), before: x.before ?? x.got },
+    {
+      ...('spec' in values ? withDue(x) : x),
+      modifications: [...x.modifications, mod],
+      awaited: awaited(x, call),
+      before: x.before ?? x.got,
+    },
     [...Object.keys(values), ...sweptBy(call.operation)],
     at,
   );
@@ -88,7 +94,7 @@ const usersMoved = (state: State, x: Thing, at: number): State =>
     ? change(
         state,
         (t) => usesIt(t, x),
-        (t) => loosenBeside(t, at),
+        (t) => loosenBeside(withDue(t), at),
       )
     : state;
 

@@ -157,7 +157,7 @@ const table = `
   updated | others: right
   refused an update | others: right
   perhaps updated | others: right
-  updated, and then refused | ${all('breaks create.rejected-harmless', ['with another', ...wrong])}
+  updated, and then refused | with another: breaks create.rejected-harmless | others: right
   updated by what may be to begin, and then refused | others: right
   its instance updated | others: right
   tagged | others: right

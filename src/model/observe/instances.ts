@@ -6,11 +6,13 @@ import { resources } from '../../specs/index.ts';
 import type { Detail } from '../../wire/types.ts';
 import { changeSuspects } from '../blame.ts';
 import { had } from '../detail/members.ts';
+import { instancesIn } from '../detail/specs.ts';
 import { excuse, pass, type Result, refuse } from '../judge.ts';
 import { current } from '../modify/modified.ts';
 import { byKey, type Call, replace, type State, type Thing } from '../state.ts';
 import { isFresh, lastTouch } from '../time.ts';
 import { changes, earlier, isGone, isMadeWith, isOver } from './deployed.ts';
+import { dueAfter, isDue, isLeftOut } from './due.ts';
 import { mayMoveParts } from './known.ts';
 
 /** `items`: the summaries of all pages; `pages`: how many pages. */
@@ -37,7 +39,9 @@ export function listInstances(state: State, call: Call, items: readonly Detail[]
   const old = earlier(state, x).flatMap(({ instances }) =>
     there.filter((item) => isMadeWith(instances[String(item.name)], item, x)),
   );
-  if (faults.length + old.length > 0 && !isFresh(call, lastTouch(x))) return excuse(state);
+  // The creation of what an earlier service had is over for long, however late the instances of this one come.
+  const since = old.length > 0 ? lastTouch(x) : Math.max(lastTouch(x), x.partsSince ?? 0);
+  if (faults.length + old.length > 0 && !isFresh(call, since)) return excuse(state);
   if (old.length > 0) {
     const recreation = { guarantee: 'create.after-delete', operation: resources.service.create };
     const names = old.map((item) => `instance ${String(item.name)} has the creation time of the earlier service’s`);
@@ -49,10 +53,25 @@ export function listInstances(state: State, call: Call, items: readonly Detail[]
       return refuse(suspects, 'observed', [`the instances of ${String(name)} as they were`], faults.join('; '));
   }
   if (!isKnown(x, call)) return pass(state);
-  const { partsQuiet: _, ...rest } = x;
-  const quiet = own.length > 0 && own.every(isOver) ? { partsQuiet: true as const } : {};
-  return pass(replace(state, { ...rest, ...quiet, instances: deployed(shown, twice) }));
+  return pass(replace(state, withParts(x, call, own, twice, pages)));
 }
+
+/**
+ * The service with what a list shows of its instances. Of what is there twice as long as anybody has looked, nobody can say
+ * which is the one.
+ */
+function withParts(x: Thing, call: Call, own: readonly Detail[], twice: ReadonlySet<string>, pages: number): Thing {
+  const { partsQuiet: before, ...rest } = dueAfter(x, own, pages);
+  const known = own.filter((item) => isOver(item) && !twice.has(String(item.name)) && !isDue(rest, item));
+  const instances = Object.fromEntries(known.map((item) => [String(item.name), item]));
+  const isQuiet = own.length > 0 && own.every((item) => isOver(item) && !isLeftOut(x, item));
+  const isWhole = instancesIn(current(x).spec)?.every((name) => instances[name]) ?? false;
+  const quiet = isQuiet ? { partsQuiet: isWhole ? ('all' as const) : ('listed' as const) } : {};
+  const isSame = before === quiet.partsQuiet && namesOf(instances) === namesOf(x.instances);
+  return { ...rest, ...quiet, instances, partsSince: isSame ? (x.partsSince ?? call.answered.at) : call.answered.at };
+}
+
+const namesOf = (instances: Thing['instances']): string => Object.keys(instances).sort().join();
 
 /** Named by the spec of a refused request, or of an earlier service, and by none that this service has had. */
 function isOfRefused(x: Thing, instance: string): boolean {
@@ -67,8 +86,8 @@ function isOfRefused(x: Thing, instance: string): boolean {
 function isReturned(x: Thing, instance: string): boolean {
   const spec = current(x).spec;
   return (
-    x.partsQuiet === true &&
-    x.instances[instance] === undefined &&
+    x.partsQuiet !== undefined &&
+    !wasThere(x, instance) &&
     x.awaited === 0 &&
     x.modifications.length > 0 &&
     x.modifications.every(({ finished, failed }) => finished && !failed) &&
@@ -86,15 +105,19 @@ function isStray(x: Thing, instance: Json | undefined): instance is string {
   const specs = [...had(x, 'spec')];
   const isNamed = (one: string): boolean => specs.some((spec) => spec.includes(one));
   return (
-    x.partsQuiet === true &&
+    x.partsQuiet !== undefined &&
     x.modifications.length === 0 &&
     !x.touched.includes('create.child-updated') &&
     typeof instance === 'string' &&
+    !wasThere(x, instance) &&
     names.length > 0 &&
     names.every(isNamed) &&
     !isNamed(instance)
   );
 }
+
+const wasThere = ({ instances, instancesDue }: Thing, instance: string): boolean =>
+  instances[instance] !== undefined || instancesDue?.[instance] !== undefined;
 
 /** The names that several rows of one service have. Rows without one may be anything. */
 const doubled = (items: readonly Detail[], service: Json): ReadonlySet<string> => {
@@ -108,10 +131,6 @@ const doubled = (items: readonly Detail[], service: Json): ReadonlySet<string> =
  */
 const isKnown = (x: Thing, call: Call): boolean =>
   isFresh(call, x.movedAt === 0 ? x.madeAnswered.at : lastTouch(x)) && !mayMoveParts(x);
-
-/** Of what is there twice as long as anybody has looked, nobody can say which is the one. */
-const deployed = (shown: ReadonlyMap<string, Detail>, twice: ReadonlySet<string>): Thing['instances'] =>
-  Object.fromEntries([...shown].filter(([name, item]) => isOver(item) && !twice.has(name)));
 
 function faultsOf(before: Detail, now: Detail | undefined, pages: number): string[] {
   if (now !== undefined) return changes(before, now);

@@ -39,12 +39,14 @@ const unshown = ({ phase }: Thing, { values, shown }: Modification): readonly st
 
 /** Whether something that hangs on it or uses it is at work, or was until a moment ago. */
 function isRestless(state: State, call: Call, x: Thing): boolean {
-  if (hasPartAtWork(x)) return true;
-  const stirring = state.things.filter((t) => t.id !== x.id && (isAtWork(t) || !isFresh(call, lastTouch(t))));
+  if (hasPartAtWork(x) || !isFresh(call, x.partsSince ?? 0)) return true;
+  const stirring = state.things.filter((t) => t.id !== x.id && (isAtWork(t) || !isFresh(call, lastMove(t))));
   if (stirring.length === 0) return false;
   const near = state.things.filter((t) => isBeside(t, x));
   return stirring.some((t) => isBeside(t, x) || near.some((between) => isBeside(t, between)));
 }
+
+const lastMove = (t: Thing): number => Math.max(lastTouch(t), t.partsSince ?? 0);
 
 const isBeside = (t: Thing, x: Thing): boolean => {
   const there: Thing = { ...t, life: 'there' };

@@ -38,8 +38,9 @@ const done = [...begun, look(is('SUCCEEDED', other))];
 
 const service = (status: string, more: Detail = {}): Reply =>
   shows({ name: 'ns-s', arn: 'arn:s', createdAt: MADE, lastModifiedAt: MADE, templateName: 'ns-x', status, ...more });
+const names = 'instances:\n- name: i\n';
 const createService = (reply: Reply): Line =>
-  line('CreateService', { name: 'ns-s', templateName: 'ns-x', templateMajorVersion: '1', spec: 's' }, reply);
+  line('CreateService', { name: 'ns-s', templateName: 'ns-x', templateMajorVersion: '1', spec: names }, reply);
 const lookAtService = (reply: Reply): Line => line('GetService', { name: 'ns-s' }, reply);
 const instance = line(
   'UpdateServiceInstance',
