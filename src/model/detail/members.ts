@@ -154,7 +154,7 @@ export const showsWrong = (thing: Thing, detail: Detail): boolean =>
   Object.entries(detail).some(([m, v]) => thing.wrong[m]?.includes(comparable(thing.type, m, v)));
 
 /** The status has moved on by itself, say from pending to connected: its times may move with it. */
-function movedOn(thing: Thing, detail: Detail): boolean {
+export function movedOn(thing: Thing, detail: Detail): boolean {
   const settled = resources[thing.type].status?.settled ?? [];
   const [was, now] = [thing.got[STATUS] ?? thing.status, settledStatus(thing.type, detail)];
   return was !== undefined && now !== undefined && settled.indexOf(now) > settled.indexOf(was) && settled.includes(was);

@@ -20,7 +20,7 @@ import {
   undeadSuspects,
 } from '../blame.ts';
 import { sameIdentity } from '../detail/identity.ts';
-import { learn, readFaults, showsWrong } from '../detail/members.ts';
+import { learn, movedOn, readFaults, showsWrong } from '../detail/members.ts';
 import { excuse, pass, type Result, refuse } from '../judge.ts';
 import { type Call, collectionOf, isLive, replace, type State, type Thing } from '../state.ts';
 import { isFresh, lastComing, lastTouch } from '../time.ts';
@@ -215,7 +215,8 @@ function seenAll(
       const suspects = changeSuspects(x, showsWrong(x, item));
       if (suspects.length > 0) return refuse(suspects, 'observed', [`${name(x)} unchanged`], faults.join('; '));
     }
-    next = replace(next, withoutMoving(state, call, learn(shown, item, 'list', settled)));
+    const touchedAt = settled && movedOn(x, item) ? call.answered.at : x.touchedAt;
+    next = replace(next, withoutMoving(state, call, learn({ ...shown, touchedAt }, item, 'list', settled)));
   }
   const fresh =
     things.every((t) => isFresh(call, lastTouch(t))) && isFresh(call, next.collections[collection]?.touchedAt ?? 0);

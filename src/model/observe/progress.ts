@@ -6,7 +6,7 @@ import type { Detail } from '../../wire/types.ts';
 import { isAtRest } from '../at-rest.ts';
 import { suspectsOf } from '../blame.ts';
 import { comparable, isLeftOut, isTime, STATUS } from '../detail/forms.ts';
-import { forget } from '../detail/members.ts';
+import { forget, movedOn } from '../detail/members.ts';
 import type { Call, Modification, Thing } from '../state.ts';
 import { isFresh } from '../time.ts';
 
@@ -22,8 +22,9 @@ export function advance(x: Thing, call: Call, detail: Detail): Thing | string {
   if (status.passing.includes(shown))
     return inProgress(x, status, mayBeEarlier(x, call, shown, detail)) ?? 'a settled status';
   if (status.failed.includes(shown)) return hasNothingToFail(x) ? 'a settled status' : failed(x);
-  // Another look may lag behind this one, and show the work still in progress.
-  const touchedAt = x.phase === 'settled' ? x.touchedAt : Math.max(x.touchedAt, call.answered.at);
+  // Another look may lag behind this one, and show the work still in progress, or the status that it has moved on from.
+  const isNews = x.phase !== 'settled' || movedOn(x, detail);
+  const touchedAt = isNews ? Math.max(x.touchedAt, call.answered.at) : x.touchedAt;
   return finished({ ...unlessDone(x, detail), phase: 'settled', touchedAt }, call, detail);
 }
 
