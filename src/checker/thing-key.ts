@@ -55,6 +55,7 @@ const FACTS = Object.keys({
   missed: true,
   interrupted: true,
   awaited: true,
+  atWork: true,
   haunted: true,
 } satisfies Record<Exclude<keyof Thing, Aside>, true>) as readonly Exclude<keyof Thing, Aside>[];
 

@@ -116,8 +116,10 @@ export interface Thing {
   /** The status that was shown last, where the type has one. */
   readonly status?: string;
   readonly modifications: readonly Modification[];
-  /** So many updates, accepted last, whose work may still be to begin: nobody has seen it in progress. */
+  /** So many updates, accepted last, whose work may still be to begin: nobody has seen it in progress. `MANY`: or more. */
   readonly awaited: number;
+  /** The last Get that told, or the answer to an update, showed work in progress. */
+  readonly atWork?: true;
   /** Silent points that leave open whether it counts as modified. */
   readonly touched: readonly string[];
   /** Values that any answer has shown, by member. */
@@ -200,6 +202,13 @@ export interface State {
     >
   >;
 }
+
+/** More are not counted, so that many unanswered updates make no state each. */
+export const MANY = 3;
+
+/** The first of the modifications whose work may still be to begin. */
+export const firstAwaited = ({ modifications, awaited }: Thing): number =>
+  awaited < MANY ? modifications.length - awaited : 0;
 
 export const initial: State = { things: [], failed: [], lost: {}, accepted: [], creations: {}, collections: {} };
 

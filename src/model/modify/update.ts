@@ -12,7 +12,17 @@ import type { Judged, Result } from '../judge.ts';
 import { pass } from '../judge.ts';
 import { withDue } from '../observe/due.ts';
 import { answered } from '../observe/progress.ts';
-import { byKey, type Call, change, isLive, type Modification, replace, type State, type Thing } from '../state.ts';
+import {
+  byKey,
+  type Call,
+  change,
+  isLive,
+  MANY,
+  type Modification,
+  replace,
+  type State,
+  type Thing,
+} from '../state.ts';
 import { current, REFUSED_NOOP } from './modified.ts';
 
 export function update(state: State, call: Call, outcome: Judged): Result {
@@ -119,11 +129,8 @@ export const usedMoved = (state: State, x: Thing, at: number): State =>
 /** The work of an update may begin when it pleases the endpoint, where there is any. */
 function awaited(x: Thing, { input }: Call): number {
   const works = (resources[x.type].status?.passing.length ?? 0) > 0 && input.deploymentType !== 'NONE';
-  return works ? Math.min(x.awaited + 1, AWAITED_AT_MOST) : x.awaited;
+  return works ? Math.min(x.awaited + 1, MANY) : x.awaited;
 }
-
-/** More in a row are no more than two, so that many unanswered ones make no state each. */
-const AWAITED_AT_MOST = 2;
 
 /** A deployment may change more than the request names: the way of provisioning, the version that it takes. */
 export const sweptBy = (operation: string): readonly string[] =>

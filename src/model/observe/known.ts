@@ -7,7 +7,7 @@ import { isTime } from '../detail/forms.ts';
 import { forget } from '../detail/members.ts';
 import { isChildOf, usesIt } from '../hanging.ts';
 import { sweptBy } from '../modify/update.ts';
-import type { Call, Modification, State, Thing } from '../state.ts';
+import { type Call, firstAwaited, type Modification, type State, type Thing } from '../state.ts';
 import { isFresh, lastTouch } from '../time.ts';
 
 /** The thing without what a look at it has shown, but can't be relied on. */
@@ -22,8 +22,8 @@ export function withoutMoving(state: State, call: Call, x: Thing): Thing {
 }
 
 /** Whether its work may still be to begin, or be rolled back. */
-const isMoving = ({ modifications, awaited, phase }: Thing, m: Modification, n: number): boolean =>
-  (n >= modifications.length - awaited && !onlyDescribes(m)) || (phase === 'failed' && m.failed === true);
+const isMoving = (x: Thing, m: Modification, n: number): boolean =>
+  (n >= firstAwaited(x) && !onlyDescribes(m)) || (x.phase === 'failed' && m.failed === true);
 
 /** Whether an update of it, or of a part of it, may still begin work on its parts. */
 export const mayMoveParts = (x: Thing): boolean =>

@@ -7,7 +7,7 @@ import { isAtRest } from '../at-rest.ts';
 import { suspectsOf } from '../blame.ts';
 import { comparable, isLeftOut, isTime, STATUS } from '../detail/forms.ts';
 import { forget, movedOn } from '../detail/members.ts';
-import type { Call, Modification, Thing } from '../state.ts';
+import { type Call, firstAwaited, MANY, type Modification, type Thing } from '../state.ts';
 import { isFresh } from '../time.ts';
 
 /** Where its asynchronous work stands by the status shown; a string says what would have been right. */
@@ -25,7 +25,8 @@ export function advance(x: Thing, call: Call, detail: Detail): Thing | string {
   // Another look may lag behind this one, and show the work still in progress, or the status that it has moved on from.
   const isNews = x.phase !== 'settled' || movedOn(x, detail);
   const touchedAt = isNews ? Math.max(x.touchedAt, call.answered.at) : x.touchedAt;
-  return finished({ ...unlessDone(x, detail), phase: 'settled', touchedAt }, call, detail);
+  const { atWork: _, ...rest } = unlessDone(x, detail);
+  return finished({ ...rest, phase: 'settled', touchedAt }, call, detail);
 }
 
 /** What the answer to an update says of its own work. */
@@ -49,10 +50,13 @@ function inProgress(x: Thing, status: Status, isEarlier = false): Thing | undefi
   const after: Thing =
     x.phase === 'settled' ? { ...forget(x, (member) => isTime(x.type, member)), phase: 'working' } : x;
   if (isEarlier) return after;
-  const begins = x.awaited > 0 && (x.phase === 'settled' || !status.passing.includes(x.status ?? ''));
-  const first = x.modifications.length - x.awaited;
+  // A list or a retry may have shown the status of before in the meantime: that ends no work.
+  const isBegun = x.atWork === true || status.passing.includes(x.status ?? '');
+  const begins = x.awaited > 0 && x.awaited < MANY && (x.phase === 'settled' || !isBegun);
+  const first = firstAwaited(x);
   return {
     ...after,
+    atWork: true,
     awaited: begins ? x.awaited - 1 : x.awaited,
     modifications: x.modifications.map((m, n) => ({
       ...m,
@@ -77,7 +81,7 @@ function unlessDone(x: Thing, detail: Detail): Thing {
 const hasNothingToFail = (x: Thing): boolean => x.got[STATUS] !== undefined && isAtRest(x) && suspectsOf(x).length > 0;
 
 /** Whatever was not over by then may be what has failed. */
-const failed = (x: Thing): Thing => ({
+const failed = ({ atWork: _, ...x }: Thing): Thing => ({
   ...x,
   phase: 'failed',
   modifications: x.modifications.map((m) => (m.finished ? m : { ...m, failed: true })),

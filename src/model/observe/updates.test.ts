@@ -34,6 +34,21 @@ const settled = [create(is('IN_PROGRESS')), look(is('SUCCEEDED'))];
 const queued = [...settled, update(is('SUCCEEDED')), look(is('SUCCEEDED')), create(is('SUCCEEDED'))];
 const begun = [...settled, update(is('IN_PROGRESS', other))];
 const failed = [...begun, look(is('FAILED', other))];
+const soon = { afterMs: 100 };
+const queue = (updates: number): Line[] => [
+  ...settled,
+  ...Array.from({ length: updates }, () => ({ ...update(is('SUCCEEDED')), ...soon })),
+  look(is('IN_PROGRESS')),
+];
+const twice = queue(2);
+const thrice = [
+  ...queue(3),
+  look(is('SUCCEEDED')),
+  look(is('IN_PROGRESS', other)),
+  look(is('SUCCEEDED', other)),
+  create(conflict),
+];
+const listed = { ...line('ListEnvironments', {}, lists([environment('ns-e', 'SUCCEEDED')])), ...soon };
 const done = [...begun, look(is('SUCCEEDED', other))];
 
 const service = (status: string, more: Detail = {}): Reply =>
@@ -99,6 +114,36 @@ test.each<[string, Line[], string]>([
     'but does not begin twice',
     [
       ...queued,
+      look(is('IN_PROGRESS', other)),
+      look(is('SUCCEEDED', other)),
+      create(conflict),
+      look(is('IN_PROGRESS', other)),
+    ],
+    'create.rejected-harmless',
+  ],
+  ['three updates begin one after the other', [...thrice, look(is('IN_PROGRESS', other))], 'right'],
+  [
+    'two updates begin, and a list shows the end of the first too soon',
+    [...twice, listed, look(is('IN_PROGRESS', other)), look(is('SUCCEEDED', other)), look(is('IN_PROGRESS', other))],
+    'right',
+  ],
+  [
+    'two updates begin, and a retry shows how it was first',
+    [
+      ...twice,
+      create(is('SUCCEEDED')),
+      look(is('IN_PROGRESS', other)),
+      look(is('SUCCEEDED', other)),
+      look(is('IN_PROGRESS', other)),
+    ],
+    'right',
+  ],
+  [
+    'two updates do not begin thrice',
+    [
+      ...twice,
+      listed,
+      look(is('SUCCEEDED', other)),
       look(is('IN_PROGRESS', other)),
       look(is('SUCCEEDED', other)),
       create(conflict),
