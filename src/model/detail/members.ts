@@ -216,7 +216,7 @@ export function snapshotReading(thing: Thing, outcome: Judged): Taken | undefine
   if (outcome.kind !== 'success' || !outcome.detail) return undefined;
   const { type, params } = thing;
   const later = new Set<string>();
-  for (const { values, finished } of thing.modifications.toReversed()) {
+  for (const { values, finished, shown: evidence } of thing.modifications.toReversed()) {
     if (!finished) continue;
     for (const [m, v] of Object.entries(values)) {
       if (later.has(m)) continue;
@@ -226,8 +226,9 @@ export function snapshotReading(thing: Thing, outcome: Judged): Taken | undefine
       if (first === ABSENT || shown === ABSENT) continue;
       if (first === now || (shown !== first && shown !== now)) continue;
       if (shown === now) return ['detail.snapshot', 'now'];
-      // An update that begins late shows the first values for longer.
-      return thing.awaited > 0 ? undefined : ['detail.snapshot', 'first'];
+      // An update that begins late shows the first values for longer; but for those of a version, which has only its registration.
+      const isLate = thing.awaited > 0 && !(resources[type].parent && evidence.includes(m));
+      return isLate ? undefined : ['detail.snapshot', 'first'];
     }
   }
   return undefined;

@@ -2,6 +2,7 @@
 // failed and is rolled back, may change; and times ("Comparing details": 'last…At' may also move with what was done to
 // versions, instances, pipeline or users of a resource, whenever the work on those begins or ends).
 
+import { resources } from '../../specs/index.ts';
 import { hasPartAtWork } from '../at-rest.ts';
 import { isTime } from '../detail/forms.ts';
 import { forget } from '../detail/members.ts';
@@ -15,7 +16,8 @@ export function withoutMoving(state: State, call: Call, x: Thing): Thing {
   const moving = x.modifications.filter((m, n) => isMoving(x, m, n));
   const members = new Set(moving.flatMap((m) => [...unshown(x, m), ...sweptBy(m.operation)]));
   if (x.awaited > 0 && hasPartAtWork(x)) members.add('spec');
-  const timesMove = moving.length > 0 || isRestless(state, call, x);
+  const mayRegister = resources[x.type].parent !== undefined && x.awaited > 0;
+  const timesMove = moving.length > 0 || mayRegister || isRestless(state, call, x);
   return members.size > 0 || timesMove
     ? forget(x, (member) => members.has(member) || (timesMove && isTime(x.type, member)))
     : x;

@@ -66,12 +66,15 @@ function inProgress(x: Thing, status: Status, isEarlier = false): Thing | undefi
   };
 }
 
-/** What takes effect at once, as the publishing of a version, has nothing left to begin when it shows. */
+/**
+ * What takes effect at once, as the publishing of a version, has nothing left to begin when it shows. What is described
+ * otherwise may be registered again for that, some time later.
+ */
 function unlessDone(x: Thing, detail: Detail): Thing {
   const { deleting = [], member = '' } = resources[x.type].status ?? {};
   const last = x.modifications.at(-1);
-  const isAsAsked = last && (last.status === undefined || last.status === detail[member]) && shows(x, last, detail);
-  return x.awaited > 0 && deleting.length === 0 && isAsAsked ? { ...x, awaited: 0 } : x;
+  const isPublished = last && Object.keys(last.values).length === 0 && last.status === detail[member];
+  return x.awaited > 0 && deleting.length === 0 && isPublished ? { ...x, awaited: 0 } : x;
 }
 
 /**

@@ -84,7 +84,8 @@ const described = [
 ];
 
 const key = { templateName: 'ns-t', majorVersion: '1', minorVersion: '0' };
-const v = (status: string): Reply => shows(version('ns-t', '0', { status }));
+const v = (status: string, more: Detail = {}): Reply => shows(version('ns-t', '0', { status, ...more }));
+const later = { lastModifiedAt: MADE + 30 };
 const addVersion = (reply: Reply): Line =>
   line('CreateEnvironmentTemplateVersion', { templateName: 'ns-t', clientToken: 't' }, reply);
 const lookAtVersion = (reply: Reply): Line => line('GetEnvironmentTemplateVersion', key, reply);
@@ -95,6 +96,13 @@ const draft = [
   addVersion(v('REGISTRATION_IN_PROGRESS')),
   lookAtVersion(v('DRAFT')),
 ];
+const w = (status: string, more: Detail = {}): Reply => v(status, { description: 'u', ...more });
+const anew = [
+  ...draft,
+  line('UpdateEnvironmentTemplateVersion', { ...key, description: 'u' }, w('DRAFT')),
+  lookAtVersion(w('DRAFT')),
+];
+const anewAgain = [...anew, addVersion(w('DRAFT')), lookAtVersion(w('REGISTRATION_IN_PROGRESS'))];
 const again = [addVersion(v('DRAFT')), lookAtVersion(v('REGISTRATION_IN_PROGRESS'))];
 
 test.each<[string, Line[], string]>([
@@ -202,6 +210,19 @@ test.each<[string, Line[], string]>([
   ],
   ['or some time after that', [...draft, publish(v('DRAFT')), ...again], 'right'],
   ['but not when it is published', [...draft, publish(v('PUBLISHED')), ...again], 'token.retry'],
+  ['nor one that nobody has updated', [...draft, ...again], 'token.retry'],
+  ['one that is described anew registers again some time after that', anewAgain, 'right'],
+  ['and its times move', [...anew, addVersion(w('DRAFT')), lookAtVersion(w('DRAFT', later))], 'right'],
+  [
+    'but once',
+    [...anewAgain, lookAtVersion(w('DRAFT')), addVersion(w('DRAFT')), lookAtVersion(w('REGISTRATION_IN_PROGRESS'))],
+    'token.retry',
+  ],
+  [
+    'and its times once',
+    [...anewAgain, lookAtVersion(w('DRAFT')), addVersion(w('DRAFT')), lookAtVersion(w('DRAFT', later))],
+    'token.retry',
+  ],
   ['an update fails', [...failed, create(is('FAILED', other))], 'right'],
   ['and is rolled back', [...failed, look(is('SUCCEEDED')), create(is('SUCCEEDED'))], 'right'],
   ['and is rolled back after a refusal', [...failed, create(conflict), look(is('SUCCEEDED'))], 'right'],
