@@ -247,7 +247,8 @@ export function listTags(state: State, call: Call, items: readonly Detail[]): Re
   const strange = shown.filter((t) => !own.includes(t) && x.wrong.tags?.some((w) => w.includes(t)));
   const lost = state.tagsKept === true && added.some((t) => !shown.includes(t));
   const wrongly = x.tagsSeen || strange.length > 0 || lost;
-  if (wrongly && !isFresh(call, lastTouch(x))) return excuse(state);
+  // It may be from before they were given or taken away, and a later look shows what became of that.
+  if (!isFresh(call, lastTouch(x))) return wrongly ? excuse(state) : pass(after);
   const suspects = wrongly ? changeSuspects(x, strange.length > 0) : [];
   if (suspects.length === 0) return pass(replace(after, seen));
   const [before, now] = [x.tags, shown].map((tags) => `tags ${tags.join(', ') || '(none)'}`);
