@@ -133,6 +133,7 @@ export function readFaults(thing: Thing, detail: Detail, source: 'got' | 'listed
   const others = [...members].flatMap((m) => {
     if (m === STATUS || !isWatched(type, m) || (on && isTime(type, m)) || isLeftOut(type, m, detail)) return [];
     const value = form[m] ?? ABSENT;
+    if (value === ABSENT && mayBeReduced(thing)) return [];
     const before = baseline[m];
     if (before !== undefined && !isSame(type, m, before, value)) return [`${m} is ${value}, was ${before}`];
     return before === undefined && thing.wrong[m]?.includes(value) && !had(thing, m).has(value)
@@ -141,6 +142,9 @@ export function readFaults(thing: Thing, detail: Detail, source: 'got' | 'listed
   });
   return [...fault, ...others];
 }
+
+/** Nothing promises that what is on its way out, or has failed to be made, still shows all that it had. */
+const mayBeReduced = ({ life, creationFailed }: Thing): boolean => life !== 'there' || creationFailed === true;
 
 /** The status of work that nothing has begun, or of its failure, as a list shows it (a Get: observe/progress.ts). */
 function begunAnew(thing: Thing, detail: Detail): string | undefined {
