@@ -55,12 +55,14 @@ function unchanged(state: State, call: Call, request: Request, x: Thing, same: C
   if (same.relation === 'open') {
     const taken = (reading: string): Taken | undefined =>
       same.points[0] && same.points.length === 1 ? [same.points[0], reading] : undefined;
+    // Whether it chooses a value at all is not known where one was given first: then none may be another.
+    const isUnseen = same.points[0] === 'detail.default-given' && same.members.every((m) => x.params[m] !== undefined);
     return {
       ...at,
       name: 'same or different',
       alternatives: [
         original(state, call, x, { taken: taken('same') }),
-        mismatch(state, call, request, x, { taken: taken('different') }),
+        mismatch(state, call, request, x, { taken: isUnseen ? undefined : taken('different') }),
         ...duplicate(state, call, request),
       ],
     };
