@@ -17,8 +17,9 @@ export function advance(x: Thing, call: Call, detail: Detail): Thing | string {
   if (!status || typeof shown !== 'string' || !isKnownStatus(status, shown)) return x;
   if (x.life === 'deleting') return inDeletion(x, call, status, shown);
   if (x.life === 'delete-failed' || x.life === 'lingering') return x;
+  // What has failed to be made may be deleted by itself: nothing promises that it stays (create.failed).
   if (status.deleting.includes(shown) || status.deleteFailed.includes(shown))
-    return 'a resource that is not being deleted';
+    return hasFailed(x) ? { ...x, creationFailed: true, life: 'lingering' } : 'a resource that is not being deleted';
   if (status.passing.includes(shown))
     return inProgress(x, status, mayBeEarlier(x, call, shown, detail)) ?? 'a settled status';
   if (status.failed.includes(shown)) return hasNothingToFail(x) ? 'a settled status' : failed(x);
