@@ -27,7 +27,7 @@ import { isFresh, lastComing, lastTouch } from '../time.ts';
 import { type Assignment, assignments, isNobodys, type Summaries } from './assign.ts';
 import { right } from './get.ts';
 import { withoutMoving } from './known.ts';
-import { begunWhere, hasFailed } from './progress.ts';
+import { begunWhere, hasFailed, showsFailedDeletion } from './progress.ts';
 import { mayShowAgain, stayed } from './stayed.ts';
 
 export function list(state: State, call: Call, listing: Summaries): Result {
@@ -215,7 +215,9 @@ function seenAll(
       const suspects = changeSuspects(x, showsWrong(x, item));
       if (suspects.length > 0) return refuse(suspects, 'observed', [`${name(x)} unchanged`], faults.join('; '));
     }
-    next = replace(next, withoutMoving(state, call, learn(shown, item, 'list', settled)));
+    const learnt = withoutMoving(state, call, learn(shown, item, 'list', settled));
+    const failed = x.life === 'deleting' && showsFailedDeletion(x.type, item) && isFresh(call, lastTouch(x));
+    next = replace(next, failed ? { ...learnt, life: 'delete-failed' } : learnt);
   }
   const fresh =
     things.every((t) => isFresh(call, lastTouch(t))) && isFresh(call, next.collections[collection]?.touchedAt ?? 0);
