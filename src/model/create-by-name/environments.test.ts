@@ -15,6 +15,7 @@ import {
   shows,
   template,
   validation,
+  version,
 } from '../testing/build.ts';
 import { decisionTable, type Situation } from '../testing/decisions.ts';
 
@@ -39,10 +40,25 @@ const settled = [begun, look(is('SUCCEEDED'))];
 const updated = { description: 'u' };
 const dying = [...settled, drop(is('DELETE_IN_PROGRESS'))];
 const removed = line('DeleteEnvironmentTemplate', { name: 'ns-t' }, empty);
+const number = { templateName: 'ns-t', majorVersion: '1', minorVersion: '0' };
+const stayed = [
+  template_,
+  line(
+    'CreateEnvironmentTemplateVersion',
+    { templateName: 'ns-t', clientToken: 'a' },
+    shows(version('ns-t', '0', { status: 'PUBLISHED' })),
+  ),
+  ...settled,
+  line('DeleteEnvironmentTemplateVersion', number, empty),
+  removed,
+  { ...look(is('SUCCEEDED')), afterMs: 70_000 },
+];
 const fallen = [template_, ...settled, removed];
 
 const situations: Record<string, Situation> = {
   first: [[], again()],
+  'whose template is gone': [stayed, again()],
+  'whose template is gone, changed': [stayed, again({ description: 'x' })],
   'in progress': [[begun], again()],
   'in progress, changed': [[begun], again({ description: 'x' })],
   settled: [settled, again()],
@@ -92,6 +108,8 @@ const answers = {
 };
 
 const table = `
+whose template is gone | original: shows create.retry | working: shows create.retry | failed: shows create.retry | as: same parameters | others: breaks delete.only
+whose template is gone, changed | mismatch: shows create.mismatch | validation: shows create.mismatch | conflict: right | notFound: right | as: one parameter changed | others: breaks create.mismatch
 first | dying: breaks create.retry | failed to go: breaks create.retry | empty: breaks create.retry | mismatch: ends | validation: ends | conflict: ends | notFound: ends | as: first call | others: right
 in progress | original: shows create.retry | working: shows create.retry | failed: shows create.retry | as: being created | others: breaks create.retry
 in progress, changed | mismatch: shows create.mismatch create.mismatch-named | validation: breaks create.mismatch-named | as: one parameter changed | others: breaks create.mismatch
