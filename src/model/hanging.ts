@@ -39,6 +39,13 @@ function isMadeOf(t: Thing, { name, key = {} }: Thing): boolean {
   return majorVersion === undefined || mayHaveMoved || t.params.templateMajorVersion === majorVersion;
 }
 
+/** What it uses, and what that uses in turn: a service is deployed into its environment, which is made of a template. */
+export function allUsedBy(state: State, x: Thing): ReadonlySet<number> {
+  const used = state.things.filter((t) => usesIt(x, t));
+  const further = state.things.filter((t) => used.some((between) => usesIt(between, t)));
+  return new Set([...used, ...further].map(({ id }) => id));
+}
+
 /** Its children, what uses it, and what hangs on these in turn. */
 export function hangingOn(state: State, x: Thing): ReadonlySet<number> {
   const all = new Set<number>();

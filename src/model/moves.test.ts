@@ -8,6 +8,7 @@ import {
   environment,
   type Line,
   line,
+  lists,
   MADE,
   type Reply,
   shows,
@@ -95,6 +96,29 @@ const after = (...actions: Line[]): Situation => [
   [...made, ...seen, ...seen, ...made, ...actions],
   (reply) => ({ ...(lookOf.get(reply) as Line), reply }),
 ];
+const svc = (more: Detail = {}): Reply =>
+  shows({ name: 'ns-s', arn: 'arn:s', createdAt: MADE, status: 'ACTIVE', description: 'd', ...more });
+const service = [
+  line(
+    'CreateService',
+    {
+      name: 'ns-s',
+      templateName: 'ns-x',
+      templateMajorVersion: '1',
+      spec: 'instances:\n  - name: i\n    environment: ns-e\n',
+      description: 'd',
+    },
+    svc({ status: 'CREATE_IN_PROGRESS' }),
+  ),
+  line('GetService', { name: 'ns-s' }, svc()),
+  line(
+    'ListServiceInstances',
+    { serviceName: 'ns-s' },
+    lists([{ name: 'i', arn: 'arn:i', deploymentStatus: 'SUCCEEDED' }]),
+  ),
+];
+const withService = (...actions: Line[]): Situation => after(...service, ...seen, ...seen, ...made, ...actions);
+
 const key = { templateName: 'ns-t', majorVersion: '1', minorVersion: '0' };
 
 const situations: Record<string, Situation> = {
@@ -120,6 +144,22 @@ const situations: Record<string, Situation> = {
   ),
 };
 
+const services: Record<string, Situation> = {
+  'nothing more': withService(),
+  'an update of the service': withService(
+    line('UpdateService', { name: 'ns-s', description: 'n' }, svc({ description: 'n' })),
+  ),
+  'the deletion of the service': withService(
+    line('DeleteService', { name: 'ns-s' }, svc({ status: 'DELETE_IN_PROGRESS' })),
+  ),
+};
+
+const serviceTable = `
+nothing more | template: breaks create.retry | another template: breaks create.retry | environment: breaks create.retry | others: breaks token.retry
+an update of the service | template: shows create.retry | another template: breaks create.retry | its version: breaks token.retry | another connection: breaks token.retry | connection: shows token.retry | others: shows create.retry token.retry
+the deletion of the service | template: shows create.retry delete.only | version: shows create.retry delete.only token.retry | sibling: shows create.retry delete.only token.retry | environment: shows create.retry delete.only token.retry | connection: shows delete.only token.retry | others: breaks delete.only
+`;
+
 const table = `
 nothing more | template: breaks create.retry | another template: breaks create.retry | environment: breaks create.retry | others: breaks token.retry
 an update of the template | template: shows create.retry | another template: breaks create.retry | environment: breaks create.retry | others: breaks token.retry
@@ -133,7 +173,10 @@ another environment | template: shows create.retry | another template: - | its v
 the deletion of the environment | template: shows create.retry delete.only | version: shows create.retry delete.only token.retry | sibling: shows create.retry delete.only token.retry | connection: shows delete.only token.retry | environment: breaks async-delete.effect | others: breaks delete.only
 `;
 
-test.each(decisionTable(situations, answers, table))('after %s', (_, row) => {
-  const { decided, expected } = row();
-  expect(decided).toEqual(expected);
-});
+test.each([...decisionTable(situations, answers, table), ...decisionTable(services, answers, serviceTable)])(
+  'after %s',
+  (_, row) => {
+    const { decided, expected } = row();
+    expect(decided).toEqual(expected);
+  },
+);

@@ -144,7 +144,7 @@ deleted with its template, changed | mismatch: right | validation: right | notFo
 deleted, its template made again | original: shows token.deleted-original | anew: shows token.deleted-original | as: deleted | others: breaks token.deleted-original
 deleted, and its token taken over in another template | original: shows token.deleted-original | anew: shows token.deleted-original | mismatch: takes token.other-target=mismatch | validation: takes token.other-target=mismatch | as: deleted | others: breaks token.deleted-original
 perhaps gone with its template | original: shows token.retry token.scope | elsewhere: breaks token.scope | notFound: shows token.deleted-original | as: may be gone | others: breaks delete.only
-perhaps gone with its template, changed | mismatch: shows token.mismatch token.mismatch-named | validation: right | notFound: right | as: may be gone | others: breaks token.mismatch
+perhaps gone with its template, changed | mismatch: shows token.mismatch | validation: shows token.mismatch | conflict: right | notFound: right | as: may be gone | others: breaks token.mismatch
 made again after a deletion | elsewhere: breaks token.scope | as: same parameters | others: breaks token.deleted-original
 made again four hours old, at eight | original: takes token.after-delete-window=inherited | anew: takes token.after-delete-window=new? | elsewhere: breaks token.scope | as: near expiry | others: breaks token.alive
 made again four hours old, four hours later | anew: shows token.alive token.deleted-original token.retry token.scope | elsewhere: breaks token.scope | as: near expiry | others: breaks token.alive

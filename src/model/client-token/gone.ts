@@ -89,10 +89,10 @@ const notFound = (state: State, shows: readonly string[] = []): Alternative =>
   );
 
 export function failedResource(state: State, call: Call, request: Request, x: Thing, same: Comparison): Situation {
-  // Of a token that has expired as well the answer may be due to that.
-  const isAlive = x.token !== undefined && ageOf(x.token, call) === 'alive';
+  // Of a token that has expired as well the answer may be due to that, and what has failed later may have recovered.
+  const isSure = x.creationFailed === true && x.token !== undefined && ageOf(x.token, call) === 'alive';
   const taken = (reading: string): Taken | undefined =>
-    same.relation === 'same' && isAlive ? ['token.failed-resource', reading] : undefined;
+    same.relation === 'same' && isSure ? ['token.failed-resource', reading] : undefined;
   return {
     name: 'registration failed',
     operation: call.operation,

@@ -1,6 +1,6 @@
 // A token that stands for what is there: the original, a mismatch, or after eight hours a new one.
 import { expect, test } from 'vitest';
-import { line, mismatch, shows, version } from '../testing/build.ts';
+import { type Line, line, mismatch, type Reply, shows, version } from '../testing/build.ts';
 import { decisionTable, type Situation } from '../testing/decisions.ts';
 import {
   after,
@@ -17,12 +17,25 @@ import {
   withToken,
 } from '../testing/versions.ts';
 
+const look = (reply: Reply): Line => line('GetEnvironmentTemplateVersion', key, reply);
+const registering = made('0', { status: 'REGISTRATION_IN_PROGRESS' });
+const failed = made('0', { status: 'REGISTRATION_FAILED' });
 const long = 'x'.repeat(63);
+
+const publish = line('UpdateEnvironmentTemplateVersion', { ...key, status: 'PUBLISHED' }, registering);
+const failedLater = [...first, look(made('0', { status: 'DRAFT' })), publish, look(failed)];
 
 const situations: Record<string, Situation> = {
   'the same': [first, again()],
   'the same with the longest token': [[parent, create(`${long}a`, made('0'))], withToken(`${long}a`)],
   'the same, after a mismatch': [[...first, create('a', mismatch, changed)], again()],
+  'the same, published in vain': [failedLater, again()],
+  'changed, published in vain': [failedLater, again(changed)],
+  'the same, published in vain, nine hours old': [failedLater, again({}, after(9 * HOUR))],
+  'the same, in vain, then published': [
+    [...failedLater, publish, look(registering), look(made('0', { status: 'PUBLISHED' }))],
+    again(),
+  ],
   'the same, after an update': [
     [...first, line('UpdateEnvironmentTemplateVersion', { ...key, description: 'u' }, made('0', { description: 'u' }))],
     again(),
@@ -80,6 +93,10 @@ const table = `
 the same | original: shows token.retry token.scope | elsewhere: breaks token.scope | as: same parameters | others: breaks token.retry
 the same with the longest token | original: shows token.length token.retry token.scope | elsewhere: breaks token.scope | as: same parameters | others: breaks token.length
 the same, after a mismatch | original: shows token.mismatch-harmless token.retry token.scope | elsewhere: breaks token.scope | as: same parameters | others: breaks token.mismatch-harmless
+the same, published in vain | original: right | anew: right | mismatch: right | validation: right | conflict: right | as: registration failed | others: breaks token.retry
+changed, published in vain | anew: right | mismatch: right | validation: right | conflict: right | as: registration failed | others: breaks token.retry
+the same, published in vain, nine hours old | anew: shows token.expired | as: expired | others: breaks token.expired
+the same, in vain, then published | original: shows token.retry token.scope | elsewhere: breaks token.scope | as: same parameters | others: breaks token.retry
 the same, after an update | original: shows token.retry token.scope, takes detail.snapshot=first | elsewhere: breaks token.scope | as: same parameters | others: breaks token.retry
 the same, seven and a half hours old | original: shows token.alive token.retry token.scope | elsewhere: breaks token.scope | as: near expiry | others: breaks token.alive
 the same, at eight hours | original: right | anew: right | elsewhere: breaks token.scope | as: near expiry | others: breaks token.alive

@@ -1,5 +1,6 @@
 // A token that stands for something: while it lives the same request returns that and another is a mismatch, after eight hours
 // the same makes something new, and around them both are right.
+import { resources } from '../../specs/index.ts';
 import { canonical } from '../../wire/canonical.ts';
 import type { Taken } from '../../wire/types.ts';
 import { stakeAround } from '../blame.ts';
@@ -24,8 +25,8 @@ export function retried(state: State, call: Call, request: Request, x: Thing): S
   // What has failed and went by itself was not deleted.
   if (renewed && !(x.creationFailed && x.goneBy === 'cascade')) return renewed;
   if (x.creationFailed) return either(failedResource(state, call, request, x, same), renewed);
-  const living =
-    same.relation === 'different' ? changed(state, call, request, x, same) : unchanged(state, call, request, x, same);
+  const standing = hasFailedLater(x) ? failedResource : same.relation === 'different' ? changed : unchanged;
+  const living = standing(state, call, request, x, same);
   if (x.life !== 'there') {
     const gone: Thing = { ...x, life: 'gone', goneBy: 'cascade', deletedAt: call.sent };
     const fallen = afterDelete(replace(state, gone), call, request, gone, same);
@@ -36,6 +37,9 @@ export function retried(state: State, call: Call, request: Request, x: Thing): S
   const expired = afterExpiry(state, call, request, x, same);
   return age === 'expired' ? expired : inDoubt(call, x, same, living, expired);
 }
+
+/** A version that was published or updated, and ended REGISTRATION_FAILED by that (token.failed-resource). */
+const hasFailedLater = ({ type, phase }: Thing): boolean => phase === 'failed' && resources[type].parent !== undefined;
 
 const either = (a: Situation, b: Situation | undefined): Situation =>
   b ? { ...a, alternatives: [...a.alternatives, ...b.alternatives] } : a;
@@ -55,12 +59,14 @@ function unchanged(state: State, call: Call, request: Request, x: Thing, same: C
   if (same.relation === 'open') {
     const taken = (reading: string): Taken | undefined =>
       same.points[0] && same.points.length === 1 ? [same.points[0], reading] : undefined;
+    // Whether it chooses a value at all is not known where one was given first: then none may be another.
+    const isUnseen = same.points[0] === 'detail.default-given' && same.members.every((m) => x.params[m] !== undefined);
     return {
       ...at,
       name: 'same or different',
       alternatives: [
         original(state, call, x, { taken: taken('same') }),
-        mismatch(state, call, request, x, { taken: taken('different') }),
+        mismatch(state, call, request, x, { taken: isUnseen ? undefined : taken('different') }),
         ...duplicate(state, call, request),
       ],
     };
@@ -111,7 +117,7 @@ function mismatchBlame(state: State, call: Call, x: Thing, o: Judged): readonly 
 
 /** Around eight hours, or when an unanswered request leaves the age open, both are right (token.window). */
 function inDoubt(call: Call, x: Thing, same: Comparison, living: Situation, expired: Situation): Situation {
-  const windows = same.relation === 'same' && x.token ? doubtOf(call, x.token) : undefined;
+  const windows = same.relation === 'same' && x.token && !hasFailedLater(x) ? doubtOf(call, x.token) : undefined;
   const as = (alive: boolean) => (a: Alternative) => ({ ...a, shows: [], ...(a.taken ? {} : windows?.(alive)) });
   // Whether it has expired is what is in doubt, so that no answer tells what it means that it has.
   const unsure = (a: Alternative): Alternative => (a.taken ? { ...a, unsure: true } : a);

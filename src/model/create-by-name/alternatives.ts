@@ -179,7 +179,7 @@ export function original(state: State, call: Call, x: Thing): Alternative {
       o.kind === 'success' &&
       o.detail !== undefined &&
       sameIdentity(x, o.detail) &&
-      !(x.life === 'there' && isGoing(x.type, o.detail)) &&
+      !(x.life === 'there' && !x.creationFailed && isGoing(x.type, o.detail)) &&
       snapshotFaults(x, o.detail).length === 0,
     next: (o) =>
       stakeAround(

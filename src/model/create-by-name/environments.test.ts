@@ -15,6 +15,7 @@ import {
   shows,
   template,
   validation,
+  version,
 } from '../testing/build.ts';
 import { decisionTable, type Situation } from '../testing/decisions.ts';
 
@@ -39,10 +40,25 @@ const settled = [begun, look(is('SUCCEEDED'))];
 const updated = { description: 'u' };
 const dying = [...settled, drop(is('DELETE_IN_PROGRESS'))];
 const removed = line('DeleteEnvironmentTemplate', { name: 'ns-t' }, empty);
+const number = { templateName: 'ns-t', majorVersion: '1', minorVersion: '0' };
+const stayed = [
+  template_,
+  line(
+    'CreateEnvironmentTemplateVersion',
+    { templateName: 'ns-t', clientToken: 'a' },
+    shows(version('ns-t', '0', { status: 'PUBLISHED' })),
+  ),
+  ...settled,
+  line('DeleteEnvironmentTemplateVersion', number, empty),
+  removed,
+  { ...look(is('SUCCEEDED')), afterMs: 70_000 },
+];
 const fallen = [template_, ...settled, removed];
 
 const situations: Record<string, Situation> = {
   first: [[], again()],
+  'whose template is gone': [stayed, again()],
+  'whose template is gone, changed': [stayed, again({ description: 'x' })],
   'in progress': [[begun], again()],
   'in progress, changed': [[begun], again({ description: 'x' })],
   settled: [settled, again()],
@@ -92,6 +108,8 @@ const answers = {
 };
 
 const table = `
+whose template is gone | original: shows create.retry | working: shows create.retry | failed: shows create.retry | as: same parameters | others: breaks delete.only
+whose template is gone, changed | mismatch: shows create.mismatch | validation: shows create.mismatch | conflict: right | notFound: right | as: one parameter changed | others: breaks create.mismatch
 first | dying: breaks create.retry | failed to go: breaks create.retry | empty: breaks create.retry | mismatch: ends | validation: ends | conflict: ends | notFound: ends | as: first call | others: right
 in progress | original: shows create.retry | working: shows create.retry | failed: shows create.retry | as: being created | others: breaks create.retry
 in progress, changed | mismatch: shows create.mismatch create.mismatch-named | validation: breaks create.mismatch-named | as: one parameter changed | others: breaks create.mismatch
@@ -100,9 +118,9 @@ in update | original: takes create.update-unfinished=unmodified | working: takes
 in update, a moment ago settled | original: takes create.update-unfinished=unmodified | working: takes create.update-unfinished=unmodified | failed: takes create.update-unfinished=unmodified | conflict: takes create.update-unfinished=modified? | as: being created | others: breaks create.modified
 updated | conflict: shows create.modified | as: modified | others: breaks create.modified
 with a failed update | original: takes create.update-unfinished=unmodified | working: takes create.update-unfinished=unmodified | failed: takes create.update-unfinished=unmodified | conflict: takes create.update-unfinished=modified? | as: same parameters | others: breaks create.modified
-failed | original: takes create.failed=anew, takes create.failed=success? | working: takes create.failed=anew, takes create.failed=success? | made anew: takes create.failed=anew | failed: takes create.failed=success | mismatch: takes create.failed=validation | validation: takes create.failed=validation | conflict: takes create.failed=conflict | as: creation failed | others: breaks create.retry
-failed, or an update of it has | original: takes create.failed=anew, takes create.failed=success? | working: takes create.failed=anew, takes create.failed=success? | made anew: takes create.failed=anew | failed: takes create.failed=success? | mismatch: takes create.failed=validation? | validation: takes create.failed=validation? | conflict: right | as: creation failed | others: breaks create.retry
-failed in its first answer | original: takes create.failed=anew, takes create.failed=success? | working: takes create.failed=anew, takes create.failed=success? | made anew: takes create.failed=anew | failed: takes create.failed=success | mismatch: takes create.failed=validation | validation: takes create.failed=validation | conflict: takes create.failed=conflict | as: creation failed | others: breaks create.retry
+failed | original: takes create.failed=anew, takes create.failed=success? | working: takes create.failed=anew, takes create.failed=success? | made anew: takes create.failed=anew | failed: takes create.failed=success | mismatch: takes create.failed=validation | validation: takes create.failed=validation | conflict: takes create.failed=conflict | dying: takes create.failed=success? | failed to go: takes create.failed=success? | as: creation failed | others: breaks create.retry
+failed, or an update of it has | original: takes create.failed=anew, takes create.failed=success? | working: takes create.failed=anew, takes create.failed=success? | made anew: takes create.failed=anew | failed: takes create.failed=success? | mismatch: takes create.failed=validation? | validation: takes create.failed=validation? | conflict: right | dying: takes create.failed=success? | failed to go: takes create.failed=success? | as: creation failed | others: breaks create.retry
+failed in its first answer | original: takes create.failed=anew, takes create.failed=success? | working: takes create.failed=anew, takes create.failed=success? | made anew: takes create.failed=anew | failed: takes create.failed=success | mismatch: takes create.failed=validation | validation: takes create.failed=validation | conflict: takes create.failed=conflict | dying: takes create.failed=success? | failed to go: takes create.failed=success? | as: creation failed | others: breaks create.retry
 in deletion | made anew: right | empty: breaks create.retry | mismatch: takes create.dying=validation? | validation: takes create.dying=validation? | conflict: takes create.dying=conflict? | notFound: breaks create.retry | dying: takes create.dying=success | failed to go: takes create.dying=success? | as: being deleted | others: takes create.dying=success?
 in deletion, changed | made anew: breaks create.retry | empty: breaks create.retry | mismatch: right | validation: right | conflict: takes create.dying=conflict? | notFound: breaks create.retry | dying: takes create.dying=success | failed to go: takes create.dying=success? | as: being deleted | others: takes create.dying=success?
 with a failed deletion | made anew: breaks create.retry | empty: breaks create.retry | mismatch: takes create.delete-failed=validation | validation: takes create.delete-failed=validation | conflict: takes create.delete-failed=conflict | notFound: breaks create.retry | as: deletion failed | others: takes create.delete-failed=success

@@ -1,6 +1,7 @@
 // What is left of the earlier bearers of a name (create.after-delete), and which errors a request for it may still have.
 import { expect, test } from 'vitest';
 import type { Input, Json } from '../../program/types.ts';
+import type { Detail } from '../../wire/types.ts';
 import {
   empty,
   environment,
@@ -8,6 +9,7 @@ import {
   line,
   lists,
   MADE,
+  mismatch,
   notFound,
   type Reply,
   shows,
@@ -33,6 +35,26 @@ test.each<[string, Line[], string]>([
   ['the first one’s text, made by a lost request', [...unseen, create(is('one', 9), 'two')], 'create.after-delete'],
   ['its own text, made by a lost request', [...unseen, create(is('two', 9), 'two')], 'right'],
 ])('a template made again shows %s', (_, lines, verdict) => {
+  const seen = walk(lines);
+  expect(seen.verdict, seen.story).toBe(verdict);
+});
+
+const ours = { provisioning: 'CUSTOMER_MANAGED' };
+const managed = (seconds: number, more: Detail = {}): Reply =>
+  shows(template('ns-a', { createdAt: MADE + seconds, lastModifiedAt: MADE + seconds, ...ours, ...more }));
+
+test.each<[string, Line[], string]>([
+  ['the only value that a member has', [create(managed(0), '', ours), remove, create(managed(12))], 'right'],
+  [
+    'a text beside it',
+    [create(managed(0, { description: 'one' }), 'one', ours), remove, create(managed(12, { description: 'one' }))],
+    'create.after-delete',
+  ],
+  ['it, sent again without', [create(managed(0), '', ours), create(managed(0))], 'right'],
+  ['it, sent again without, and refused', [create(managed(0), '', ours), create(mismatch)], 'right'],
+  ['it, made anew by a request without', [create(managed(0), '', ours), create(managed(12))], 'create.retry'],
+  ['none, sent again with it', [create(is('', 0)), create(is('', 0), undefined, ours)], 'create.mismatch'],
+])('a template that was made with what may be a default shows %s', (_, lines, verdict) => {
   const seen = walk(lines);
   expect(seen.verdict, seen.story).toBe(verdict);
 });

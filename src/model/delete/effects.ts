@@ -4,7 +4,7 @@ import type { Detail } from '../../wire/types.ts';
 import { callEnd, stake, stakeAround, stakeCollection, stakeOthers } from '../blame.ts';
 import { sameIdentity } from '../detail/identity.ts';
 import { learn, loosen, loosenBeside, snapshotFaults } from '../detail/members.ts';
-import { hangingOn, isChildOf, usesIt } from '../hanging.ts';
+import { allUsedBy, hangingOn, isChildOf, usesIt } from '../hanging.ts';
 import { type Alternative, atStake, isError, type Judged } from '../judge.ts';
 import { type Call, change, collectionOf, isLive, replace, type State, type Thing } from '../state.ts';
 
@@ -94,16 +94,16 @@ export function withoutIt(state: State, call: Call, x: Thing, cascade: boolean):
   const atOnce = !unanswered && operations[call.operation]?.family === 'delete';
   const inCollection = atStake(call, atOnce ? 'delete.first' : 'delete.only');
   const staked = stakeCollection(others, collectionOf(x.type, x.name), inCollection, at);
+  const used = allUsedBy(state, x);
   const falling = cascade ? new Set([...hangingOn(state, x), ...siblingsOf(state, x)]) : new Set();
   return change(
     staked,
     (t) => t.id !== x.id && isLive(t),
     (t) => {
       const near = resources[x.type].parent?.resource === t.type && t.name === x.name;
-      const user = usesIt(x, t);
       if (falling.has(t.id))
         return { ...loosen(t, [], at), life: t.life === 'there' ? ('lingering' as const) : t.life };
-      return near || user || (t.type === x.type && t.name === x.name && resources[x.type].parent)
+      return near || used.has(t.id) || (t.type === x.type && t.name === x.name && resources[x.type].parent)
         ? loosenBeside(t, at)
         : t;
     },

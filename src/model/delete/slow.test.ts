@@ -7,6 +7,7 @@ import {
   environment,
   type Line,
   line,
+  lists,
   notFound,
   type Reply,
   shows,
@@ -95,13 +96,13 @@ const answers = {
 
 const table = `
 that never was | empty: takes async-delete.never-existed=empty | validation: right | notFound: takes async-delete.never-existed=not-found | as: never existed | others: breaks async-delete.complete
-settled | empty: takes async-delete.first-answer=complete | going: takes async-delete.first-answer=in-progress | complete: takes async-delete.first-answer=complete | failed to go: takes async-delete.first-answer=in-progress | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | as: first delete | others: breaks async-delete.effect
+settled | empty: takes async-delete.first-answer=complete | going: takes async-delete.first-answer=in-progress | complete: takes async-delete.first-answer=complete | failed to go: right | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | as: first delete | others: breaks async-delete.effect
 being made | strange: breaks async-delete.effect | another: breaks async-delete.effect | another, complete: breaks async-delete.effect | validation: takes async-delete.busy=validation | conflict: takes async-delete.busy=conflict | notFound: breaks async-delete.effect | as: delete while busy | others: takes async-delete.busy=accepted?
 whose creation failed | strange: breaks async-delete.effect | another: breaks async-delete.effect | another, complete: breaks async-delete.effect | as: delete while busy | others: right
 being updated | strange: breaks async-delete.effect | another: breaks async-delete.effect | another, complete: breaks async-delete.effect | validation: takes async-delete.busy=validation | conflict: takes async-delete.busy=conflict | notFound: breaks async-delete.effect | as: delete while busy | others: takes async-delete.busy=accepted?
-that was updated | empty: takes async-delete.first-answer=complete | going: takes async-delete.first-answer=in-progress | complete: takes async-delete.first-answer=complete | failed to go: takes async-delete.first-answer=in-progress | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | as: first delete | others: breaks async-delete.effect
+that was updated | empty: takes async-delete.first-answer=complete | going: takes async-delete.first-answer=in-progress | complete: takes async-delete.first-answer=complete | failed to go: right | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | as: first delete | others: breaks async-delete.effect
 with a service in it | strange: breaks async-delete.effect | another: breaks async-delete.effect | another, complete: breaks async-delete.effect | validation: takes async-delete.with-children=validation | conflict: takes async-delete.with-children=conflict | notFound: breaks async-delete.effect | as: first delete | others: takes async-delete.with-children=accepted?
-with a service in another | empty: takes async-delete.first-answer=complete | going: takes async-delete.first-answer=in-progress | complete: takes async-delete.first-answer=complete | failed to go: takes async-delete.first-answer=in-progress | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | as: first delete | others: breaks async-delete.effect
+with a service in another | empty: takes async-delete.first-answer=complete | going: takes async-delete.first-answer=in-progress | complete: takes async-delete.first-answer=complete | failed to go: right | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | as: first delete | others: breaks async-delete.effect
 in deletion | empty: right | going: shows async-delete.in-progress | complete: right | failed to go: shows async-delete.in-progress | unheard: shows async-delete.in-progress | as: being deleted | others: breaks async-delete.in-progress
 deleted while it was busy | empty: right | complete: right | strange: breaks async-delete.in-progress | another: breaks async-delete.in-progress | another, complete: breaks async-delete.in-progress | validation: breaks async-delete.in-progress | conflict: breaks async-delete.in-progress | notFound: breaks async-delete.in-progress | live: right | working: right | as: being deleted | others: shows async-delete.in-progress
 deleted in use, and seen so | empty: right | complete: right | failed to go: shows async-delete.in-progress | going: shows async-delete.in-progress | unheard: shows async-delete.in-progress | as: being deleted | others: breaks async-delete.in-progress
@@ -109,13 +110,13 @@ deleted in use, by its answer | empty: right | complete: right | failed to go: s
 deleted in use, with no sign of it | empty: right | complete: right | failed to go: shows async-delete.in-progress | going: shows async-delete.in-progress | unheard: shows async-delete.in-progress | live: right | working: right | as: being deleted | others: breaks async-delete.in-progress
 deleted while busy, by its answer | empty: right | complete: right | failed to go: shows async-delete.in-progress | going: shows async-delete.in-progress | unheard: shows async-delete.in-progress | live: right | working: right | as: being deleted | others: breaks async-delete.in-progress
 deleted while busy, and seen so | empty: right | complete: right | failed to go: shows async-delete.in-progress | going: shows async-delete.in-progress | unheard: shows async-delete.in-progress | as: being deleted | others: breaks async-delete.in-progress
-whose deletion failed | empty: takes async-delete.first-answer=complete | going: takes async-delete.first-answer=in-progress | complete: takes async-delete.first-answer=complete | failed to go: takes async-delete.first-answer=in-progress | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | as: first delete | others: breaks async-delete.effect
-whose lost deletion failed | empty: takes async-delete.first-answer=complete | going: takes async-delete.first-answer=in-progress | complete: takes async-delete.first-answer=complete | failed to go: takes async-delete.first-answer=in-progress | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | as: first delete | others: breaks async-delete.effect
+whose deletion failed | empty: takes async-delete.first-answer=complete | going: takes async-delete.first-answer=in-progress | complete: takes async-delete.first-answer=complete | failed to go: right | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | as: first delete | others: breaks async-delete.effect
+whose lost deletion failed | empty: takes async-delete.first-answer=complete | going: takes async-delete.first-answer=in-progress | complete: takes async-delete.first-answer=complete | failed to go: right | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | as: first delete | others: breaks async-delete.effect
 gone | empty: shows async-delete.complete | as: deleted | others: breaks async-delete.complete
 gone by a retry | empty: shows async-delete.complete | as: deleted | others: breaks async-delete.complete
-in a lost delete | empty: takes async-delete.first-answer=complete | complete: takes async-delete.first-answer=complete | live: breaks async-delete.effect | working: breaks async-delete.effect | strange: breaks async-delete.effect | another: breaks async-delete.effect | another, complete: breaks async-delete.effect | validation: breaks once.lost-response | conflict: breaks once.lost-response | notFound: right | as: being deleted, first delete | others: shows async-delete.in-progress, takes async-delete.first-answer=in-progress
+in a lost delete | empty: takes async-delete.first-answer=complete | complete: takes async-delete.first-answer=complete | live: breaks async-delete.effect | working: breaks async-delete.effect | strange: breaks async-delete.effect | another: breaks async-delete.effect | another, complete: breaks async-delete.effect | validation: breaks once.lost-response | conflict: breaks once.lost-response | notFound: right | failed to go: shows async-delete.in-progress | as: being deleted, first delete | others: shows async-delete.in-progress, takes async-delete.first-answer=in-progress
 gone unseen | empty: right | notFound: right | as: deleted | others: breaks once.lost-response
-perhaps gone with its template | empty: right | going: takes async-delete.first-answer=in-progress | complete: right | failed to go: takes async-delete.first-answer=in-progress | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | notFound: right | as: first delete | others: breaks async-delete.effect
+perhaps gone with its template | empty: right | going: takes async-delete.first-answer=in-progress | complete: right | failed to go: right | unheard: takes async-delete.first-answer=in-progress | validation: right | conflict: right | notFound: right | as: first delete | others: breaks async-delete.effect
 `;
 
 test.each(decisionTable(situations, answers, table))('the delete of one %s', (_, row) => {
@@ -130,5 +131,41 @@ test.each<[string, Line[], string]>([
   ['its answer shows it amid other work', [begun, drop(going)], 'excused'],
 ])('a deletion accepted in use or busy returns to a live status once %s', (_, lines, verdict) => {
   const seen = walk([...lines, look(is('SUCCEEDED'))]);
+  expect(seen.verdict, seen.story).toBe(verdict);
+});
+
+const failedToGo = is('DELETE_FAILED');
+const inList = (status: string): Line => line('ListEnvironments', {}, lists([environment('ns-e', status)]));
+const listed = inList('DELETE_FAILED');
+const soon = { afterMs: 500 };
+
+test.each<[string, Line[], string]>([
+  ['its answer', [...settled, drop(failedToGo), drop(conflict)], 'right'],
+  ['its answer, and it is there again', [...settled, drop(failedToGo), look(is('SUCCEEDED'))], 'right'],
+  ['the answer to a retry', [...dying, drop(failedToGo), drop(conflict)], 'right'],
+  ['the answer to a retry, and it is there again', [...dying, drop(failedToGo), look(is('SUCCEEDED'))], 'right'],
+  ['a list', [...dying, listed, drop(conflict)], 'right'],
+  ['a list soon after a retry', [...dying, drop(going), { ...listed, ...soon }, drop(conflict)], 'right'],
+  ['a look soon after a retry', [...dying, drop(going), { ...look(failedToGo), ...soon }, drop(conflict)], 'right'],
+  [
+    'the answer to another delete, and the next one',
+    [...dying, look(failedToGo), drop(failedToGo), drop(conflict), look(is('SUCCEEDED'))],
+    'right',
+  ],
+  [
+    'the answer to another delete, which may be from before it',
+    [...dying, look(failedToGo), drop(failedToGo), look(is('SUCCEEDED'))],
+    'async-delete.effect',
+  ],
+  ['nothing', [...dying, drop(going), drop(conflict)], 'async-delete.in-progress'],
+  ['nothing, and it is there again', [...dying, drop(going), look(is('SUCCEEDED'))], 'async-delete.in-progress'],
+  ['no list', [...dying, inList('DELETE_IN_PROGRESS'), drop(conflict)], 'async-delete.in-progress'],
+  [
+    'what was before the delete that came after it',
+    [...dying, look(failedToGo), drop(going), look(notFound), look(is('SUCCEEDED'))],
+    'async-delete.effect',
+  ],
+])('a deletion that has failed is told by %s', (_, lines, verdict) => {
+  const seen = walk(lines);
   expect(seen.verdict, seen.story).toBe(verdict);
 });

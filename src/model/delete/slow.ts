@@ -5,8 +5,8 @@ import { isKnownStatus } from '../../specs/status.ts';
 import type { Taken } from '../../wire/types.ts';
 import { callEnd, lostDelete, stake, stakeOthers, suspectsOf } from '../blame.ts';
 import { isChildOf, usesIt } from '../hanging.ts';
-import { atStake, isError, type Judged, type Situation } from '../judge.ts';
-import { begunWhere } from '../observe/progress.ts';
+import { type Alternative, atStake, isError, type Judged, type Situation } from '../judge.ts';
+import { begunWhere, isFailedDeletion, showsFailedDeletion } from '../observe/progress.ts';
 import { type Call, change, replace, type State, type Thing } from '../state.ts';
 import {
   entangled,
@@ -39,6 +39,10 @@ function showsDeletion(x: Thing, o: Judged): boolean {
     [...status.deleting, ...status.deleted, ...status.deleteFailed].includes(shown) || !isKnownStatus(status, shown)
   );
 }
+
+/** The deletion has failed by the time of the answer, after which a new delete is a new request (async-delete.effect). */
+const saysFailed = (x: Thing, o: Judged): boolean =>
+  isDetailOf(x, o) && showsFailedDeletion(x.type, o.detail) && !saysComplete(x, o);
 
 const saysComplete = (x: Thing, o: Judged): boolean => {
   const status = resources[x.type].status;
@@ -118,12 +122,13 @@ function begin(state: State, call: Call, x: Thing): Situation {
     alternatives: [
       {
         says: 'success with the resource in deletion',
-        fits: (o) => !saysComplete(x, o) && (open ? isDetailOf(x, o) : showsDeletion(x, o)),
+        fits: (o) => !saysComplete(x, o) && !saysFailed(x, o) && (open ? isDetailOf(x, o) : showsDeletion(x, o)),
         next: learnt,
         taken: taken('in-progress'),
         ...unsure,
         shows: [],
       },
+      ...failedBy(x, learnt).map((a) => ({ ...a, taken: open ? taken('in-progress') : undefined, ...unsure })),
       {
         says: 'success, complete',
         fits: (o) => saysComplete(x, o),
@@ -156,6 +161,23 @@ function withAnswer(state: State, x: Thing, o: Judged): State {
   );
 }
 
+/**
+ * The deletion has failed, or is that of a retry which was a new request by then. Where one before it had failed, too, the
+ * answer may tell of that.
+ */
+const failedBy = (x: Thing, learnt: (o: Judged) => State): Alternative[] => {
+  const failed = (o: Judged): State =>
+    change(
+      learnt(o),
+      (t) => t.id === x.id,
+      (t) => ({ ...t, life: 'delete-failed' as const }),
+    );
+  const isFirst = x.life !== 'delete-failed' && !x.failedDeletion;
+  const ways = [...(isFirst ? [failed] : []), ...(isFirst && x.life !== 'deleting' ? [] : [learnt])];
+  const fits = (o: Judged): boolean => saysFailed(x, o);
+  return ways.map((next) => ({ says: 'success with the resource whose deletion has failed', fits, next, shows: [] }));
+};
+
 function inProgress(state: State, call: Call, x: Thing): Situation {
   const others = stakeOthers(state, x.id, atStake(call, 'delete.only'), call);
   const after = replace(others, retryOf(x, call));
@@ -167,10 +189,11 @@ function inProgress(state: State, call: Call, x: Thing): Situation {
     alternatives: [
       {
         says: 'success with the resource in deletion',
-        fits: (o) => !saysComplete(x, o) && showsDeletion(x, o),
+        fits: (o) => !saysComplete(x, o) && !saysFailed(x, o) && showsDeletion(x, o),
         next: learnt,
         shows: ['async-delete.in-progress'],
       },
+      ...failedBy(x, learnt).map((a) => ({ ...a, shows: ['async-delete.in-progress'] })),
       // What was busy may show the work that it was busy with: that proves nothing about a deletion in progress.
       ...(x.busyDelete
         ? [
@@ -190,6 +213,8 @@ function inProgress(state: State, call: Call, x: Thing): Situation {
       },
       // It may have failed when the endpoint was killed, and what comes then is a new request.
       ...(x.interrupted ? refusals(state, call, x, []) : []),
+      // What showed last may be its own failure.
+      ...(isFailedDeletion(x.type, x.status) ? refusals(state, call, { ...x, life: 'delete-failed' }, []) : []),
       ...(x.goneBy === 'unseen'
         ? [
             {

@@ -11,12 +11,15 @@ import { isSameInOtherForm, openPoint } from './parameters.ts';
 
 /**
  * The answer to an update says which status it has left, as well as a conclusive read does: but for one that may be stale,
- * as it is neither what was asked for nor known from `before`, nor anything new.
+ * as it is neither what was asked for nor known from `before`, nor anything new. What is accepted, rejected or updated
+ * without work of its own (a connection) changes its status unasked, so that the one from before tells nothing.
  */
 export function keepStatus(thing: Thing, detail: Detail, before: Thing): Thing {
   const status = settledStatus(thing.type, detail);
   const asked = thing.modifications.at(-1)?.status;
-  const isStale = status !== (asked ?? before.got[STATUS]) && (asked !== undefined || status === before.status);
+  const isMoved = resources[thing.type].status?.passing.length === 0;
+  const known = asked ?? (isMoved ? undefined : before.got[STATUS]);
+  const isStale = status !== known && (asked !== undefined || [before.status, before.got[STATUS]].includes(status));
   return status === undefined || isStale ? thing : { ...thing, got: { ...thing.got, [STATUS]: status } };
 }
 
@@ -133,6 +136,7 @@ export function readFaults(thing: Thing, detail: Detail, source: 'got' | 'listed
   const others = [...members].flatMap((m) => {
     if (m === STATUS || !isWatched(type, m) || (on && isTime(type, m)) || isLeftOut(type, m, detail)) return [];
     const value = form[m] ?? ABSENT;
+    if (value === ABSENT && mayBeReduced(thing)) return [];
     const before = baseline[m];
     if (before !== undefined && !isSame(type, m, before, value)) return [`${m} is ${value}, was ${before}`];
     return before === undefined && thing.wrong[m]?.includes(value) && !had(thing, m).has(value)
@@ -141,6 +145,9 @@ export function readFaults(thing: Thing, detail: Detail, source: 'got' | 'listed
   });
   return [...fault, ...others];
 }
+
+/** Nothing promises that what is on its way out, or has failed to be made, still shows all that it had. */
+const mayBeReduced = ({ life, creationFailed }: Thing): boolean => life !== 'there' || creationFailed === true;
 
 /** The status of work that nothing has begun, or of its failure, as a list shows it (a Get: observe/progress.ts). */
 function begunAnew(thing: Thing, detail: Detail): string | undefined {

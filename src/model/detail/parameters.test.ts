@@ -38,6 +38,15 @@ test.each<[string, Input, Input, string]>([
   ['the minor version given', {}, { templateMinorVersion: '0' }, 'detail.default-given'],
   ['the minor version left out', { templateMinorVersion: '0' }, {}, 'detail.default-given'],
   ['another minor version', { templateMinorVersion: '0' }, { templateMinorVersion: '1' }, 'different'],
+  ['the only value that there is left out', { provisioning: 'CUSTOMER_MANAGED' }, {}, 'detail.default-given'],
+  ['the only value that there is given', {}, { provisioning: 'CUSTOMER_MANAGED' }, 'different'],
+  [
+    'the only element that there is left out',
+    { supportedComponentSources: ['DIRECTLY_DEFINED'] },
+    {},
+    'detail.default-given',
+  ],
+  ['one of many values left out', { visibility: 'X' }, {}, 'different'],
   ['open and different at once', { a: '', b: 'x' }, { b: 'y' }, 'different'],
 ])('%s', (_, a, b, expected) => {
   const { relation, points } = compare(a, b);

@@ -1,6 +1,7 @@
 // Whether two requests have the same parameters. "Same" is a matter of meaning: the order of JSON members does not count
 // (guarantee token.retry). Differences that the documentation leaves open (`detail.*`) make neither the same nor different.
 import type { Input, Json } from '../../program/types.ts';
+import { api, operations } from '../../specs/index.ts';
 import { canonical } from '../../wire/canonical.ts';
 import { isSameSpec, isShownAs } from './specs.ts';
 
@@ -35,6 +36,17 @@ const own = <T>(record: Readonly<Record<string, T>>, member: string): T | undefi
 /** Members that the endpoint chooses where they are left out, whether or not it shows its choice. */
 const CHOSEN = new Set(['templateMinorVersion']);
 
+/** Members that have but one value beside none, which a server made from the API model may choose: that value. */
+const SOLE: ReadonlyMap<string, string> = new Map(
+  Object.keys(operations).flatMap((operation) =>
+    Object.entries(api.shapes[api.operations[operation]?.input ?? '']?.members ?? {}).flatMap(([member, { shape }]) => {
+      const { enum: values, member: element } = api.shapes[shape] ?? {};
+      const all = values ?? api.shapes[element?.shape ?? '']?.enum ?? [];
+      return all.length === 1 ? [[member, canonical(values ? all[0]! : [...all])] as const] : [];
+    }),
+  ),
+);
+
 /** The silent point that leaves open whether two values of a member are the same, if one does. */
 export function openPoint(
   member: string,
@@ -45,6 +57,8 @@ export function openPoint(
   if (isEmpty(a) && isEmpty(b)) return 'detail.empty-absent';
   if (a === undefined || b === undefined) {
     if (CHOSEN.has(member) && !shown) return 'detail.default-given';
+    // Left out at first, it would show what was chosen.
+    if (a !== undefined && SOLE.get(member) === canonical(a)) return 'detail.default-given';
     return a === undefined && shown?.includes(canonical(b ?? null)) ? 'detail.default-given' : undefined;
   }
   if (unicodeForm(a) === unicodeForm(b)) return 'detail.unicode-form';

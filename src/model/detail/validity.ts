@@ -5,7 +5,7 @@ import type { Input, Json } from '../../program/types.ts';
 import { api } from '../../specs/index.ts';
 import { canonical } from '../../wire/canonical.ts';
 import type { State } from '../state.ts';
-import { isThere, type Reference, references } from './references.ts';
+import { isGone, isThere, type Reference, references } from './references.ts';
 
 /** Members whose every value within the wire constraints is valid wherever the member is, if what it names is there. */
 const FREE = new Set([
@@ -56,7 +56,7 @@ export const isTaken = (state: State, operation: string, params: Input, members:
 
 /** Every changed member has a value that is surely valid, so that nothing but the mismatch is wrong with the request. */
 export function surelyValid(state: State, operation: string, params: Input, changed: readonly string[]): boolean {
-  if (!isWhole(params, changed)) return false;
+  if (!isWhole(params, changed) || namesWhatIsGone(state, operation, params)) return false;
   return changed.every((m) => {
     const value = params[m];
     if (value === undefined) return FREE.has(m) && !isRequired(operation, m);
@@ -65,6 +65,10 @@ export function surelyValid(state: State, operation: string, params: Input, chan
     return FREE.has(m) || state.accepted.includes(evidence(operation, m, value));
   });
 }
+
+/** What it leaves as it was may be missing by now as well: the template was deleted, say. */
+const namesWhatIsGone = (state: State, operation: string, params: Input): boolean =>
+  Object.keys(params).some((m) => references(operation, params, m).some((r) => isGone(state, r)));
 
 /** Whether the request keeps to what its members demand of each other, as far as a change may have altered that. */
 function isWhole(params: Input, changed: readonly string[]): boolean {
@@ -83,6 +87,7 @@ export function otherErrors(
 ): 'none' | 'not-found' | 'any' {
   const given = changed.filter((m) => params[m] !== undefined);
   const named = given.flatMap((m): readonly Reference[] => references(operation, params, m));
+  if (namesWhatIsGone(state, operation, params)) return 'any';
   if (named.some((r) => !isThere(state, r))) return 'any';
   const isDoubtful = (m: string): boolean =>
     !FREE.has(m) &&

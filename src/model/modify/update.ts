@@ -7,7 +7,7 @@ import { callEnd, stakeNamesakes } from '../blame.ts';
 import { STATUS } from '../detail/forms.ts';
 import { sameIdentity } from '../detail/identity.ts';
 import { choices, forget, keepStatus, learn, loosen, loosenBeside } from '../detail/members.ts';
-import { hangingOn, usesIt } from '../hanging.ts';
+import { allUsedBy, hangingOn, usesIt } from '../hanging.ts';
 import type { Judged, Result } from '../judge.ts';
 import { pass } from '../judge.ts';
 import { withDue } from '../observe/due.ts';
@@ -119,12 +119,14 @@ const usersMayFail = (state: State, x: Thing): State => {
 };
 
 /** The times of what it uses may move with it. */
-export const usedMoved = (state: State, x: Thing, at: number): State =>
-  change(
+export const usedMoved = (state: State, x: Thing, at: number): State => {
+  const used = allUsedBy(state, x);
+  return change(
     state,
-    (t) => isLive(t) && usesIt(x, t),
+    (t) => isLive(t) && used.has(t.id),
     (t) => loosenBeside(t, at),
   );
+};
 
 /** The work of an update may begin when it pleases the endpoint, where there is any. */
 function awaited(x: Thing, { input }: Call): number {

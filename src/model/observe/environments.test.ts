@@ -68,7 +68,7 @@ made at once | others: right
 settled | others: right
 settled and sent again | settled: shows create.retry | unheard: shows create.retry | others: breaks create.retry
 settled and sent again just now | settled: right | complete: breaks create.retry | unheard: right | notFound: breaks create.retry | others: excused
-whose creation failed | working: - | settled: right | failed: shows create.retry | unheard: shows create.retry | notFound: right | complete: right | others: breaks create.retry
+whose creation failed | working: - | settled: right | failed: shows create.retry | going: shows create.retry | failed to go: shows create.retry | unheard: shows create.retry | notFound: right | complete: right | others: breaks create.retry
 in update | others: right
 in update just now | working: right | failed: right | unheard: right | updated: right | others: excused
 updated | complete: shows async-delete.effect once.lost-response | updated: shows once.lost-response | notFound: shows async-delete.effect once.lost-response | others: breaks once.lost-response

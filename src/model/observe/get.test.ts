@@ -134,6 +134,7 @@ test('a right look at a version says nothing of its template', () => {
 const e = { name: 'ns-e' };
 const input = { ...e, templateName: 'ns-t', templateMajorVersion: '1', spec: 's' };
 const in_ = (status: string, more: Detail = {}): Reply => shows(environment('ns-e', status, { spec: 's', ...more }));
+const bare = (status: string): Reply => shows(environment('ns-e', status));
 const begin = (status = 'IN_PROGRESS'): Line => line('CreateEnvironment', input, in_(status));
 const look = (reply: Reply, when: Partial<Line> = {}): Line => line('GetEnvironment', e, reply, when);
 const drop = (reply: Reply = in_('DELETE_IN_PROGRESS'), when: Partial<Line> = {}): Line =>
@@ -160,6 +161,24 @@ test.each<[string, Line[], string]>([
   ],
   ['a deletion in progress', [...dropped, look(in_('DELETE_IN_PROGRESS'))], 'right'],
   ['a deletion that failed', [...dropped, look(in_('DELETE_FAILED'))], 'right'],
+  ['no more than the name of what is being deleted', [...dropped, look(bare('DELETE_IN_PROGRESS'))], 'right'],
+  ['no more than the name of what could not be deleted', [...dropped, look(bare('DELETE_FAILED'))], 'right'],
+  [
+    'another value of what is being deleted',
+    [...dropped, look(in_('DELETE_IN_PROGRESS', { spec: 'x' }))],
+    'async-delete.effect',
+  ],
+  [
+    'no more than the name of what has failed',
+    [begin(), look(in_('FAILED')), begin('FAILED'), look(bare('FAILED'))],
+    'right',
+  ],
+  [
+    'another value of what has failed',
+    [begin(), look(in_('FAILED')), begin('FAILED'), look(in_('FAILED', { spec: 'x' }))],
+    'create.retry',
+  ],
+  ['no more than the name of what is there', [...settled, begin('SUCCEEDED'), look(bare('SUCCEEDED'))], 'create.retry'],
   ['a live status in deletion, soon', [...dropped, look(in_('SUCCEEDED'), SOON)], 'excused'],
   ['a live status in deletion', [...dropped, look(in_('SUCCEEDED'))], 'async-delete.effect'],
   ['work in progress in deletion', [...dropped, look(in_('IN_PROGRESS'))], 'async-delete.effect'],

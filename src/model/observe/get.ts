@@ -171,7 +171,9 @@ function present(state: State, call: Call, x: Thing, outcome: Judged, detail: De
     );
   // Soon after a name or number was made again, a look may still show the earlier bearer.
   if (isReused(state, x) && !isFresh(call, x.madeAnswered.at)) return excuse(state);
-  if (lagsBehindUpdate(x, call, detail)) return excuse(state);
+  // Of a deletion it may tell all the same how that went (delete/slow.ts).
+  if (lagsBehindUpdate(x, call, detail))
+    return excuse(x.life === 'deleting' ? replace(state, learn(x, detail, 'snapshot', false)) : state);
   const progress = advance(x, call, detail);
   if (typeof progress === 'string') {
     const since = x.life === 'deleting' ? lastComing(state, x) : lastTouch(x);

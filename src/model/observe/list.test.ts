@@ -202,6 +202,18 @@ test.each<[string, Line[], string]>([
   ['one missing from the first, as the endpoint likes', [tagged, tagged, tags([x])], 'right'],
   ['one missing, with no call to blame', [tagged, tags([x])], 'right'],
   ['one changed', [tagged, tags([x, y]), tagged, tags([x, { ...y, value: '3' }])], 'create.retry'],
+  ['none soon after it was made, and as given later', [tagged, tagged, tags([], SOON), tags([x, y])], 'right'],
+  ['none soon, and later one missing', [tagged, tags([x, y]), tagged, tags([], SOON), tags([x])], 'create.retry'],
+  [
+    'as before it was tagged, soon, and as tagged later',
+    [tagged, tagged, tags([x, y]), add, tags([x, y], SOON), tags([z, y])],
+    'right',
+  ],
+  [
+    'as before one was taken, soon, and without it later',
+    [tagged, tagged, tags([x, y]), take, tags([x, y], SOON), tags([y])],
+    'right',
+  ],
   ['one tagged anew', [tagged, tagged, add, tags([z, y])], 'right'],
   ['as before it was tagged, which TagResource may ignore', [tagged, tags([x, y]), tagged, add, tags([x, y])], 'right'],
   [

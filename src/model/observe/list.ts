@@ -27,7 +27,7 @@ import { isFresh, lastComing, lastTouch } from '../time.ts';
 import { type Assignment, assignments, isNobodys, type Summaries } from './assign.ts';
 import { right } from './get.ts';
 import { withoutMoving } from './known.ts';
-import { begunWhere, hasFailed } from './progress.ts';
+import { begunWhere, hasFailed, showsFailedDeletion } from './progress.ts';
 import { mayShowAgain, stayed } from './stayed.ts';
 
 export function list(state: State, call: Call, listing: Summaries): Result {
@@ -216,7 +216,9 @@ function seenAll(
       if (suspects.length > 0) return refuse(suspects, 'observed', [`${name(x)} unchanged`], faults.join('; '));
     }
     const touchedAt = settled && movedOn(x, item) ? call.answered.at : x.touchedAt;
-    next = replace(next, withoutMoving(state, call, learn({ ...shown, touchedAt }, item, 'list', settled)));
+    const learnt = withoutMoving(state, call, learn({ ...shown, touchedAt }, item, 'list', settled));
+    const failed = x.life === 'deleting' && showsFailedDeletion(x.type, item) && isFresh(call, lastTouch(x));
+    next = replace(next, failed ? { ...learnt, life: 'delete-failed' } : learnt);
   }
   const fresh =
     things.every((t) => isFresh(call, lastTouch(t))) && isFresh(call, next.collections[collection]?.touchedAt ?? 0);
@@ -248,7 +250,8 @@ export function listTags(state: State, call: Call, items: readonly Detail[]): Re
   const strange = shown.filter((t) => !own.includes(t) && x.wrong.tags?.some((w) => w.includes(t)));
   const lost = state.tagsKept === true && added.some((t) => !shown.includes(t));
   const wrongly = x.tagsSeen || strange.length > 0 || lost;
-  if (wrongly && !isFresh(call, lastTouch(x))) return excuse(state);
+  // It may be from before they were given or taken away, and a later look shows what became of that.
+  if (!isFresh(call, lastTouch(x))) return wrongly ? excuse(state) : pass(after);
   const suspects = wrongly ? changeSuspects(x, strange.length > 0) : [];
   if (suspects.length === 0) return pass(replace(after, seen));
   const [before, now] = [x.tags, shown].map((tags) => `tags ${tags.join(', ') || '(none)'}`);

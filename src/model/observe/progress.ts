@@ -1,6 +1,7 @@
 // Where the asynchronous work on a thing stands, by the status that a Get shows: progress moves on, and what is settled
 // doesn't go back.
-import { resources, type Status } from '../../specs/index.ts';
+import type { Json } from '../../program/types.ts';
+import { type ResourceType, resources, type Status } from '../../specs/index.ts';
 import { isKnownStatus } from '../../specs/status.ts';
 import type { Detail } from '../../wire/types.ts';
 import { isAtRest } from '../at-rest.ts';
@@ -17,8 +18,9 @@ export function advance(x: Thing, call: Call, detail: Detail): Thing | string {
   if (!status || typeof shown !== 'string' || !isKnownStatus(status, shown)) return x;
   if (x.life === 'deleting') return inDeletion(x, call, status, shown);
   if (x.life === 'delete-failed' || x.life === 'lingering') return x;
+  // What has failed to be made may be deleted by itself: nothing promises that it stays (create.failed).
   if (status.deleting.includes(shown) || status.deleteFailed.includes(shown))
-    return 'a resource that is not being deleted';
+    return hasFailed(x) ? { ...x, creationFailed: true, life: 'lingering' } : 'a resource that is not being deleted';
   if (status.passing.includes(shown))
     return inProgress(x, status, mayBeEarlier(x, call, shown, detail)) ?? 'a settled status';
   if (status.failed.includes(shown)) return hasNothingToFail(x) ? 'a settled status' : failed(x);
@@ -102,6 +104,12 @@ function inDeletion(x: Thing, call: Call, status: Status, shown: string): Thing 
       !status.deleting.includes(shown));
   return live && !x.busyDelete ? 'a resource in deletion, or none' : begunWhere(x, { [status.member]: shown });
 }
+
+export const isFailedDeletion = (type: ResourceType, status: Json | undefined): boolean =>
+  resources[type].status?.deleteFailed.includes(String(status)) === true;
+
+export const showsFailedDeletion = (type: ResourceType, detail: Detail): boolean =>
+  isFailedDeletion(type, detail[resources[type].status?.member ?? '']);
 
 /** A deletion that shows waits for no other work any more, and never returns to a live status (async-delete.in-progress). */
 export function begunWhere(x: Thing, detail: Detail): Thing {
