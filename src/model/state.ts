@@ -62,7 +62,7 @@ export interface TokenUse {
 export interface Modification {
   readonly operation: string;
   readonly values: Readonly<Record<string, Json>>;
-  /** Of these, what was shown of members that no request had set: the endpoint's choice. */
+  /** Of these, what was shown where no request had asked for it: the endpoint's choice, or its form of what was asked for. */
   readonly chosen?: Readonly<Record<string, readonly string[]>>;
   /** The status that it asks for: which one a detail shows is the endpoint's affair. */
   readonly status?: Json;

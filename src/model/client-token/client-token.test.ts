@@ -188,6 +188,16 @@ test.each<[string, Line[], string]>([
   expect(seen.verdict, seen.story).toBe(verdict);
 });
 
+const anew = { createdAt: MADE + 12 };
+const at = (minorVersion: string) => ({ ...key, minorVersion });
+const removed = (minor: string): Line => line('DeleteEnvironmentTemplateVersion', at(minor), empty);
+const registering = (minor: string): Reply => made(minor, { status: 'REGISTRATION_IN_PROGRESS' });
+const cleanedAway = (minor: string): Line[] => [
+  line('GetEnvironmentTemplateVersion', at(minor), made(minor, { status: 'REGISTRATION_FAILED' })),
+  line('GetEnvironmentTemplateVersion', at(minor), notFound),
+];
+const failedBeside = [...first, create('b', registering('1')), ...cleanedAway('1')];
+
 test.each<[string, Line[], string[]]>([
   [
     'a number given again',
@@ -208,6 +218,30 @@ test.each<[string, Line[], string[]]>([
       create('c', made('2')),
     ],
     ['version.minor-reuse=no'],
+  ],
+  ['the number of one that failed given again', [...failedBeside, create('c', made('1', anew))], []],
+  ['the number of one that failed not given again', [...failedBeside, create('c', made('2'))], []],
+  [
+    'the number of one that may have failed given again',
+    [...first, create('b', registering('1')), removed('1'), create('c', made('1', anew))],
+    [],
+  ],
+  [
+    'a number given again that one that failed had been given again',
+    [...failedBeside, create('c', made('1', anew)), removed('1'), create('d', made('1', { createdAt: MADE + 20 }))],
+    ['version.minor-reuse=yes'],
+  ],
+  [
+    'beside one that failed, the number of one that was deleted',
+    [
+      ...first,
+      create('b', made('1')),
+      removed('1'),
+      create('c', registering('2')),
+      ...cleanedAway('2'),
+      create('d', made('1', anew)),
+    ],
+    ['version.minor-reuse=yes'],
   ],
   ['no number free', [...first, create('b', made('1'))], []],
   [

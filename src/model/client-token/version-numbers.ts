@@ -25,12 +25,18 @@ export function numberReuse(state: State, request: Request, outcome: Judged): Ta
   const within = minor ? sinceZero(versions.filter((t) => t.key?.majorVersion === majorVersion)) : versions;
   const numberOf = (key: { readonly [m: string]: unknown } | undefined) =>
     Number(minor ? key?.minorVersion : key?.majorVersion);
-  const numbers = within.map((t) => ({ n: numberOf(t.key), live: isLive(t) }));
-  const highest = Math.max(...numbers.map((x) => x.n));
-  if (numbers.length === 0 || numbers.some((x) => x.n === highest && x.live)) return undefined;
+  const bearers = within.map((t) => ({ n: numberOf(t.key), live: isLive(t), deleted: wasDeleted(t) }));
+  const highest = Math.max(...bearers.map((x) => x.n));
+  if (bearers.length === 0 || bearers.some((x) => x.n === highest && x.live)) return undefined;
   const given = Number(minor ? minorVersion : majorVersion);
+  const earlier = bearers.filter((x) => x.n === Math.min(given, highest));
+  if (!earlier.some((x) => x.deleted)) return undefined;
   return [minor ? 'version.minor-reuse' : 'version.major-reuse', given > highest ? 'no' : 'yes'];
 }
+
+/** What has failed, seen or not, may be cleaned away as if its number had never been given. */
+const wasDeleted = ({ shownSettled, creationFailed, goneBy }: Thing): boolean =>
+  shownSettled === true && !creationFailed && goneBy !== 'cascade';
 
 /** A major version that was itself given again counts its minor versions from zero. */
 const sinceZero = (versions: readonly Thing[]): readonly Thing[] =>

@@ -40,6 +40,12 @@ const versioned = line(
   { templateName: 'ns-a', clientToken: 't' },
   shows(version('ns-a', '0')),
 );
+const unversioned = line(
+  'DeleteEnvironmentTemplateVersion',
+  { templateName: 'ns-a', majorVersion: '1', minorVersion: '0' },
+  empty,
+);
+const registering = { ...versioned, reply: shows(version('ns-a', '0', { status: 'REGISTRATION_IN_PROGRESS' })) };
 const other = line(
   'CreateServiceTemplate',
   a,
@@ -61,6 +67,8 @@ const templates: Record<string, Situation> = {
   'the same, updated with what it had': [[first, update('d')], again()],
   'the same, tagged': [[first, tagged], again()],
   'the same, with a version': [[first, versioned], again()],
+  'the same, with a version that was deleted': [[first, versioned, unversioned], again()],
+  'the same, with a version that may have failed': [[first, registering], again()],
   'the same, tagged and with a version': [[first, tagged, versioned], again()],
   'the same, an update lost': [[first, update('u', 'lost')], again()],
   'the same, an update seen': [[first, update('u', 'lost'), get(one({ description: 'u' }))], again()],
@@ -113,6 +121,8 @@ the same, modified and back | original: takes create.modified-back=unmodified | 
 the same, updated with what it had | original: takes create.noop-update=unmodified | conflict: takes create.noop-update=modified | as: same parameters | others: breaks create.modified
 the same, tagged | original: takes create.tagged=unmodified | conflict: takes create.tagged=modified | as: same parameters | others: breaks create.modified
 the same, with a version | original: takes create.version-added=unmodified | conflict: takes create.version-added=modified | as: same parameters | others: breaks create.modified
+the same, with a version that was deleted | original: right | conflict: right | as: same parameters | others: breaks delete.only
+the same, with a version that may have failed | original: right | conflict: right | as: same parameters | others: breaks create.modified
 the same, tagged and with a version | original: right | conflict: right | as: same parameters | others: breaks create.modified
 the same, an update lost | original: shows create.retry, takes create.hidden-update=unmodified, takes detail.snapshot=first | updated: - | conflict: takes create.hidden-update=modified | as: same parameters | others: breaks once.lost-response
 the same, an update seen | conflict: shows create.modified | as: modified | others: breaks create.modified

@@ -35,9 +35,19 @@ const begun = again()(is('IN_PROGRESS'));
 const look = (reply: Reply): Line => line('GetEnvironment', e, reply);
 const update = (reply: Reply): Line =>
   line('UpdateEnvironment', { ...e, description: 'u', deploymentType: 'NONE' }, reply);
+const deploy = (reply: Reply): Line =>
+  line('UpdateEnvironment', { ...e, description: 'd', deploymentType: 'CURRENT_VERSION' }, reply);
+const role = (reply: Reply): Line =>
+  line('UpdateEnvironment', { ...e, componentRoleArn: 'arn:r', deploymentType: 'NONE' }, reply);
 const drop = (reply: Reply): Line => line('DeleteEnvironment', e, reply);
 const settled = [begun, look(is('SUCCEEDED'))];
 const updated = { description: 'u' };
+const over = [
+  ...settled,
+  update(is('IN_PROGRESS', updated)),
+  look(is('IN_PROGRESS', updated)),
+  look(is('SUCCEEDED', updated)),
+];
 const dying = [...settled, drop(is('DELETE_IN_PROGRESS'))];
 const removed = line('DeleteEnvironmentTemplate', { name: 'ns-t' }, empty);
 const number = { templateName: 'ns-t', majorVersion: '1', minorVersion: '0' };
@@ -67,8 +77,21 @@ const situations: Record<string, Situation> = {
     [...settled, update(is('IN_PROGRESS', updated)), look(is('IN_PROGRESS', updated))],
     again(),
   ],
-  updated: [
-    [...settled, update(is('IN_PROGRESS', updated)), look(is('IN_PROGRESS', updated)), look(is('SUCCEEDED', updated))],
+  updated: [over, again()],
+  'updated, changed': [over, again({ description: 'x' })],
+  'updated, changed to that': [over, again(updated)],
+  'in update, changed to what it will be': [[...settled, update(is('IN_PROGRESS'))], again(updated)],
+  'updated, and in update again, changed': [[...over, role(is('IN_PROGRESS', updated))], again({ description: 'x' })],
+  'updated, and perhaps rolled back': [
+    [...settled, update(is('IN_PROGRESS')), look(is('IN_PROGRESS')), look(is('SUCCEEDED'))],
+    again(),
+  ],
+  'deployed again as it was': [
+    [...settled, deploy(is('IN_PROGRESS')), look(is('IN_PROGRESS')), look(is('SUCCEEDED'))],
+    again(),
+  ],
+  'deployed again as it was, which may begin late': [
+    [...settled, deploy(is('SUCCEEDED')), look(is('SUCCEEDED'))],
     again(),
   ],
   'with a failed update': [[...settled, update(is('IN_PROGRESS', updated)), look(is('FAILED', updated))], again()],
@@ -117,6 +140,13 @@ settled | original: shows create.retry | working: shows create.retry | failed: -
 in update | original: takes create.update-unfinished=unmodified | working: takes create.update-unfinished=unmodified | failed: takes create.update-unfinished=unmodified | conflict: takes create.update-unfinished=modified? | as: being created | others: breaks create.modified
 in update, a moment ago settled | original: takes create.update-unfinished=unmodified | working: takes create.update-unfinished=unmodified | failed: takes create.update-unfinished=unmodified | conflict: takes create.update-unfinished=modified? | as: being created | others: breaks create.modified
 updated | conflict: shows create.modified | as: modified | others: breaks create.modified
+updated, changed | mismatch: takes create.modified-and-different=validation | validation: takes create.modified-and-different=validation | conflict: takes create.modified-and-different=conflict | as: modified | others: breaks create.modified
+updated, changed to that | original: takes create.equals-modified=success, takes detail.snapshot=first | working: takes create.equals-modified=success, takes detail.snapshot=first | failed: takes create.equals-modified=success, takes detail.snapshot=first | mismatch: takes create.equals-modified=validation | validation: takes create.equals-modified=validation | conflict: takes create.equals-modified=conflict | as: modified | others: breaks create.modified
+in update, changed to what it will be | original: takes create.equals-modified=success? | working: takes create.equals-modified=success? | failed: takes create.equals-modified=success? | mismatch: takes create.equals-modified=validation? | validation: takes create.equals-modified=validation? | conflict: takes create.equals-modified=conflict? | as: one parameter changed | others: breaks create.mismatch
+updated, and in update again, changed | mismatch: takes create.modified-and-different=validation? | validation: takes create.modified-and-different=validation? | conflict: takes create.modified-and-different=conflict? | as: modified | others: breaks create.modified
+updated, and perhaps rolled back | original: right | working: right | failed: right | conflict: right | as: same parameters | others: breaks create.modified
+deployed again as it was | original: takes create.noop-update=unmodified | working: takes create.noop-update=unmodified | failed: takes create.noop-update=unmodified | conflict: takes create.noop-update=modified | as: same parameters | others: breaks create.modified
+deployed again as it was, which may begin late | original: takes create.noop-update=unmodified? | working: takes create.noop-update=unmodified? | failed: takes create.noop-update=unmodified? | conflict: takes create.noop-update=modified? | as: same parameters | others: breaks create.modified
 with a failed update | original: takes create.update-unfinished=unmodified | working: takes create.update-unfinished=unmodified | failed: takes create.update-unfinished=unmodified | conflict: takes create.update-unfinished=modified? | as: same parameters | others: breaks create.modified
 failed | original: takes create.failed=anew, takes create.failed=success? | working: takes create.failed=anew, takes create.failed=success? | made anew: takes create.failed=anew | failed: takes create.failed=success | mismatch: takes create.failed=validation | validation: takes create.failed=validation | conflict: takes create.failed=conflict | dying: takes create.failed=success? | failed to go: takes create.failed=success? | as: creation failed | others: breaks create.retry
 failed, or an update of it has | original: takes create.failed=anew, takes create.failed=success? | working: takes create.failed=anew, takes create.failed=success? | made anew: takes create.failed=anew | failed: takes create.failed=success? | mismatch: takes create.failed=validation? | validation: takes create.failed=validation? | conflict: right | dying: takes create.failed=success? | failed to go: takes create.failed=success? | as: creation failed | others: breaks create.retry

@@ -7,6 +7,7 @@ import { isAnother } from '../detail/identity.ts';
 import { choices } from '../detail/members.ts';
 import { type Comparison, compare } from '../detail/parameters.ts';
 import { otherErrors, surelyValid } from '../detail/validity.ts';
+import { isChildOf } from '../hanging.ts';
 import { type Alternative, isError, type Judged, type Situation } from '../judge.ts';
 import { asShown, current, type Modified, modified, REFUSED_NOOP } from '../modify/modified.ts';
 import type { Call, State, Suspect, Thing } from '../state.ts';
@@ -73,23 +74,27 @@ function sameRequest(state: State, call: Call, x: Thing, status: Modified): Alte
   if (status.state === 'yes') return [refused(state, call, x, 'ConflictException', ['create.modified'])];
   if (status.state === 'no') return [original(state, call, x)];
   const [point, ...others] = status.points;
+  // A version that is there no more, or may have failed, is none to an endpoint that counts them.
+  const isUndone =
+    point === 'create.version-added' && !state.things.some((t) => isChildOf(t, x) && t.shownSettled === true);
   const taken = (reading: string): Taken | undefined =>
-    point && others.length === 0 && point !== REFUSED_NOOP ? [point, reading] : undefined;
+    point && others.length === 0 && point !== REFUSED_NOOP && !isUndone ? [point, reading] : undefined;
   // An update that may be in progress may be over by now, which is no conflict only if it changed nothing that shows.
   const unfinished = point === 'create.update-unfinished';
   const isHidden = x.modifications.some(({ finished, shown }) => !finished && shown.length === 0);
   const mayBeNew = x.modifications.some(({ early }) => early);
+  const isUnsure = status.unsure && !unfinished;
   return [
     {
       ...original(state, call, x),
       taken: taken('unmodified'),
-      ...((unfinished && isHidden) || mayBeNew ? { unsure: true as const } : {}),
+      ...((unfinished && isHidden) || mayBeNew || isUnsure ? { unsure: true as const } : {}),
       shows: [],
     },
     {
       ...refused(state, call, x, 'ConflictException'),
       taken: taken('modified'),
-      ...(unfinished ? { unsure: true as const } : {}),
+      ...(unfinished || isUnsure ? { unsure: true as const } : {}),
     },
   ];
 }
@@ -124,6 +129,10 @@ function relationToModified(x: Thing, { input }: Call): Comparison['relation'] {
   return relations.find((relation) => relation !== 'different') ?? 'different';
 }
 
+/** An update that may be in progress, which may be refused for that, or not count before it is over. */
+const mayBeUnderWay = ({ modifications, awaited, phase }: Thing): boolean =>
+  awaited > 0 || phase === 'working' || modifications.some(({ finished }) => !finished);
+
 function changed(state: State, call: Call, x: Thing, status: Modified, members: readonly string[]): Situation {
   const named = surelyValid(state, call.operation, call.input, members) && status.state === 'no';
   const guarantee = status.state === 'yes' ? 'create.modified' : 'create.mismatch';
@@ -133,6 +142,7 @@ function changed(state: State, call: Call, x: Thing, status: Modified, members: 
   // Where it may or may not equal the modified state, it is open which of the two points is.
   const taken = (reading: string): Taken | undefined =>
     toModified !== 'open' && (status.state === 'yes' || equal) ? [point, reading] : undefined;
+  const sureness = mayBeUnderWay(x) ? { unsure: true as const } : {};
   const others = otherErrors(state, call.operation, call.input, members);
   const mismatch: Alternative = {
     ...refused(
@@ -146,6 +156,7 @@ function changed(state: State, call: Call, x: Thing, status: Modified, members: 
     fits: (o) =>
       isError(o, 'ValidationException') && (!named || (o.kind === 'error' && o.mismatchSpelling !== undefined)),
     taken: taken('validation'),
+    ...sureness,
   };
   return {
     name: status.state === 'yes' ? 'modified' : 'one parameter changed',
@@ -153,8 +164,10 @@ function changed(state: State, call: Call, x: Thing, status: Modified, members: 
     guarantee,
     alternatives: [
       mismatch,
-      ...(status.state === 'no' ? [] : [{ ...refused(state, call, x, 'ConflictException'), taken: taken('conflict') }]),
-      ...(equal ? [{ ...original(state, call, x), taken: taken('success'), shows: [] }] : []),
+      ...(status.state === 'no'
+        ? []
+        : [{ ...refused(state, call, x, 'ConflictException'), taken: taken('conflict'), ...sureness }]),
+      ...(equal ? [{ ...original(state, call, x), taken: taken('success'), ...sureness, shows: [] }] : []),
       ...(others === 'none'
         ? []
         : [

@@ -2,6 +2,7 @@
 import { resources } from '../../specs/index.ts';
 import type { Taken } from '../../wire/types.ts';
 import { lostDelete, suspectsOf } from '../blame.ts';
+import { isChildOf } from '../hanging.ts';
 import { type Alternative, isError, type Judged, type Situation } from '../judge.ts';
 import { type Call, change, isLive, type State, type Thing } from '../state.ts';
 import {
@@ -36,7 +37,7 @@ export function removeAtOnce(state: State, call: Call, x: Thing): Situation {
         says: 'success, empty or with the metadata of what was deleted',
         fits: (o) => isEmpty(o) || isDetailOf(x, o),
         next: (o) => (isDetailOf(x, o) ? relearn(gone, x, o.detail) : gone),
-        ...granted(points),
+        ...granted(points, state, x),
         shows: [],
       },
       ...(lost ? [] : refusals(state, call, x, points)),
@@ -47,9 +48,12 @@ export function removeAtOnce(state: State, call: Call, x: Thing): Situation {
 }
 
 /** Children go with their template; what else hangs on it may have stayed or not, which is not seen yet. */
-function granted([point, ...others]: readonly string[]): Pick<Alternative, 'taken' | 'unsure'> {
+function granted([point, ...others]: readonly string[], state: State, x: Thing): Pick<Alternative, 'taken' | 'unsure'> {
   if (point === undefined || others.length > 0) return {};
-  return point === 'delete.with-children' ? { taken: [point, 'cascade'] } : { taken: [point, 'done'], unsure: true };
+  if (point !== 'delete.with-children') return { taken: [point, 'done'], unsure: true };
+  // What nobody saw registered may have failed, and be cleaned away.
+  const isSure = state.things.some((t) => isChildOf(t, x) && t.shownSettled === true);
+  return { taken: [point, 'cascade'], ...(isSure ? {} : { unsure: true as const }) };
 }
 
 function removedBefore(state: State, call: Call, x: Thing): Situation {

@@ -35,7 +35,23 @@ const publish = (minor: string): Line =>
     shows(version('ns-t', minor, { status: 'PUBLISHED' })),
   );
 const two = [create, addVersion('a', '0'), addVersion('b', '1', '1')];
+const at = (status: string): Reply => shows(version('ns-t', '1', { status }));
+const registering: Line = { ...addVersion('b', '1', '1'), reply: at('REGISTRATION_IN_PROGRESS') };
+const failedSince = line('GetEnvironmentTemplateVersion', key('1'), at('REGISTRATION_FAILED'));
 const withVersion = [create, addVersion('a', '0')];
+
+test.each<[string, Line[], boolean]>([
+  ['that was seen registered', withVersion, false],
+  ['that may have failed', [create, registering], true],
+  ['that has failed', [create, registering, failedSince], true],
+  ['beside one that may have failed', [...withVersion, registering], false],
+])('a template with a version %s tells by its deletion what becomes of those', (_, lines, isUnsure) => {
+  const seen = walk([...lines, remove(empty)]);
+  expect([seen.taken, seen.unsure], seen.story).toEqual([
+    ['delete.with-children=cascade'],
+    isUnsure ? ['delete.with-children=cascade'] : [],
+  ]);
+});
 
 test.each<[string, Line[], string, string[]]>([
   ['a first one: empty', [create, remove(empty)], 'right', []],

@@ -191,6 +191,24 @@ test.each<[string, Thing, Input, Thing['wrong']]>([
 test.each<[string, Thing, Detail, string | undefined]>([
   ['the first value', updated({ description: 'b' }), first, 'first'],
   ['the value of now', updated({ description: 'b' }), { ...first, description: 'b' }, 'now'],
+  [
+    'the first value, which is that of now',
+    { ...updated({ description: 'b' }), got: { description: '"first"' } },
+    first,
+    undefined,
+  ],
+  [
+    'the value of now, which showed from the first',
+    {
+      ...made,
+      modifications: updated({ description: 'b' }).modifications.map((m) => ({
+        ...m,
+        chosen: { description: ['"b"'] },
+      })),
+    },
+    { ...first, description: 'b' },
+    undefined,
+  ],
   ['neither', updated({ description: 'b' }), { ...first, description: 'c' }, undefined],
   ['a value that never changed', updated({ description: 'first' }), first, undefined],
   ['a value that an update brought back', updated({ description: 'b' }, { description: 'first' }), first, undefined],

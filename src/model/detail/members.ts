@@ -232,10 +232,13 @@ export function snapshotReading(thing: Thing, outcome: Judged): Taken | undefine
       // Of a member that was not given the first value is the endpoint's choice, and one that is left out may be so always.
       if (first === ABSENT || shown === ABSENT) continue;
       if (first === now || (shown !== first && shown !== now)) continue;
+      // So did the first answers, though something else was asked for.
+      if (thing.modifications.some(({ chosen }) => chosen?.[m]?.includes(now ?? ABSENT))) continue;
       if (shown === now) return ['detail.snapshot', 'now'];
-      // An update that begins late shows the first values for longer; but for those of a version, which has only its registration.
+      // An update that begins late (but for that of a version, which has only its registration) shows the first values for
+      // longer, and one that was rolled back shows them again.
       const isLate = thing.awaited > 0 && !(resources[type].parent && evidence.includes(m));
-      return isLate ? undefined : ['detail.snapshot', 'first'];
+      return isLate || thing.got[m] === first ? undefined : ['detail.snapshot', 'first'];
     }
   }
   return undefined;

@@ -42,12 +42,45 @@ test.each<[string, Modification[], string[], string]>([
     'create.update-unfinished create.modified-back',
   ],
   ['an empty member emptied', [update({ displayName: '' })], [], 'create.noop-update'],
-  ['tagged', [], ['create.tagged'], 'create.tagged'],
   ['tagged and changed', [b], ['create.tagged'], 'yes'],
-  ['tagged and set to what it was', [back], ['create.tagged'], 'create.tagged create.noop-update'],
 ])('%s', (_, modifications, touched, expected) => {
   const { state, points } = modified({ ...made, modifications, touched });
   expect(state === 'open' ? points.join(' ') : state).toBe(expected);
+});
+
+test.each<[string, Modification[], Partial<Thing>, string]>([
+  ['tagged', [], { tags: ['k'] }, 'create.tagged'],
+  ['tagged and set to what it was', [back], { tags: ['k'] }, 'create.tagged create.noop-update'],
+  ['tagged as at first', [], {}, 'create.tagged tags that are those of the creation'],
+])('%s', (_, modifications, more, expected) => {
+  const { points } = modified({ ...made, modifications, touched: ['create.tagged'], ...more });
+  expect(points.join(' ')).toBe(expected);
+});
+
+const trimmed = { params: { ...params, description: ' first ' } };
+const own = update({ description: 'first' }, { chosen: { description: ['"first"'] } });
+test.each<[string, Modification[], string]>([
+  ['what showed already', [own], 'create.noop-update an update to what showed already'],
+  ['that, twice', [own, back], 'create.noop-update an update to what showed already'],
+  [
+    'that, after another value',
+    [{ ...own, ...b, chosen: own.chosen ?? {} }, back],
+    'create.modified-back an update to what showed already',
+  ],
+  ['another value, after that', [own, b], 'yes'],
+  ['that, and a member that changed', [own, update({ displayName: 'd' })], 'yes'],
+])('in another form than asked for, updated to %s', (_, modifications, expected) => {
+  const { state, points } = modified({ ...made, ...trimmed, modifications });
+  expect(state === 'open' ? points.join(' ') : state).toBe(expected);
+});
+
+test.each<[string, Partial<Thing>, string[]]>([
+  ['nothing of it', {}, ['create.hidden-update']],
+  ['the member is not there', { got: { description: '(none)' } }, ['create.hidden-update']],
+  ['another value', { got: { description: '"first"' } }, ['create.hidden-update', 'create.update-unfinished']],
+])('after an update that is over a look shows %s', (_, more, points) => {
+  const modifications = [update({ description: 'b' }, { shown: [] })];
+  expect(modified({ ...made, ...more, modifications }).points).toEqual(points);
 });
 
 test('a change that does not show, of a member that every answer must have, is not surely hidden', () => {

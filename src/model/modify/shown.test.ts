@@ -27,7 +27,7 @@ const look = (reply: Reply): Line => line('GetEnvironmentTemplate', { name: 'ns-
 const drop = line('DeleteEnvironmentTemplate', { name: 'ns-a' }, empty);
 const named = { displayName: 'ns-a' };
 const later = { createdAt: MADE + 20, lastModifiedAt: MADE + 20 };
-const [d, trimmed] = [{ description: 'd' }, { description: 'e' }];
+const [d, trimmed, spaced] = [{ description: 'd' }, { description: 'e' }, { description: ' d ' }];
 
 const spec = 'proton: EnvironmentSpec\nspec: {a: 2}\n';
 const e = { name: 'ns-e', templateName: 'ns-t', templateMajorVersion: '1', spec: 's' };
@@ -125,6 +125,32 @@ test.each<[string, Line[], string]>([
   [
     'a change shown in other form than asked for',
     [create(t(d), d), look(t(d)), update({ description: ' e ' }, t(trimmed)), look(t(trimmed)), create(t(trimmed), d)],
+    'create.modified',
+  ],
+  [
+    'an update to what shows already, in another form than asked for',
+    [create(t(d), spaced), update(d, t(d)), create(t(d), spaced)],
+    'right',
+  ],
+  ['and its conflict', [create(t(d), spaced), update(d, t(d)), create(conflict, spaced)], 'right'],
+  [
+    'the same, seen in that form only',
+    [create(t(spaced), spaced), look(t(d)), update(d, t(d)), look(t(d)), create(t(d), spaced)],
+    'right',
+  ],
+  [
+    'an update to what does not show yet',
+    [create(t(spaced), spaced), look(t(spaced)), update(d, t(d)), create(t(spaced), spaced)],
+    'create.modified',
+  ],
+  [
+    'an update to another value than the one in another form',
+    [create(t(d), spaced), look(t(d)), update(trimmed, t(trimmed)), create(t(trimmed), spaced)],
+    'create.modified',
+  ],
+  [
+    'an update amid the creation, whose answer shows it',
+    [{ ...create('lost', d), lastsMs: 10 }, create(t(d), d), update(trimmed, t(trimmed)), create(t(trimmed), d)],
     'create.modified',
   ],
   [

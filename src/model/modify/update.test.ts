@@ -39,6 +39,19 @@ const another = (reply: Reply): Line =>
 const services: Record<string, Situation> = {
   nothing: [settled, make],
   'an update of its instance': [[...settled, instance(empty)], make],
+  'an update of its instance that is in progress': [
+    [...settled, instance(empty), look(service('UPDATE_IN_PROGRESS'))],
+    make,
+  ],
+  'an update of its instance that has failed': [
+    [...settled, instance(empty), look(service('UPDATE_IN_PROGRESS')), look(service('UPDATE_FAILED_CLEANUP_COMPLETE'))],
+    make,
+  ],
+  'an update of its instance that is over': [
+    [...settled, instance(empty), look(service('UPDATE_IN_PROGRESS')), look(service('ACTIVE'))],
+    make,
+  ],
+  'an update of its instance that may begin late': [[...settled, instance(empty), look(service('ACTIVE'))], make],
   'an update of its pipeline': [[...settled, pipeline(empty)], make],
   'a refused update of its pipeline': [[...settled, pipeline(validation)], make],
   'an update of another’s pipeline': [[...settled, another(empty)], make],
@@ -47,10 +60,11 @@ const services: Record<string, Situation> = {
 
 const t = (more: Detail = {}): Reply => shows(template('ns-a', { description: 'd', ...more }));
 const create = (reply: Reply): Line => line('CreateEnvironmentTemplate', { name: 'ns-a', description: 'd' }, reply);
+const tags = [{ key: 'k', value: 'v' }];
+const withTag = (reply: Reply): Line => ({ ...create(reply), input: { name: 'ns-a', description: 'd', tags } });
 const update = (values: Input, reply: Reply): Line =>
   line('UpdateEnvironmentTemplate', { name: 'ns-a', ...values }, reply);
-const tag = (resourceArn: string, reply: Reply): Line =>
-  line('TagResource', { resourceArn, tags: [{ key: 'k', value: 'v' }] }, reply);
+const tag = (resourceArn: string, reply: Reply): Line => line('TagResource', { resourceArn, tags }, reply);
 const untag = (resourceArn: string, reply: Reply): Line =>
   line('UntagResource', { resourceArn, tagKeys: ['k'] }, reply);
 const arn = template('ns-a').arn as string;
@@ -73,16 +87,23 @@ const templates: Record<string, Situation> = {
   'a tag that is refused': [[...made, tag(arn, validation)], create],
   'a tag of another': [[...made, tag('arn:other', empty)], create],
   'a lost tag': [[...made, tag(arn, 'lost')], create],
-  'a tag taken away': [[...made, untag(arn, empty)], create],
+  'a tag that is not there taken away': [[...made, untag(arn, empty)], create],
+  'a tag given and taken away': [[...made, tag(arn, empty), untag(arn, empty)], create],
+  'a tag that it had': [[withTag(t()), tag(arn, empty)], withTag],
+  'a tag that it had taken away': [[withTag(t()), untag(arn, empty)], withTag],
 };
 
 const serviceTable = `
 nothing | validation: breaks create.retry | conflict: breaks create.retry | others: shows create.retry
-an update of its instance | validation: breaks create.modified | conflict: takes create.child-updated=modified | others: takes create.child-updated=unmodified
-an update of its pipeline | validation: breaks create.modified | conflict: takes create.child-updated=modified | others: takes create.child-updated=unmodified
+an update of its instance | validation: breaks create.modified | conflict: takes create.child-updated=modified? | others: takes create.child-updated=unmodified?
+an update of its instance that is in progress | validation: breaks create.modified | conflict: takes create.child-updated=modified? | others: takes create.child-updated=unmodified?
+an update of its instance that has failed | validation: breaks create.modified | conflict: takes create.child-updated=modified? | others: takes create.child-updated=unmodified?
+an update of its instance that is over | validation: breaks create.modified | conflict: takes create.child-updated=modified | working: - | others: takes create.child-updated=unmodified
+an update of its instance that may begin late | validation: breaks create.modified | conflict: takes create.child-updated=modified? | others: takes create.child-updated=unmodified?
+an update of its pipeline | validation: breaks create.modified | conflict: takes create.child-updated=modified? | others: takes create.child-updated=unmodified?
 a refused update of its pipeline | validation: breaks create.retry | conflict: breaks create.retry | others: shows create.retry
 an update of another’s pipeline | validation: breaks create.retry | conflict: breaks create.retry | others: shows create.retry
-a lost update of its pipeline | validation: breaks once.lost-response | conflict: takes create.child-updated=modified | others: shows create.retry, takes create.child-updated=unmodified
+a lost update of its pipeline | validation: breaks once.lost-response | conflict: takes create.child-updated=modified? | others: shows create.retry, takes create.child-updated=unmodified?
 `;
 
 const templateTable = `
@@ -96,7 +117,10 @@ a tag | original: takes create.tagged=unmodified | conflict: takes create.tagged
 a tag that is refused | original: shows create.retry | others: breaks create.retry
 a tag of another | original: shows create.retry | others: breaks create.retry
 a lost tag | original: shows create.retry, takes create.tagged=unmodified | conflict: takes create.tagged=modified | others: breaks create.retry
-a tag taken away | original: takes create.tagged=unmodified | conflict: takes create.tagged=modified | others: breaks create.modified
+a tag that is not there taken away | original: right | conflict: right | others: breaks create.modified
+a tag given and taken away | original: right | conflict: right | others: breaks create.modified
+a tag that it had | original: right | conflict: right | others: breaks create.modified
+a tag that it had taken away | original: takes create.tagged=unmodified | conflict: takes create.tagged=modified | others: breaks create.modified
 `;
 
 test.each([

@@ -4,7 +4,7 @@ import type { Input, Json } from '../../program/types.ts';
 import { operations, type ResourceType, resources } from '../../specs/index.ts';
 import { canonical } from '../../wire/canonical.ts';
 import { callEnd, stakeNamesakes } from '../blame.ts';
-import { STATUS } from '../detail/forms.ts';
+import { comparable, STATUS } from '../detail/forms.ts';
 import { sameIdentity } from '../detail/identity.ts';
 import { choices, forget, keepStatus, learn, loosen, loosenBeside } from '../detail/members.ts';
 import { allUsedBy, hangingOn, usesIt } from '../hanging.ts';
@@ -70,7 +70,7 @@ function updated(state: State, call: Call, x: Thing): State {
   }
   const slow = (resources[x.type].status?.deleting.length ?? 0) > 0;
   const status = call.input[resources[x.type].status?.member ?? ''];
-  const chosen = Object.entries(choices(x)).filter(([member]) => member in values);
+  const chosen = Object.entries({ ...choices(x), ...ownForms(x, call) }).filter(([member]) => member in values);
   const mod: Modification = {
     operation: call.operation,
     values,
@@ -96,6 +96,18 @@ function updated(state: State, call: Call, x: Thing): State {
   const changed = replace(state, slow && x.life === 'there' ? { ...loose, phase: 'working' } : loose);
   const users = usersMayFail(usersMoved(usedMoved(stakeNamesakes(changed, x, call), loose, at), x, at), x);
   return siblingsMoved(users, x, at);
+}
+
+/** What shows of members in place of what was asked for, say without the white space around it. */
+function ownForms(x: Thing, { sent }: Call): Thing['seen'] {
+  const requests = [x.params, ...x.modifications.map(({ values }) => values)];
+  const given = (m: string) => requests.flatMap((one) => (m in one ? [comparable(x.type, m, one[m])] : []));
+  // The answer to a create amid which the update was sent may show what the update has set.
+  const answers = x.madeAnswered.at < sent.at ? x.seen : {};
+  const latest = Object.entries({ ...answers, ...x.got }).map(([m, form]) => [m, [form].flat()] as const);
+  return Object.fromEntries(
+    latest.filter(([m, shown]) => m in x.params && !given(m).some((form) => shown.includes(form))),
+  );
 }
 
 /** What runs in an environment, or by a connection, may be deployed again with it. */
