@@ -10,6 +10,7 @@ import { createBeside } from './create-beside.ts';
 import { createDefaults } from './create-defaults.ts';
 import { createInUse } from './create-in-use.ts';
 import { createModified } from './create-modified.ts';
+import { createModifiedKinds } from './create-modified-kinds.ts';
 import { createModifiedLater } from './create-modified-later.ts';
 import { createModifiedValues } from './create-modified-values.ts';
 import { createRetries } from './create-retries.ts';
@@ -31,6 +32,7 @@ import { raceMixtures } from './race-mixtures.ts';
 import { raceRelatives } from './race-relatives.ts';
 import { raceUpdates } from './race-updates.ts';
 import { races } from './races.ts';
+import { refusedUpdates } from './refused-updates.ts';
 import { restartDifferences } from './restart-differences.ts';
 import { restartLives } from './restart-lives.ts';
 import { restartTokens } from './restart-tokens.ts';
@@ -80,6 +82,8 @@ const late = {
   createInUse,
   versionNumbers,
   createModified,
+  createModifiedKinds,
+  refusedUpdates,
   createModifiedLater,
   createAgain,
   deletes,
