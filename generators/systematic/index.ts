@@ -39,6 +39,7 @@ import { restartTokens } from './restart-tokens.ts';
 import { restartUpdates } from './restart-updates.ts';
 import { restartValues } from './restart-values.ts';
 import { restarts } from './restarts.ts';
+import { secondsLater } from './seconds-later.ts';
 import { tokenDeletions } from './token-deletions.ts';
 import { tokenDifferences } from './token-differences.ts';
 import { tokenFloods } from './token-floods.ts';
@@ -93,6 +94,7 @@ const late = {
   asyncDeletes,
   deleteTaken,
   deleteInstances,
+  secondsLater,
   deleteUpwards,
   lostAnswers,
   lateCopies,
