@@ -7,7 +7,7 @@ import { tagChanges } from './tags.ts';
 import { longText } from './text.ts';
 import type { Mutation } from './types.ts';
 
-const longName = `{{name:a}}${'x'.repeat(60)}`;
+const longName = `{{name:a}}${'x'.repeat(80)}`;
 
 /** So long that the name of the role comes past the 150th character. */
 const path = longText(120, 'p').replaceAll(' ', '/').replace('.', 'z');

@@ -2,6 +2,7 @@
 import type { Input } from '../../src/program/types.ts';
 import { type CreateOperation, ownTemplate, type Update, update } from '../requests.ts';
 import { isVersion } from '../systematic/start.ts';
+import { updates } from '../updates.ts';
 import type { Domain } from './domain.ts';
 import type { Draw } from './draw.ts';
 import type { Thing } from './expected.ts';
@@ -58,7 +59,11 @@ export const placeOf = ({ domain, ground }: Pick<Scene, 'domain' | 'ground'>): P
 const isMajor = (operation: string, input: Input): boolean =>
   isCreate(operation) && isVersion(operation) && input.majorVersion === undefined;
 
+/** In how many of a hundred cases an update is one of any member or kind. */
+const anyUpdatePercent = 40;
+
 export function anUpdate(draw: Draw, operation: CreateOperation): Update {
+  if (draw.chance(anyUpdatePercent)) return draw.of(updates[operation])!;
   const plain = update(operation, draw.of(['modified', 'one', 'two'])!);
   if (isVersion(operation) && draw.chance(30)) return { ...plain, input: { status: 'PUBLISHED' } };
   if (operation !== connection || draw.chance(50)) return plain;

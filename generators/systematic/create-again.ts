@@ -4,13 +4,16 @@ import {
   besideIt,
   type CreateOperation,
   changed,
+  type NameCreate,
   nameCreates,
   ownTemplate,
   serviceSpec,
   templateCreates,
+  type Update,
   update,
 } from '../requests.ts';
 import { type Draft, isAsynchronous, type Script } from '../script.ts';
+import { furtherUpdates, majorUpgrade, modifyBy } from '../updates.ts';
 import { begun, nextSecondMs, otherRequest, publishOf, versionOf } from './start.ts';
 import { hour } from './token-time.ts';
 
@@ -96,6 +99,23 @@ const again = (operation: CreateOperation): Draft[] => {
   ];
 };
 
+/** Whatever an update keeps of a resource elsewhere than in it must go with it. */
+const afterEachUpdate = (operation: NameCreate): Draft => {
+  const upgrade: Update[] =
+    operation === 'CreateEnvironment' ? [{ operation: 'UpdateEnvironment', input: majorUpgrade }] : [];
+  const script = begun(operation).settle('first');
+  for (const one of [update(operation), ...furtherUpdates(operation), ...upgrade])
+    modifyBy(script, 'first', [one]).settle('first');
+  return gone(operation, script)
+    .retry('first', { as: 'second' })
+    .settle('second')
+    .get('second')
+    .listTags('second')
+    .instances('second')
+    .retry('second')
+    .aimedAt('create.after-delete', operation, 'recreated', 'after updates of every kind of the old one');
+};
+
 const dying = (operation: CreateOperation): Draft =>
   begun(operation)
     .settle('first')
@@ -159,6 +179,7 @@ const withOtherInstances: Draft = gone(
 
 export const createAgain: readonly Draft[] = [
   ...nameCreates.flatMap(again),
+  ...nameCreates.map(afterEachUpdate),
   ...templateCreates.flatMap((operation) => [withVersions(operation), withFallenVersions(operation)]),
   withOtherInstances,
 ];

@@ -24,10 +24,16 @@ const serviceAndEnvironment: Draft = new Script()
   .get('service')
   .instances('service')
   .modify('environment', update('CreateEnvironment').operation, majorUpgrade)
+  .retry('service')
   .settle('environment')
   .retry('service')
   .get('service')
-  .aimedAt('create.retry', 'CreateService', 'in use', 'its environment modified, then moved to a new major version');
+  .aimedAt(
+    'create.retry',
+    'CreateService',
+    'in use',
+    'its environment modified, then moved to a new major version, also meanwhile',
+  );
 
 const besideAlike = nameCreates.flatMap((operation: NameCreate) =>
   namesAlike().map(([which, own, other]) =>

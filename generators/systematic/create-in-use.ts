@@ -4,7 +4,7 @@ import { compatibleWith, update } from '../requests.ts';
 import type { Draft } from '../script.ts';
 import { furtherUpdates, modifyBy, tagging } from '../updates.ts';
 import { begunOnConnection } from './full-originals.ts';
-import { asFirst, merged, otherRequest, parents, publishOf } from './start.ts';
+import { asFirst, merged, otherRequest, parents, publishOf, secondsLaterMs } from './start.ts';
 
 const environmentAndConnection: Draft = begunOnConnection()
   .settle('first')
@@ -54,11 +54,19 @@ const versionAndCompatible: Draft = parents(serviceVersion)
   .settle('next')
   .retry('first')
   .get('first', 'compatible')
+  .delete('next')
+  .delete('compatible')
+  .wait(secondsLaterMs)
+  .get('first')
+  .retry('first')
+  .delete('environments')
+  .retry('first')
+  .get('first')
   .aimedAt(
     'token.retry',
     serviceVersion,
     'in use',
-    'the environment template that it goes with updated, given a version',
+    'the environment template that it goes with updated, given a version, deleted',
   );
 
 export const createInUse: readonly Draft[] = [environmentAndConnection, versionAndCompatible];

@@ -5,10 +5,12 @@ import {
   besideIt,
   type CreateOperation,
   changed,
+  compatibleWith,
   deployedCreates,
   isDeployed,
   nameCreates,
   ownTemplate,
+  serviceSpec,
   specOfTwo,
   type TemplateCreate,
   update,
@@ -101,19 +103,34 @@ const namespace = (operation: CreateOperation): Draft[] => {
   ];
 };
 
-/** What is made in, or of, a resource is no modification of it. */
+const deployedAnew = { spec: serviceSpec('two').replace('{{fixture:environment}}', '{{name:a}}') };
+
+/** What is made in, or of, a resource is no modification of it, and no reason to let it wait. */
 const used: readonly Draft[] = [
   begun('CreateEnvironment')
     .settle('first')
-    .create('service', 'CreateService', serviceIn('{{name:a}}'))
+    .create('service', 'CreateService', serviceIn('{{name:a}}', { set: { name: '{{name:service}}' } }))
+    .retry('first')
     .settle('service')
     .retry('first')
+    .modify('service', update('CreateService').operation, deployedAnew)
+    .retry('first')
+    .settle('service')
     .delete('service')
+    .retry('first')
     .settle('service')
     .retry('first')
     .get('first')
-    .aimedAt('create.retry', 'CreateEnvironment', 'in use', 'a service made in it and deleted'),
+    .aimedAt('create.retry', 'CreateEnvironment', 'in use', 'a service made in it, deployed anew and deleted'),
 ];
+
+/** The version goes with other environment templates for a while than that of the environment that the service is in. */
+const goingWithOthers = (script: Script): void => {
+  for (const template of ['{{fixture:otherEnvTemplate}}', '{{fixture:envTemplate}}'])
+    script
+      .modify('version', 'UpdateServiceTemplateVersion', { compatibleEnvironmentTemplates: [compatibleWith(template)] })
+      .retry('first');
+};
 
 /** The minor version that the endpoint chose at the first request is no parameter, whatever is published later. */
 const published = (operation: 'CreateEnvironment' | 'CreateService'): Draft => {
@@ -139,6 +156,9 @@ const published = (operation: 'CreateEnvironment' | 'CreateService'): Draft => {
     .retry('version')
     .also((script) => modifyBy(script, 'template', [update(template), ...furtherUpdates(template)]))
     .retry('first')
+    .also((script) => {
+      if (operation === 'CreateService') goingWithOthers(script);
+    })
     .modify('first', update(operation).operation, update(operation).input)
     .settle('first')
     .retry('first')

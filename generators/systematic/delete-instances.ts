@@ -1,7 +1,8 @@
-// async-delete.effect of services that have several instances: made with them, or given and deprived of them by an update.
+// async-delete.effect of services that have several instances, made with them, or given and deprived of them by an update;
+// delete.only of those whose instances are named much alike.
 import { type Deployed, serviceInstance, serviceSpec } from '../requests.ts';
 import type { Draft, Script } from '../script.ts';
-import { begun, deletionOf } from './start.ts';
+import { begun, deletionOf, otherRequest } from './start.ts';
 
 const operation = 'CreateService' satisfies Deployed;
 
@@ -28,4 +29,20 @@ const lives: Draft = begun(operation, { set: { spec: several } })
   .list('third')
   .aimedAt('async-delete.effect', deletionOf(operation), 'deleted', 'several instances, some by an update');
 
-export const deleteInstances: readonly Draft[] = [lives];
+/** Joined to their services by what joins the parts of a name, two instances read alike. */
+const joined: Draft = begun(operation, { set: { spec: one.replace('{{name:one}}', '{{name:b}}-{{name:x}}') } })
+  .create(
+    'beside',
+    operation,
+    otherRequest(operation, { set: { name: '{{name:a}}-{{name:b}}', spec: serviceSpec('one', '', 'x') } }),
+  )
+  .settle('first', 'beside')
+  .instances('first', 'beside')
+  .delete('first')
+  .settle('first')
+  .instances('beside')
+  .get('beside')
+  .retry('beside')
+  .aimedAt('delete.only', deletionOf(operation), 'deleted', 'instances that read alike, joined to their services');
+
+export const deleteInstances: readonly Draft[] = [lives, joined];

@@ -24,6 +24,10 @@ const ofVersions = (operation: VersionCreate): Draft[] => {
   const ten = begun(operation);
   for (let minor = 2; minor <= 13; minor++) ten.create(`minor${minor}`, operation, another(`minor${minor}`));
   const noMajor = { drop: ['majorVersion'] };
+  for (let major = 2; major <= 11; major++) {
+    const { set } = besideIt(operation, '', `major${major}`);
+    ten.create(`major${major}`, operation, otherRequest(operation, { ...noMajor, set: { ...set } }));
+  }
   return [
     ten
       .settle('first', 'minor10', 'minor11')
@@ -36,9 +40,10 @@ const ofVersions = (operation: VersionCreate): Draft[] => {
       .list('minor11')
       .delete('first')
       .delete('minor10')
-      .get('minor11')
+      .get('minor11', 'major11')
       .retry('minor11')
-      .aimedAt('delete.only', deletion, 'deleted', '1.10 and 1.1, beside each other and those up to 1.13'),
+      .retry('major11')
+      .aimedAt('delete.only', deletion, 'deleted', '1.10 and 1.1, beside each other, those up to 1.13 and 11.0'),
     begunAlone(operation)
       .create('major', operation, otherRequest(operation, { ...noMajor, set: { clientToken: '{{token:major}}' } }))
       .create('template2', templateOf(operation), { name: '{{name:template}}-2' })
@@ -91,6 +96,7 @@ const ofVersions = (operation: VersionCreate): Draft[] => {
       .get('base', 'first', 'template')
       .delete('base')
       .get('base', 'first')
+      .retry('first')
       .delete('first')
       .get('base', 'first', 'template')
       .list('first')
@@ -116,6 +122,7 @@ function inUse(operation: VersionCreate): Draft {
     .get('user')
     .delete('first')
     .get('first', 'user')
+    .retry('first')
     .delete('template')
     .get('template', 'user')
     .aimedAt(
@@ -133,6 +140,8 @@ const withVersion = (operation: (typeof templateCreates)[number]): Draft => {
     .settle('version')
     .delete('first')
     .get('first', 'version')
+    .retry('first')
+    .retry('version')
     .delete('version')
     .delete('first')
     .get('first')
@@ -146,6 +155,7 @@ const connectionInUse = (): Draft => {
     .settle('user')
     .delete('first')
     .get('first', 'user')
+    .retry('first')
     .retry('user')
     .aimedAt('delete.only', deletionOf(connection), 'in use', 'a connection that an environment uses');
 };

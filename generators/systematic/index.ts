@@ -10,6 +10,7 @@ import { createBeside } from './create-beside.ts';
 import { createDefaults } from './create-defaults.ts';
 import { createInUse } from './create-in-use.ts';
 import { createModified } from './create-modified.ts';
+import { createModifiedKinds } from './create-modified-kinds.ts';
 import { createModifiedLater } from './create-modified-later.ts';
 import { createModifiedValues } from './create-modified-values.ts';
 import { createRetries } from './create-retries.ts';
@@ -31,12 +32,14 @@ import { raceMixtures } from './race-mixtures.ts';
 import { raceRelatives } from './race-relatives.ts';
 import { raceUpdates } from './race-updates.ts';
 import { races } from './races.ts';
+import { refusedUpdates } from './refused-updates.ts';
 import { restartDifferences } from './restart-differences.ts';
 import { restartLives } from './restart-lives.ts';
 import { restartTokens } from './restart-tokens.ts';
 import { restartUpdates } from './restart-updates.ts';
 import { restartValues } from './restart-values.ts';
 import { restarts } from './restarts.ts';
+import { secondsLater } from './seconds-later.ts';
 import { tokenDeletions } from './token-deletions.ts';
 import { tokenDifferences } from './token-differences.ts';
 import { tokenFloods } from './token-floods.ts';
@@ -80,6 +83,8 @@ const late = {
   createInUse,
   versionNumbers,
   createModified,
+  createModifiedKinds,
+  refusedUpdates,
   createModifiedLater,
   createAgain,
   deletes,
@@ -89,6 +94,7 @@ const late = {
   asyncDeletes,
   deleteTaken,
   deleteInstances,
+  secondsLater,
   deleteUpwards,
   lostAnswers,
   lateCopies,

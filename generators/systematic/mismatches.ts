@@ -14,6 +14,8 @@ import {
   tokenCreates,
   type Update,
   update,
+  type VersionCreate,
+  versionCreates,
 } from '../requests.ts';
 import { type Draft, Script } from '../script.ts';
 import { type FullOriginal, fullOriginals } from './full-originals.ts';
@@ -96,6 +98,18 @@ const amongAll = (operation: CreateOperation, { label, change: full, begin }: Fu
   );
 };
 
+/** There must be another major version for the changed request to be a good one. */
+const otherMajor = (operation: VersionCreate): Draft =>
+  begun(operation)
+    .create(
+      'major',
+      operation,
+      otherRequest(operation, { drop: ['majorVersion'], set: { clientToken: '{{token:major}}' } }),
+    )
+    .retry('first', { change: { set: { majorVersion: '2' } } })
+    .retry('first')
+    .aimedAt('token.mismatch', operation, 'one parameter changed', 'majorVersion: another');
+
 /** What a refused request left behind may show only once an update writes the resource: each shows what the other sets. */
 const updatedThen = (script: Script, { operation, input }: Update): Script =>
   script.modify('first', operation, input).settle('first').get('first').listTags('first');
@@ -146,6 +160,7 @@ export const mismatches: readonly Draft[] = [
       ...fullOriginals(operation).flatMap((full) => amongAll(operation, full)),
     ];
   }),
+  ...versionCreates.map(otherMajor),
   ...tokenCreates.flatMap(mismatchStates),
   ...mismatchLives,
 ];

@@ -1,6 +1,6 @@
 // Names that a careless comparison takes for one another: by beginning, end or first part, or by what joins them.
 
-const long = (base: string): string => `${base}${'x'.repeat(60)}`;
+const long = (base: string): string => `${base}${'x'.repeat(80)}`;
 
 /** What two names are like, the one, and the other. */
 export type Alike = readonly [about: string, own: string, other: string];
@@ -13,5 +13,5 @@ export const namesAlike = (base = '{{name:a}}'): readonly Alike[] => [
   ['long names that differ at their ends', `${long(base)}y`, `${long(base)}z`],
   ['names with _ and with -', `${base}_x`, `${base}-x`],
   ['names with - and with _', `${base}-x`, `${base}_x`],
-  ['names without and with -', `${base}x`, `${base}-x`],
+  ['names in capitals without and with -', `${base}XyZ`, `${base}-XyZ`],
 ];

@@ -52,17 +52,21 @@ export const deletionOf = (operation: CreateOperation): string => resources[oper
 /** For a version as the first one of its template, which must leave the major version out; else no change. */
 export const asFirst = (operation: CreateOperation): Change => (isVersion(operation) ? { drop: ['majorVersion'] } : {});
 
-/** A version's own template, labelled `template`; of other resources nothing. */
-export function parents(operation: CreateOperation): Script {
+/** A version's own template, labelled `template`, with the members given too; of other resources nothing. */
+export function parents(operation: CreateOperation, members: Input = {}): Script {
   const script = new Script();
   return isVersion(operation)
-    ? script.create('template', templateOf(operation), { name: ownTemplate, description: 'of its versions' })
+    ? script.create('template', templateOf(operation), {
+        name: ownTemplate,
+        description: 'of its versions',
+        ...members,
+      })
     : script;
 }
 
 /** The parents, and of a version 1.0 too, labelled `base`, so that the standard request (version 1.1) succeeds. */
-export function prepared(operation: CreateOperation): Script {
-  const script = parents(operation);
+export function prepared(operation: CreateOperation, ofParent: Input = {}): Script {
+  const script = parents(operation, ofParent);
   if (!isVersion(operation)) return script;
   return script
     .create(

@@ -9,7 +9,7 @@ import {
   type VersionCreate,
   versionCreates,
 } from '../requests.ts';
-import type { Draft } from '../script.ts';
+import { type Draft, Script } from '../script.ts';
 import { asFirst, begunAlone, merged, otherRequest, parents, templateOf } from './start.ts';
 
 interface Differences {
@@ -118,9 +118,24 @@ function joined(operation: VersionCreate): Draft {
     );
 }
 
+/** Template and token are longest together: as one key they are cut, though neither is by itself. */
+function longKeys(operation: VersionCreate): Draft {
+  const templateName = `${ownTemplate}${x(70)}`;
+  const request = (clientToken: string) =>
+    otherRequest(operation, merged(asFirst(operation), { set: { templateName, clientToken } }));
+  return new Script()
+    .create('template', templateOf(operation), { name: templateName })
+    .create('first', operation, request('a{{token:t length=62}}y'))
+    .create('second', operation, request('a{{token:t length=62}}z'))
+    .retry('first')
+    .retry('second')
+    .aimedAt('token.whole', operation, 'first call', 'of 64 characters, in a template of a long name');
+}
+
 export const tokenDifferences: readonly Draft[] = [
   ...tokenCreates.flatMap((operation) =>
     [...long, ...short, numbers].map((differences) => draft(operation, differences)),
   ),
   ...versionCreates.map(joined),
+  ...versionCreates.map(longKeys),
 ];

@@ -1,5 +1,6 @@
 // Versions of every shape: their token lives eight hours and may have 64 characters, whatever the request is like. Of
 // connections there may be too few at a time for that.
+import type { Input } from '../../src/program/types.ts';
 import { labels } from '../changes/index.ts';
 import { longText } from '../changes/text.ts';
 import { type Full, fullRequests } from '../full.ts';
@@ -15,9 +16,15 @@ const shapes = (operation: VersionCreate): readonly Full[] => [
   ...fullRequests[operation],
 ];
 
+/** What is provisioned otherwise may have its versions registered by code of its own. */
+const ofCustomers: Readonly<Record<VersionCreate, Input>> = {
+  CreateEnvironmentTemplateVersion: { provisioning: 'CUSTOMER_MANAGED' },
+  CreateServiceTemplateVersion: { pipelineProvisioning: 'CUSTOMER_MANAGED' },
+};
+
 /** One original of each shape beside another, by tokens of their own; `form`: what the tokens are like. */
 const madeIn = (operation: VersionCreate, form = ''): { names: readonly string[]; script: Script } => {
-  const script = prepared(operation);
+  const script = prepared(operation, ofCustomers[operation]);
   const inputs = shapes(operation).map(({ change }) => otherRequest(operation, change));
   const names = createEach(script, operation, inputs, form);
   return { names, script: script.settle(...names) };

@@ -1,6 +1,7 @@
 // Looks at the end of the run, before the last clean-up, at what should be as it was left: fixtures, which nobody may have
 // changed, and what some programs have deleted, which may not have come back to life. Their histories stay open until
-// then; an early end of the run ends them as they are. What made the fixtures is also sent again between the cohorts, before
+// then, when a deletion is retried and what made a fixture comes changed, after all that the run has made and deleted since;
+// an early end of the run ends them as they are. What made the fixtures is also sent again between the cohorts, before
 // and after them: a token that is forgotten for the many others of the run shows where all of these lie between two uses.
 import type { End } from '../history/types.ts';
 import type { Step } from '../program/types.ts';
@@ -109,10 +110,23 @@ export class LastLooks {
 const concluded = ({ program, conclude }: Open, ending: Ending): Promise<void> =>
   conclude(ended(program, ending.reason === 'done' ? ending : { reason: 'done' }));
 
-/** What was deleted stands in no list but one that others take too. */
-const looksOf = ({ of, program }: Open): Step[] => [
+const looksOf = (open: Open): Step[] => (open.of === 'fixtures' ? looksAtFixture(open) : looksAtDeleted(open.program));
+
+/** A mismatch of each of the first requests: back from the latest request, of which each is one more. */
+const looksAtFixture = ({ program, requests }: Open): Step[] => [
   ...getsOf(program),
-  ...listsOf(program).filter((step) => of === 'fixtures' || (step.do === 'list' && step.shared)),
+  ...Array.from(
+    { length: requests },
+    (): Step => ({ do: 'retry', of: program.requests.length - 1, change: { set: { description: 'another' } } }),
+  ),
+  ...listsOf(program),
+];
+
+/** What was deleted stands in no list but one that others take too; the earliest is deleted once more. */
+const looksAtDeleted = (program: ProgramState): Step[] => [
+  ...getsOf(program),
+  ...deletesOf(program).slice(0, 1),
+  ...listsOf(program).filter((step) => step.do === 'list' && step.shared),
 ];
 
 function ended(program: ProgramState, { reason, detail }: Pick<End, 'reason' | 'detail'>): ProgramState {
@@ -125,6 +139,13 @@ const getsOf = (program: ProgramState): Step[] =>
   eachOnce(program, (resource, back) => {
     const keys = program.keys(resources[resource].get, program.request(back)!);
     return keys && [`${resource} ${JSON.stringify(keys)}`, { do: 'get', of: back }];
+  });
+
+/** The deletion of each such thing. */
+const deletesOf = (program: ProgramState): Step[] =>
+  eachOnce(program, (resource, back) => {
+    const keys = program.keys(resources[resource].delete, program.request(back)!);
+    return keys && [`${resource} ${JSON.stringify(keys)}`, { do: 'delete', of: back }];
   });
 
 /** Each list that such a thing stands in: of the account, or of a template's major version. */

@@ -1,7 +1,7 @@
 // Mutants of the deletes: a resource that is not gone, or not everywhere, or not for long.
 import { kindFacts } from '../core/kinds.ts';
 import type { Resource } from '../core/state.ts';
-import { invalid } from '../wire/errors.ts';
+import { conflict, invalid } from '../wire/errors.ts';
 import { die } from './dice.ts';
 import type { Mutant } from './mutant.ts';
 import { isVersion } from './operations.ts';
@@ -173,6 +173,32 @@ export const deleteEffectMutants: Mutant[] = [
     alter({ workMs }) {
       const stuck = die(1 / 3);
       return { workMs: (world, kind) => (kind === 'delete' && stuck(world) ? 1e15 : workMs(world, kind)) };
+    },
+  },
+  {
+    name: 'delete-refused-leaves-mark',
+    breaks: 'delete.only',
+    about:
+      'A deletion that is refused marks a connection or an environment: a retry of its creation is a conflict then.',
+    on: ['DeleteEnvironmentAccountConnection', 'DeleteEnvironment'],
+    alter({ deletionRefused, asyncDeletionRefused, onRetry }) {
+      const marked = new Set<number>();
+      return {
+        deletionRefused(world, resource) {
+          const refused = deletionRefused(world, resource);
+          if (refused && resource.kind === 'environment-account-connection') marked.add(resource.serial);
+          return refused;
+        },
+        asyncDeletionRefused(world, resource) {
+          const refused = asyncDeletionRefused(world, resource);
+          if (refused && !resource.work) marked.add(resource.serial);
+          return refused;
+        },
+        onRetry(world, original) {
+          if (marked.has(original.serial)) throw conflict('It is marked for deletion');
+          return onRetry(world, original);
+        },
+      };
     },
   },
 ];

@@ -167,4 +167,20 @@ export const deleteTakingMutants: Mutant[] = [
       })(rules);
     },
   },
+  {
+    name: 'async-delete-takes-instances-joined-alike',
+    breaks: 'delete.only',
+    about: 'Deleting a service deletes the instances of others whose service and name, joined by -, read as its own.',
+    on: ['DeleteService'],
+    alter: ({ alsoDeleted }) => ({
+      alsoDeleted(world, resource) {
+        const also = alsoDeleted(world, resource);
+        if (resource.kind !== 'service') return also;
+        const joined = ({ members }: Resource) => `${members.serviceName}-${members.name}`;
+        const own = also.filter(({ kind }) => kind === 'service-instance').map(joined);
+        const alike = world.store.all('service-instance').filter((one) => own.includes(joined(one)));
+        return [...new Set([...also, ...alike])];
+      },
+    }),
+  },
 ];

@@ -9,12 +9,15 @@ import { deleteEffectMutants } from './delete-effects.ts';
 import { deleteRetryMutants } from './delete-retries.ts';
 import { deleteTakingMutants } from './delete-takings.ts';
 import { deletionMutants } from './deletions.ts';
+import { deploymentMutants } from './deployments.ts';
 import { goneClientMutants } from './gone-clients.ts';
+import { laterEffectMutants } from './later-effects.ts';
 import { lostAnswerMutants } from './lost-answers.ts';
 import type { Mutant } from './mutant.ts';
 import { nameComparisonMutants } from './name-comparisons.ts';
 import { nameEffectMutants } from './name-effects.ts';
 import { nameModificationMutants } from './name-modifications.ts';
+import { relativeMutants } from './name-relatives.ts';
 import { nameMutants } from './names.ts';
 import { sharedNameMutants } from './names-shared.ts';
 import { deleteRaceMutants } from './races-deletes.ts';
@@ -53,6 +56,8 @@ const mutants: readonly Mutant[] = [
   ...nameMutants,
   ...nameEffectMutants,
   ...nameModificationMutants,
+  ...deploymentMutants,
+  ...relativeMutants,
   ...nameComparisonMutants,
   ...recreationMutants,
   ...sharedNameMutants,
@@ -61,6 +66,7 @@ const mutants: readonly Mutant[] = [
   ...deleteEffectMutants,
   ...deleteTakingMutants,
   ...replacementMutants,
+  ...laterEffectMutants,
   ...asyncDeletionMutants,
   ...asyncRetryMutants,
   ...tokenRaceMutants,

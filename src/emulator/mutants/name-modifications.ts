@@ -166,4 +166,31 @@ export const nameModificationMutants: Mutant[] = [
       return { isModified: (world, resource) => isModified(world, resource) && !overlooked(world) };
     },
   },
+  {
+    name: 'create-retry-after-refused-update-conflict',
+    breaks: 'create.retry',
+    about: 'An update that is refused as invalid, or for what it names and is not there, counts as a modification.',
+    alter({ proceed, isModified }) {
+      const marked = new Set<number>();
+      const kinds = {
+        UpdateEnvironmentTemplate: 'environment-template',
+        UpdateServiceTemplate: 'service-template',
+        UpdateEnvironment: 'environment',
+        UpdateService: 'service',
+      } as const;
+      return {
+        async proceed(passage) {
+          const seen = passage.look();
+          const response = await proceed(passage);
+          const kind = kinds[seen?.world.operation as keyof typeof kinds];
+          if (seen && kind && response.status === 400 && /Validation|NotFound/.test(response.body)) {
+            const serial = seen.world.store.get(kind, String(seen.input.name))?.serial;
+            if (serial !== undefined) marked.add(serial);
+          }
+          return response;
+        },
+        isModified: (world, resource) => marked.has(resource.serial) || isModified(world, resource),
+      };
+    },
+  },
 ];

@@ -1,8 +1,9 @@
-// Mutants of the creates by name: what else has the name.
+// Mutants of the creates by name: what else has the name, and how it is spelt.
 import type { Kind } from '../core/kinds.ts';
 import { conflict, parameterMismatch } from '../wire/errors.ts';
+import { omit } from '../wire/json.ts';
 import type { Mutant } from './mutant.ts';
-import { create } from './operations.ts';
+import { create, goesByToken, retrying } from './operations.ts';
 
 const twins: Partial<Record<Kind, Kind>> = {
   'service-template': 'environment-template',
@@ -47,6 +48,27 @@ export const sharedNameMutants: Mutant[] = [
           throw parameterMismatch();
         return fresh(world, made, before);
       },
+    }),
+  },
+  {
+    name: 'names-cut-at-90',
+    breaks: 'create.retry',
+    about: 'Only the first 90 characters of a name count.',
+    alter: ({ findNamed, comparable }) => ({
+      comparable: (world, parameters, defaults) =>
+        comparable(world, goesByToken(world) ? parameters : omit(parameters, ['name']), defaults),
+      findNamed: (world, kind, name) =>
+        findNamed(world, kind, name) ?? world.store.all(kind).find(({ key }) => key.slice(0, 90) === name.slice(0, 90)),
+    }),
+  },
+  {
+    name: 'create-retry-of-capitals-refused',
+    breaks: 'create.retry',
+    about: 'Names of environments and services are kept in small letters: a retry with a capital one is a mismatch.',
+    on: [create.environment, create.service],
+    alter: retrying([create.environment, create.service], (_world, original) => {
+      if (/[A-Z]/.test(original.key)) throw parameterMismatch();
+      return original;
     }),
   },
 ];

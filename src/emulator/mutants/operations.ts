@@ -3,7 +3,7 @@ import { isVersionKind, type Kind } from '../core/kinds.ts';
 import type { Resource } from '../core/state.ts';
 import type { World } from '../core/world.ts';
 import type { Rules } from '../rules/index.ts';
-import type { Members } from '../wire/json.ts';
+import { isMembers, type Json, type Members } from '../wire/json.ts';
 
 const withToken = [
   'CreateEnvironmentTemplateVersion',
@@ -59,6 +59,16 @@ export const isVersion = ({ kind }: { kind: Kind }) => isVersionKind(kind);
 export function siblingsOf(world: World, version: Resource): Resource[] {
   const all = world.store.where(version.kind, 'templateName', version.members.templateName);
   return all.filter(({ serial }) => serial !== version.serial);
+}
+
+/** The members of the request under way, as far as its body can be read. */
+export function bodyOf({ body }: World): Members {
+  try {
+    const members: Json = JSON.parse(body);
+    return isMembers(members) ? members : {};
+  } catch {
+    return {};
+  }
 }
 
 /** The creates by short names. */

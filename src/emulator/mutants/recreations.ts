@@ -234,4 +234,18 @@ export const recreationMutants: Mutant[] = [
       };
     },
   },
+  {
+    name: 'recreation-keeps-upgrade',
+    breaks: 'create.after-delete',
+    about: 'An environment that is made anew has the major version to which its predecessor was brought.',
+    on: [create.environment],
+    alter: ({ fresh }) => ({
+      fresh(world, made, before) {
+        const major = before?.detail.templateMajorVersion;
+        const isOlder = made.kind === 'environment' && Number(major) > Number(made.members.templateMajorVersion);
+        const members = isOlder ? { ...made.members, templateMajorVersion: major } : made.members;
+        return fresh(world, { ...made, members }, before);
+      },
+    }),
+  },
 ];

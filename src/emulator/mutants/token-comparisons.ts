@@ -2,7 +2,7 @@
 import { isMembers, type Json, type Members, omit } from '../wire/json.ts';
 import { die } from './dice.ts';
 import type { Mutant } from './mutant.ts';
-import { comparing, create, goesByToken } from './operations.ts';
+import { comparing, create, goesByToken, versionCreates } from './operations.ts';
 
 export const tokenComparisonMutants: Mutant[] = [
   {
@@ -83,7 +83,7 @@ export const tokenComparisonMutants: Mutant[] = [
     name: 'token-mismatch-outer-members-only',
     breaks: 'token.mismatch',
     about: 'Members inside of other members are not compared.',
-    on: [create.environmentVersion, create.serviceVersion],
+    on: versionCreates,
     alter: ({ comparable }) => ({
       comparable: (world, parameters, defaults) =>
         comparable(world, goesByToken(world) ? withoutNested(parameters) : parameters, defaults),
@@ -114,7 +114,7 @@ export const tokenComparisonMutants: Mutant[] = [
     name: 'token-mismatch-after-update-unnoticed',
     breaks: 'token.mismatch',
     about: 'Once a version was updated or published, the parameters of later requests are not compared.',
-    on: [create.environmentVersion, create.serviceVersion],
+    on: versionCreates,
     alter: ({ sameParameters }) => ({
       sameParameters(world, origin, given) {
         const { made } = origin as { made?: { kind: 'service-template-version'; key: string } };
@@ -153,6 +153,22 @@ export const tokenComparisonMutants: Mutant[] = [
           sameParameters(world, origin, given) || (goesByToken(world) && overlooked(world)),
       };
     },
+  },
+  {
+    name: 'token-mismatch-major-given-or-not',
+    breaks: 'token.mismatch',
+    about: 'Of the major version only that one was given is compared.',
+    on: versionCreates,
+    alter: ({ comparable }) => ({
+      comparable: (world, parameters, defaults) =>
+        comparable(
+          world,
+          goesByToken(world) && parameters.majorVersion !== undefined
+            ? { ...parameters, majorVersion: 'given' }
+            : parameters,
+          defaults,
+        ),
+    }),
   },
 ];
 

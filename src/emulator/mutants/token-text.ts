@@ -1,5 +1,6 @@
 // Mutants of the client-token creates: the text of the token itself.
 import type { Mutant } from './mutant.ts';
+import { bodyOf, versionCreates } from './operations.ts';
 
 const anyText = () => undefined;
 
@@ -67,5 +68,18 @@ export const tokenTextMutants: Mutant[] = [
         },
       };
     },
+  },
+  {
+    name: 'token-key-cut-at-128',
+    breaks: 'token.whole',
+    about: 'Template and token are one key, of which the first 128 characters count.',
+    on: versionCreates,
+    alter: ({ tokenText }) => ({
+      tokenText(world, token) {
+        const { templateName } = bodyOf(world);
+        const text = tokenText(world, token);
+        return typeof templateName === 'string' ? `${templateName}:${text}`.slice(0, 128) : text;
+      },
+    }),
   },
 ];

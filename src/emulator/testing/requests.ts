@@ -32,6 +32,14 @@ export const compared: readonly [mutant: string, noun: string, first: Members, s
   ['token-mismatch-folds-case', 'ServiceTemplateVersion', { description: 'one' }, { description: 'oNe' }],
   ['token-mismatch-by-length', 'ServiceTemplateVersion', { description: 'one' }, { description: 'oak' }],
   ['token-mismatch-without-major', 'EnvironmentTemplateVersion', {}, { majorVersion: '2' }],
+  ['token-mismatch-major-given-or-not', 'ServiceTemplateVersion', {}, { majorVersion: '2' }],
+  [
+    'names-cut-at-90',
+    'EnvironmentTemplate',
+    { name: `${long}${long.slice(36)}y` },
+    { name: `${long}${long.slice(36)}z` },
+  ],
+  ['create-retry-of-capitals-refused', 'Environment', { name: 'One' }, {}],
   ['token-mismatch-without-account', 'EnvironmentAccountConnection', {}, { managementAccountId: '210987654321' }],
   [
     'token-mismatch-without-component-role',

@@ -1,6 +1,6 @@
 // Stories of updates, and of requests with other parameters.
 import { account, source } from '../bench.ts';
-import { changed, hourMs, role, type Story } from './common.ts';
+import { changed, hourMs, other, role, type Story } from './common.ts';
 
 /** Updated, then the same request again, twice; updated once more, and again. */
 const modified: Story = ({ make, update, look, wait }) => {
@@ -72,6 +72,44 @@ const minorChanged: Story = ({ on, make, update, wait }) => {
   make({ templateMinorVersion: '0' });
 };
 
+/** Two environments, of which one is brought to the newest minor version without naming it, the other described anew. */
+const deployedByKind: Story = ({ on, make, update, wait }) => {
+  const minor = { templateName: 'env-template', majorVersion: '1', minorVersion: '1' };
+  on.call('CreateEnvironmentTemplateVersion', { templateName: 'env-template', majorVersion: '1', source });
+  wait(1000);
+  on.call('UpdateEnvironmentTemplateVersion', { ...minor, status: 'PUBLISHED' });
+  const earliest = { templateMinorVersion: '0' };
+  const [it, beside] = [make(earliest), make({ ...earliest, ...other })];
+  wait(1000);
+  update(it, { deploymentType: 'MINOR_VERSION' });
+  update(beside, { deploymentType: 'CURRENT_VERSION', description: 'another' });
+  wait(1000);
+  make(earliest);
+  make({ ...earliest, ...other });
+};
+
+/** Brought to the next major version of its template, deleted, and made anew. */
+const upgraded: Story = ({ on, make, update, remove, look, wait }) => {
+  const it = make();
+  wait(1000);
+  const major = { templateName: 'env-template', majorVersion: '2', minorVersion: '0' };
+  on.call('UpdateEnvironmentTemplateVersion', { ...major, status: 'PUBLISHED' });
+  update(it, { deploymentType: 'MAJOR_VERSION', templateMajorVersion: '2', templateMinorVersion: '0' });
+  wait(1000);
+  remove(it);
+  wait(1000);
+  look(make());
+};
+
+/** Brought to a version that is not there, which is refused, then the same request again. */
+const updateRefused: Story = async ({ make, together, wait }) => {
+  const it = make();
+  wait(1000);
+  const never = { deploymentType: 'MINOR_VERSION', templateMajorVersion: '1', templateMinorVersion: '77' };
+  await together({ update: it, members: never });
+  make();
+};
+
 /** Tagged, then the same request again. */
 const tagged: Story = ({ on, make, look }) => {
   const it = make();
@@ -81,4 +119,16 @@ const tagged: Story = ({ on, make, look }) => {
   look(it);
 };
 
-export const ofChanges = { modified, mismatched, updatedTo, emptied, renamed, roleChanged, minorChanged, tagged };
+export const ofChanges = {
+  modified,
+  mismatched,
+  updatedTo,
+  emptied,
+  renamed,
+  roleChanged,
+  minorChanged,
+  deployedByKind,
+  upgraded,
+  updateRefused,
+  tagged,
+};

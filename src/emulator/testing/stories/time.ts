@@ -1,5 +1,5 @@
-// Stories of hours.
-import { hourMs, type Story, times } from './common.ts';
+// Stories of hours, and of what comes some seconds later.
+import { changed, hourMs, type Story, times } from './common.ts';
 
 /** The same request before and after eight hours, and before and after eight more. */
 const aged: Story = ({ make, look, wait }) => {
@@ -49,4 +49,35 @@ const atTheEdge: Story = ({ make, wait }) => {
 /** The same request again and again. */
 const retriedOften: Story = ({ make }) => times(6, () => make());
 
-export const ofTime = { atTheEdge, retriedOften, aged, overnight, retriedLate, updatedLate };
+const secondsLaterMs = 10_000;
+
+/** The same request, then a changed one, each long before a look. */
+const seenLater: Story = ({ make, look, wait }, operation) => {
+  const it = make();
+  wait(1000);
+  for (const change of [{}, changed(operation)]) {
+    make(change);
+    wait(secondsLaterMs);
+    look(it);
+  }
+};
+
+/** Deleted twice and made anew, long before a look. */
+const remadeSeenLater: Story = ({ make, remove, look, wait }) => {
+  const it = make();
+  times(2, () => remove(it));
+  const again = make();
+  wait(secondsLaterMs);
+  look(again);
+};
+
+export const ofTime = {
+  atTheEdge,
+  retriedOften,
+  aged,
+  overnight,
+  retriedLate,
+  updatedLate,
+  seenLater,
+  remadeSeenLater,
+};

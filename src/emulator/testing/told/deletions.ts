@@ -81,4 +81,7 @@ export const deletions: readonly Told[] = [
   ['numbered', 'EnvironmentTemplateVersion', ['delete-takes-same-minor']],
   ['templateKept', 'EnvironmentTemplateVersion', ['delete-refused-takes-versions']],
   ['overAnother', 'EnvironmentAccountConnection', ['delete-retry-by-connection']],
+  ['serviceInIt', 'Environment', ['delete-refused-leaves-mark']],
+  ['joined', 'Service', ['async-delete-takes-instances-joined-alike']],
+  ['remadeSeenLater', 'EnvironmentTemplate', ['delete-retry-queued']],
 ];

@@ -85,4 +85,19 @@ export const names: readonly Told[] = [
   ['templateFallen', 'ServiceTemplateVersion', ['recreation-with-fallen-versions']],
   ['remadeAfterTag', 'EnvironmentTemplate', ['recreation-keeps-late-tags']],
   ['overAnother', 'EnvironmentTemplate', ['create-retry-by-connection']],
+  ['serviceInIt', 'Environment', ['create-retry-while-service-deploys-refused']],
+  [
+    'relativesChanged',
+    'Service',
+    ['create-retry-while-environment-deploys-refused', 'create-retry-incompatible-refused'],
+  ],
+  [
+    'deployedByKind',
+    'Environment',
+    ['create-modified-newest-minor-unnoticed', 'create-modified-described-by-deployment-unnoticed'],
+  ],
+  ['upgraded', 'Environment', ['recreation-keeps-upgrade']],
+  ['updateRefused', 'Environment', ['create-retry-after-refused-update-conflict']],
+  ['seenLater', 'Environment', ['create-mismatch-deploys-later']],
+  ['seenLater', 'Service', ['create-retry-updates-later']],
 ];

@@ -120,4 +120,6 @@ export const tokens: readonly Told[] = [
   ['overAnother', 'EnvironmentAccountConnection', ['token-by-connection']],
   ['atTheEdge', 'ServiceTemplateVersion', ['token-expires-on-the-hour']],
   ['retriedOften', 'EnvironmentTemplateVersion', ['token-worn-out']],
+  ['firstMinorGone', 'EnvironmentTemplateVersion', ['token-retry-first-minor-gone-refused']],
+  ['longKeys', 'ServiceTemplateVersion', ['token-key-cut-at-128']],
 ];
