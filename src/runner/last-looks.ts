@@ -90,10 +90,18 @@ export class LastLooks {
   async #look(open: Open): Promise<void> {
     let ending: Ending = { reason: 'done' };
     try {
-      if (this.#run.stopped === undefined) ending = await this.#goOn(open, looksOf(open));
+      if (this.#run.stopped === undefined) ending = await this.#goOn(open, this.#looksOf(open));
     } finally {
       await concluded(open, ending);
     }
+  }
+
+  /** Where nobody knows how old the fixtures' tokens are, a changed request may be a new one. */
+  #looksOf(open: Open): Step[] {
+    const { of, program } = open;
+    if (of === 'deleted') return looksAtDeleted(program);
+    const mismatches = this.#run.clockLost === undefined ? mismatchesOf(open) : [];
+    return [...getsOf(program), ...mismatches, ...listsOf(program)];
   }
 
   #goOn({ program, steps: first, moves }: Open, steps: readonly Step[]): Promise<Ending> {
@@ -110,17 +118,12 @@ export class LastLooks {
 const concluded = ({ program, conclude }: Open, ending: Ending): Promise<void> =>
   conclude(ended(program, ending.reason === 'done' ? ending : { reason: 'done' }));
 
-const looksOf = (open: Open): Step[] => (open.of === 'fixtures' ? looksAtFixture(open) : looksAtDeleted(open.program));
-
 /** A mismatch of each of the first requests: back from the latest request, of which each is one more. */
-const looksAtFixture = ({ program, requests }: Open): Step[] => [
-  ...getsOf(program),
-  ...Array.from(
-    { length: requests },
-    (): Step => ({ do: 'retry', of: program.requests.length - 1, change: { set: { description: 'another' } } }),
-  ),
-  ...listsOf(program),
-];
+const mismatchesOf = ({ program, requests }: Open): Step[] => {
+  const back = program.requests.length - 1;
+  const change = { set: { description: 'another' } };
+  return Array.from({ length: requests }, (): Step => ({ do: 'retry', of: back, change }));
+};
 
 /** What was deleted stands in no list but one that others take too; the earliest is deleted once more. */
 const looksAtDeleted = (program: ProgramState): Step[] => [
