@@ -1,7 +1,6 @@
 // Looks at the end of the run, before the last clean-up, at what should be as it was left: fixtures, which nobody may have
 // changed, and what some programs have deleted, which may not have come back to life. Their histories stay open until
-// then, when a deletion is retried and what made a fixture comes changed, after all that the run has made and deleted since;
-// an early end of the run ends them as they are. What made the fixtures is also sent again between the cohorts, before
+// then; an early end of the run ends them as they are. What made the fixtures is also sent again between the cohorts, before
 // and after them: a token that is forgotten for the many others of the run shows where all of these lie between two uses.
 import type { End } from '../history/types.ts';
 import type { Step } from '../program/types.ts';
@@ -90,18 +89,10 @@ export class LastLooks {
   async #look(open: Open): Promise<void> {
     let ending: Ending = { reason: 'done' };
     try {
-      if (this.#run.stopped === undefined) ending = await this.#goOn(open, this.#looksOf(open));
+      if (this.#run.stopped === undefined) ending = await this.#goOn(open, looksOf(open));
     } finally {
       await concluded(open, ending);
     }
-  }
-
-  /** Where nobody knows how old the fixtures' tokens are, a changed request may be a new one. */
-  #looksOf(open: Open): Step[] {
-    const { of, program } = open;
-    if (of === 'deleted') return looksAtDeleted(program);
-    const mismatches = this.#run.clockLost === undefined ? mismatchesOf(open) : [];
-    return [...getsOf(program), ...mismatches, ...listsOf(program)];
   }
 
   #goOn({ program, steps: first, moves }: Open, steps: readonly Step[]): Promise<Ending> {
@@ -118,18 +109,10 @@ export class LastLooks {
 const concluded = ({ program, conclude }: Open, ending: Ending): Promise<void> =>
   conclude(ended(program, ending.reason === 'done' ? ending : { reason: 'done' }));
 
-/** A mismatch of each of the first requests: back from the latest request, of which each is one more. */
-const mismatchesOf = ({ program, requests }: Open): Step[] => {
-  const back = program.requests.length - 1;
-  const change = { set: { description: 'another' } };
-  return Array.from({ length: requests }, (): Step => ({ do: 'retry', of: back, change }));
-};
-
-/** What was deleted stands in no list but one that others take too; the earliest is deleted once more. */
-const looksAtDeleted = (program: ProgramState): Step[] => [
+/** What was deleted stands in no list but one that others take too. */
+const looksOf = ({ of, program }: Open): Step[] => [
   ...getsOf(program),
-  ...deletesOf(program).slice(0, 1),
-  ...listsOf(program).filter((step) => step.do === 'list' && step.shared),
+  ...listsOf(program).filter((step) => of === 'fixtures' || (step.do === 'list' && step.shared)),
 ];
 
 function ended(program: ProgramState, { reason, detail }: Pick<End, 'reason' | 'detail'>): ProgramState {
@@ -142,13 +125,6 @@ const getsOf = (program: ProgramState): Step[] =>
   eachOnce(program, (resource, back) => {
     const keys = program.keys(resources[resource].get, program.request(back)!);
     return keys && [`${resource} ${JSON.stringify(keys)}`, { do: 'get', of: back }];
-  });
-
-/** The deletion of each such thing. */
-const deletesOf = (program: ProgramState): Step[] =>
-  eachOnce(program, (resource, back) => {
-    const keys = program.keys(resources[resource].delete, program.request(back)!);
-    return keys && [`${resource} ${JSON.stringify(keys)}`, { do: 'delete', of: back }];
   });
 
 /** Each list that such a thing stands in: of the account, or of a template's major version. */
