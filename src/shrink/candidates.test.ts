@@ -9,7 +9,7 @@ import { isSmaller, measureOf } from './measure.ts';
 const ajv = new Ajv2020({ strict: false });
 const isProgram = ajv.compile(readSchema('program.schema.json'));
 
-const random = Array.from({ length: 12 }, (_, n) => randomProgram(11, 5_000 + n, { maxSteps: 12, clock: true }));
+const random = Array.from({ length: 12 }, (_, n) => randomProgram(11, 9_000 + n, { maxSteps: 12, clock: true }));
 const systematic = systematicPrograms({ clock: true }).filter(({ steps }, n) => n % 40 === 0 && steps.length <= 20);
 const template: Sending = { do: 'create', operation: 'CreateEnvironmentTemplate', input: { name: '{{name:a}}' } };
 const racing: Program = {
