@@ -39,6 +39,10 @@ function isMadeOf(t: Thing, { name, key = {} }: Thing): boolean {
   return majorVersion === undefined || mayHaveMoved || t.params.templateMajorVersion === majorVersion;
 }
 
+/** Whether something that is part of it was seen to be made: what was not may have failed, and be cleaned away. */
+export const hasSettledChild = (state: State, x: Thing): boolean =>
+  state.things.some((t) => isChildOf(t, x) && t.shownSettled === true);
+
 /** What it uses, and what that uses in turn: a service is deployed into its environment, which is made of a template. */
 export function allUsedBy(state: State, x: Thing): ReadonlySet<number> {
   const used = state.things.filter((t) => usesIt(x, t));

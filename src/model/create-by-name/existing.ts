@@ -7,7 +7,7 @@ import { isAnother } from '../detail/identity.ts';
 import { choices } from '../detail/members.ts';
 import { type Comparison, compare } from '../detail/parameters.ts';
 import { otherErrors, surelyValid } from '../detail/validity.ts';
-import { isChildOf } from '../hanging.ts';
+import { hasSettledChild } from '../hanging.ts';
 import { type Alternative, isError, type Judged, type Situation } from '../judge.ts';
 import { asShown, current, type Modified, modified, REFUSED_NOOP } from '../modify/modified.ts';
 import type { Call, State, Suspect, Thing } from '../state.ts';
@@ -75,8 +75,7 @@ function sameRequest(state: State, call: Call, x: Thing, status: Modified): Alte
   if (status.state === 'no') return [original(state, call, x)];
   const [point, ...others] = status.points;
   // A version that is there no more, or may have failed, is none to an endpoint that counts them.
-  const isUndone =
-    point === 'create.version-added' && !state.things.some((t) => isChildOf(t, x) && t.shownSettled === true);
+  const isUndone = point === 'create.version-added' && !hasSettledChild(state, x);
   const taken = (reading: string): Taken | undefined =>
     point && others.length === 0 && point !== REFUSED_NOOP && !isUndone ? [point, reading] : undefined;
   // An update that may be in progress may be over by now, which is no conflict only if it changed nothing that shows.

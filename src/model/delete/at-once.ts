@@ -2,7 +2,7 @@
 import { resources } from '../../specs/index.ts';
 import type { Taken } from '../../wire/types.ts';
 import { lostDelete, suspectsOf } from '../blame.ts';
-import { isChildOf } from '../hanging.ts';
+import { hasSettledChild } from '../hanging.ts';
 import { type Alternative, isError, type Judged, type Situation } from '../judge.ts';
 import { type Call, change, isLive, type State, type Thing } from '../state.ts';
 import {
@@ -51,9 +51,7 @@ export function removeAtOnce(state: State, call: Call, x: Thing): Situation {
 function granted([point, ...others]: readonly string[], state: State, x: Thing): Pick<Alternative, 'taken' | 'unsure'> {
   if (point === undefined || others.length > 0) return {};
   if (point !== 'delete.with-children') return { taken: [point, 'done'], unsure: true };
-  // What nobody saw registered may have failed, and be cleaned away.
-  const isSure = state.things.some((t) => isChildOf(t, x) && t.shownSettled === true);
-  return { taken: [point, 'cascade'], ...(isSure ? {} : { unsure: true as const }) };
+  return { taken: [point, 'cascade'], ...(hasSettledChild(state, x) ? {} : { unsure: true as const }) };
 }
 
 function removedBefore(state: State, call: Call, x: Thing): Situation {

@@ -38,10 +38,10 @@ function differs(member: string, was: Json, now: Detail): boolean {
 }
 
 export const isDue = (x: Thing, item: Detail): boolean =>
-  x.instancesDue !== undefined && (x.instancesDue[String(item.name)] !== null || isLeftOut(x, item));
+  x.instancesDue !== undefined && (x.instancesDue[String(item.name)] !== null || isDropped(x, item));
 
 /** Named by a spec that the service has had, and no more. */
-export function isLeftOut(x: Thing, item: Detail): boolean {
+export function isDropped(x: Thing, item: Detail): boolean {
   const isIn = (spec: Json | undefined): boolean => typeof spec === 'string' && spec.includes(String(item.name));
   return !isIn(current(x).spec) && [...had(x, 'spec')].some(isIn);
 }

@@ -12,7 +12,7 @@ import { current } from '../modify/modified.ts';
 import { byKey, type Call, replace, type State, type Thing } from '../state.ts';
 import { isFresh, lastTouch } from '../time.ts';
 import { changes, earlier, isGone, isMadeWith, isOver } from './deployed.ts';
-import { dueAfter, isDue, isLeftOut } from './due.ts';
+import { dueAfter, isDropped, isDue } from './due.ts';
 import { mayMoveParts } from './known.ts';
 
 /** `items`: the summaries of all pages; `pages`: how many pages. */
@@ -64,7 +64,7 @@ function withParts(x: Thing, call: Call, own: readonly Detail[], twice: Readonly
   const { partsQuiet: before, ...rest } = dueAfter(x, own, pages);
   const known = own.filter((item) => isOver(item) && !twice.has(String(item.name)) && !isDue(rest, item));
   const instances = Object.fromEntries(known.map((item) => [String(item.name), item]));
-  const isQuiet = own.length > 0 && own.every((item) => isOver(item) && !isLeftOut(x, item));
+  const isQuiet = own.length > 0 && own.every((item) => isOver(item) && !isDropped(x, item));
   const isWhole = instancesIn(current(x).spec)?.every((name) => instances[name]) ?? false;
   const quiet = isQuiet ? { partsQuiet: isWhole ? ('all' as const) : ('listed' as const) } : {};
   const isSame = before === quiet.partsQuiet && namesOf(instances) === namesOf(x.instances);
